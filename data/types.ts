@@ -1,0 +1,213 @@
+/**
+ * The vocabulary every stage shares.
+ *
+ * Direction of every edge, declared once: **source states something about target**
+ * (source lists target as a peer; source declares an action on target).
+ *
+ * Absent is never empty: a list is there, partly there, withheld, unsupported or unreached, and a
+ * number that is not known is `null`, never 0.
+ */
+
+declare const hostBrand: unique symbol;
+declare const ruleBrand: unique symbol;
+
+/** Lower-case ASCII name of a server, with a public suffix; the key of everything. Only `readHost` makes one. */
+export type Host = string & { readonly [hostBrand]: true };
+
+/**
+ * What a declared action names: a host, a suffix that is no host (`tld`), a pattern (`*.host`) or a
+ * masked name (`x.e****le`). Only `readRule` makes one.
+ */
+export type RuleText = string & { readonly [ruleBrand]: true };
+
+/** Milliseconds since 1970-01-01 UTC. */
+export type EpochMs = number;
+
+export const listKinds = ['peers', 'blocks', 'allows', 'counts'] as const;
+export type ListKind = (typeof listKinds)[number];
+
+/**
+ * Why a list is, or is not, there.
+ * published: whole · partial: a later page failed · withheld: the server has it and declines to give it to us
+ * (switched off, login needed, robots.txt) · unsupported: this software has no such list · unreached: we got no answer.
+ */
+export const disclosures = ['published', 'partial', 'withheld', 'unsupported', 'unreached'] as const;
+export type Disclosure = (typeof disclosures)[number];
+
+/** What one request came to. The same words stand in TypeScript, SQL and on screen. */
+export const outcomes = [
+  'ok',
+  'robots-disallowed',
+  'moved',
+  'redirect-loop',
+  'unauthorized',
+  'forbidden',
+  'not-found',
+  'gone',
+  'rate-limited',
+  'client-error',
+  'server-error',
+  'no-address',
+  'private-address',
+  'connection-failed',
+  'tls-failed',
+  'timeout',
+  'too-large',
+  'not-json',
+  'malformed',
+  'aborted',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** visited: it answered us · refused: it answered, and asked us to stay away · unreached: no answer at all. */
+export const visitStatuses = ['visited', 'refused', 'unreached'] as const;
+export type VisitStatus = (typeof visitStatuses)[number];
+
+/** alive: answered on the last visit · dead: did not · unvisited: never tried. */
+export type Liveness = 'alive' | 'dead' | 'unvisited';
+
+/** One request as it went over the wire, or as it was not sent and why. No body is kept, only its hash. */
+export interface RequestRecord {
+  url: string;
+  method: 'GET' | 'POST';
+  sentAt: EpochMs;
+  durationMs: number;
+  outcome: Outcome;
+  /** HTTP status, null when there was no HTTP answer. */
+  status: number | null;
+  /** Bytes received, before decompression. */
+  bytes: number;
+  /** SHA-256 of the decompressed body, lower-case hex; null without a body. */
+  bodyHash: string | null;
+}
+
+/** What a server says about itself; every field null when it does not say. */
+export interface InstanceFacts {
+  /** NodeInfo `software.name`, lower-case. */
+  software: string | null;
+  version: string | null;
+  /** Registered people. */
+  users: number | null;
+  /** Monthly active people. */
+  mau: number | null;
+  activeHalfyear: number | null;
+  posts: number | null;
+  /** BCP 47 primary language, lower-case. */
+  language: string | null;
+  openRegistrations: boolean | null;
+  /** The server demands signed fetches. Almost never public. */
+  authorizedFetch: boolean | null;
+  /** The server federates only with hosts it lists. */
+  allowlistMode: boolean | null;
+}
+
+/** One declared action on a target, in the software's own word. */
+export interface Block {
+  target: RuleText;
+  /** `suspend`, `silence`, `reject`, `quarantined_instances`, `blocked` … exactly as the software says it. */
+  action: string;
+  /** SHA-256 of the plain name, where the software publishes one beside a masked name. */
+  digest: string | null;
+  /** The declarer's public words; length-capped, control characters removed. Hostile text all the same. */
+  comment: string | null;
+}
+
+/** Exact aggregate follow counts of one server towards one other. */
+export interface FollowCount {
+  target: Host;
+  /** Follows from people on the source to accounts on the target. */
+  followsOut: number;
+  /** Follows from people on the target to accounts on the source. */
+  followsIn: number;
+}
+
+/** A list as one visit saw it. `entries` is empty unless the disclosure is published or partial. */
+export interface ObservedList<Entry> {
+  disclosure: Disclosure;
+  /** Outcome of the request that decided the disclosure; null where none was needed. */
+  reason: Outcome | null;
+  entries: Entry[];
+  /** Entries that named no host and were left out. */
+  rejectedCount: number;
+}
+
+export interface ObservedLists {
+  peers: ObservedList<Host>;
+  blocks: ObservedList<Block>;
+  /** Hosts (or patterns) an allowlist names. */
+  allows: ObservedList<RuleText>;
+  counts: ObservedList<FollowCount>;
+}
+
+/** Everything one visit to one host brought. */
+export interface Visit extends ObservedLists {
+  host: Host;
+  startedAt: EpochMs;
+  finishedAt: EpochMs;
+  status: VisitStatus;
+  /** Outcome of the request that decided the status. */
+  reason: Outcome;
+  requests: RequestRecord[];
+  /** null when NodeInfo gave nothing to read. */
+  facts: InstanceFacts | null;
+  /** Other names this same server goes by (handle domain, web domain). */
+  aliases: Host[];
+}
+
+/**
+ * A directed graph in compressed sparse rows: the targets of node `v` are `targets[offsets[v]..offsets[v+1])`,
+ * ascending. Node numbers are positions in the snapshot's canonical host order.
+ */
+export interface Csr {
+  /** Number of nodes. */
+  order: number;
+  /** Length order + 1. */
+  offsets: Uint32Array;
+  targets: Uint32Array;
+}
+
+export interface SnapshotHost extends InstanceFacts {
+  host: Host;
+  aliases: Host[];
+  liveness: Liveness;
+  /** State of each list at the snapshot's time; null when the host was never visited. */
+  disclosure: Record<ListKind, Disclosure | null>;
+  /** When the entries we hold for that list were last confirmed; null when we hold none. */
+  observedAt: Record<ListKind, EpochMs | null>;
+}
+
+export interface SnapshotBlock {
+  /** Node number of the declarer. */
+  source: number;
+  target: RuleText;
+  /** The plain name, when `target` is masked and its published digest matches a known name; else null. */
+  resolved: Host | null;
+  action: string;
+  comment: string | null;
+}
+
+export interface SnapshotAllow {
+  source: number;
+  target: RuleText;
+}
+
+export interface SnapshotCount {
+  source: number;
+  target: number;
+  followsOut: number;
+  followsIn: number;
+}
+
+/** What was known at a time, frozen. Same database, same bytes. */
+export interface Snapshot {
+  /** First 16 hex digits of the SHA-256 of the content. */
+  id: string;
+  asOf: EpochMs;
+  /** Sorted by host name (code unit order); the position is the node number. */
+  hosts: SnapshotHost[];
+  peers: Csr;
+  /** Sorted by source, target, action. */
+  blocks: SnapshotBlock[];
+  allows: SnapshotAllow[];
+  counts: SnapshotCount[];
+}
