@@ -1,0 +1,48 @@
+/** The real outside. The only file of the crawler that reads a clock, draws a random number or sets a timer. */
+import type { Dispatcher } from 'undici';
+import type { CrawlEvent, Effects } from './effects.ts';
+
+export type Clock = Pick<Effects, 'now' | 'sleep'>;
+
+/** @param options.clock wall clock unless given; `fastClock` for a simulated world */
+export function defaultEffects({
+  dispatcher,
+  report = () => {},
+  clock = wallClock,
+}: {
+  dispatcher: Dispatcher;
+  report?: (event: CrawlEvent) => void;
+  clock?: Clock;
+}): Effects {
+  return { dispatcher, now: clock.now, sleep: clock.sleep, random: Math.random, report };
+}
+
+export const wallClock: Clock = { now: Date.now, sleep };
+
+/**
+ * A clock for a simulated network: it starts at `startAt` (epoch ms) and runs `speed` times as fast as the wall
+ * clock, so that the rests a polite crawl keeps are kept, and pass quickly. Timeouts of sockets stay in real time.
+ */
+export function fastClock({ startAt, speed }: { startAt: number; speed: number }): Clock {
+  const begin = performance.now();
+  return {
+    now: () => Math.floor(startAt + (performance.now() - begin) * speed),
+    sleep: (ms, signal) => sleep(ms / speed, signal),
+  };
+}
+
+function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const wake = () => {
+      signal?.removeEventListener('abort', giveUp);
+      resolve();
+    };
+    const timer = setTimeout(wake, ms);
+    const giveUp = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', giveUp, { once: true });
+  });
+}

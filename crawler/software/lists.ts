@@ -1,0 +1,84 @@
+/** From answers to lists that say why they are, or are not, there. */
+import type { Disclosure, ObservedList, ObservedLists, Outcome } from '../../data/types.ts';
+
+/**
+ * What an outcome says about a list that this version of the software has. Refusals are withheld, silence is
+ * unreached; neither is an empty list. Sources: Mastodon 4.x answers 404 with an empty body for a list that is
+ * switched off and 401 in limited federation mode; Misskey forks 401 in private mode.
+ */
+export const disclosureOf: Readonly<Record<Outcome, Disclosure>> = {
+  ok: 'published',
+  'robots-disallowed': 'withheld',
+  unauthorized: 'withheld',
+  forbidden: 'withheld',
+  'not-found': 'withheld',
+  gone: 'withheld',
+  moved: 'unreached',
+  'redirect-loop': 'unreached',
+  'rate-limited': 'unreached',
+  'client-error': 'unreached',
+  'server-error': 'unreached',
+  'no-address': 'unreached',
+  'private-address': 'unreached',
+  'connection-failed': 'unreached',
+  'tls-failed': 'unreached',
+  timeout: 'unreached',
+  'too-large': 'unreached',
+  'not-json': 'unreached',
+  malformed: 'unreached',
+  aborted: 'unreached',
+};
+
+/** A list that is not there, for the reason the deciding request came to. */
+export function missing<Entry>(reason: Outcome): ObservedList<Entry> {
+  return { disclosure: disclosureOf[reason], reason, entries: [], rejectedCount: 0 };
+}
+
+/** The software, or this version of it, has no such list. */
+export function unsupported<Entry>(): ObservedList<Entry> {
+  return { disclosure: 'unsupported', reason: null, entries: [], rejectedCount: 0 };
+}
+
+/** The software has the list and does not show it; known from something else than a refused request. */
+export function withheld<Entry>(reason: Outcome | null = null): ObservedList<Entry> {
+  return { disclosure: 'withheld', reason, entries: [], rejectedCount: 0 };
+}
+
+export function allLists(disclosure: Disclosure, reason: Outcome | null): ObservedLists {
+  const list = () => ({ disclosure, reason, entries: [], rejectedCount: 0 });
+  return { peers: list(), blocks: list(), allows: list(), counts: list() };
+}
+
+/** Collects entries, each key once, and counts rows that named nothing. */
+export class ListReader<Entry> {
+  readonly #entries = new Map<string, Entry>();
+  readonly #keyOf: (entry: Entry) => string;
+  #rejectedCount = 0;
+
+  constructor(keyOf: (entry: Entry) => string) {
+    this.#keyOf = keyOf;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** The first entry of a key stays. undefined counts as rejected. */
+  add(entry: Entry | undefined): void {
+    if (entry === undefined) this.#rejectedCount += 1;
+    else if (!this.#entries.has(this.#keyOf(entry))) this.#entries.set(this.#keyOf(entry), entry);
+  }
+
+  /** @param reason of the request that failed after others had brought entries */
+  partial(reason: Outcome | null): ObservedList<Entry> {
+    return this.#list('partial', reason);
+  }
+
+  published(): ObservedList<Entry> {
+    return this.#list('published', 'ok');
+  }
+
+  #list(disclosure: Disclosure, reason: Outcome | null): ObservedList<Entry> {
+    return { disclosure, reason, entries: [...this.#entries.values()], rejectedCount: this.#rejectedCount };
+  }
+}

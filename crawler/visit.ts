@@ -1,0 +1,106 @@
+/**
+ * One visit to one host: robots.txt, NodeInfo, then the software's adapter.
+ */
+import type { Disclosure, Host, Outcome, Visit, VisitStatus } from '../data/types.ts';
+import type { Effects } from './effects.ts';
+import type { Pace } from './http/pace.ts';
+import { robotsVerdicts } from './http/robots.ts';
+import { Session } from './http/session.ts';
+import { discoveryPath, readDiscovery, readNodeInfo } from './nodeinfo.ts';
+import type { CrawlSettings } from './settings.ts';
+import type { Readings, SoftwareAdapter, Visited } from './software/adapter.ts';
+import { adapterFor } from './software/index.ts';
+import { allLists } from './software/lists.ts';
+
+export interface VisitOptions {
+  effects: Effects;
+  settings: CrawlSettings;
+  pace: Pace;
+  signal?: AbortSignal | undefined;
+}
+
+/** @returns everything the visit brought, or undefined when the signal cut it short: half a visit is none */
+export async function visitHost(host: Host, options: VisitOptions): Promise<Visit | undefined> {
+  const startedAt = options.effects.now();
+  const session = new Session({ host, ...options });
+  const found = await read(host, session);
+  if (options.signal?.aborted) return undefined;
+  return { host, startedAt, finishedAt: options.effects.now(), requests: session.requests, ...found };
+}
+
+type Found = Omit<Visit, 'host' | 'startedAt' | 'finishedAt' | 'requests'>;
+
+async function read(host: Host, session: Session): Promise<Found> {
+  const robots = await session.readRobots();
+  if (robotsVerdicts[robots.outcome] === 'disallow-all') return endOf(robots.outcome);
+  const discovery = await session.send({ method: 'GET', path: discoveryPath });
+  if (discovery.outcome !== 'ok') return endOf(discovery.outcome);
+  const announced = readDiscovery(discovery.json, host);
+  if ('outcome' in announced) return endOf(announced.outcome);
+  const document = await session.send({ method: 'GET', path: announced.path });
+  const facts = document.outcome === 'ok' ? readNodeInfo(document.json) : undefined;
+  if (facts === undefined) return endOf(document.outcome === 'ok' ? 'malformed' : document.outcome);
+  return readLists({ host, facts, nodeinfo: document.json }, session);
+}
+
+async function readLists(visited: Visited, session: Session): Promise<Found> {
+  const adapter = adapterFor(visited.facts.software);
+  const { facts, aliases, ...lists } = adapter === undefined ? nodeInfoOnly : await drive(adapter, visited, session);
+  return {
+    status: 'visited',
+    reason: 'ok',
+    facts: { ...visited.facts, ...facts },
+    aliases: aliases ?? [],
+    ...lists,
+  };
+}
+
+const nodeInfoOnly: Readings = allLists('unsupported', null);
+
+async function drive(adapter: SoftwareAdapter, visited: Visited, session: Session): Promise<Readings> {
+  const run = adapter.read(visited);
+  let step = run.next();
+  while (!step.done) step = run.next(await session.send(step.value));
+  return step.value;
+}
+
+/** A visit that ended before there were lists to ask for. */
+function endOf(reason: Outcome): Found {
+  const { status, disclosure } = ends[reason];
+  return {
+    status,
+    reason,
+    facts: null,
+    aliases: [],
+    ...allLists(disclosure, disclosure === 'unsupported' ? null : reason),
+  };
+}
+
+const refused = { status: 'refused', disclosure: 'withheld' } as const;
+const unreached = { status: 'unreached', disclosure: 'unreached' } as const;
+/** It answers, and speaks no NodeInfo: no software of which we know a list. */
+const other = { status: 'visited', disclosure: 'unsupported' } as const;
+
+/** What it means when robots.txt or NodeInfo comes to this instead of something to read. */
+const ends: Readonly<Record<Outcome, { status: VisitStatus; disclosure: Disclosure }>> = {
+  ok: unreached,
+  'robots-disallowed': refused,
+  unauthorized: refused,
+  forbidden: refused,
+  'not-found': other,
+  'client-error': other,
+  gone: unreached,
+  moved: unreached,
+  'redirect-loop': unreached,
+  'rate-limited': unreached,
+  'server-error': unreached,
+  'no-address': unreached,
+  'private-address': unreached,
+  'connection-failed': unreached,
+  'tls-failed': unreached,
+  timeout: unreached,
+  'too-large': unreached,
+  'not-json': unreached,
+  malformed: unreached,
+  aborted: unreached,
+};

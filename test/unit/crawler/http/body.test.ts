@@ -1,0 +1,56 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { decompress, readJson } from '../../../../crawler/http/body.ts';
+
+const plain = Buffer.from('["a.example"]');
+
+test.each([
+  ['nothing', undefined, plain],
+  ['identity', 'identity', plain],
+  ['gzip', 'gzip', gzipSync(plain)],
+  ['GZIP', 'GZIP', gzipSync(plain)],
+  ['x-gzip', 'x-gzip', gzipSync(plain)],
+  ['br', 'br', brotliCompressSync(plain)],
+  ['deflate', 'deflate', deflateSync(plain)],
+])('a body encoded with %s is taken apart', async (_, encoding, received) => {
+  expect(await decompress(received, encoding, 100)).toEqual({ outcome: 'ok', body: plain });
+});
+
+test('what grows past the limit is too large, and the limit itself is not', async () => {
+  const bomb = gzipSync(Buffer.alloc(1000));
+  expect((await decompress(bomb, 'gzip', 999)).outcome).toBe('too-large');
+  expect((await decompress(bomb, 'gzip', 1000)).outcome).toBe('ok');
+  expect((await decompress(brotliCompressSync(Buffer.alloc(1000)), 'br', 999)).outcome).toBe('too-large');
+  expect((await decompress(Buffer.alloc(1000), undefined, 999)).outcome).toBe('too-large');
+});
+
+test.each([
+  ['an unknown encoding', 'zstd', plain],
+  ['two encodings', 'gzip, gzip', gzipSync(gzipSync(plain))],
+  ['a name of Object', 'constructor', plain],
+  ['gzip that is none', 'gzip', plain],
+  ['gzip that breaks off', 'gzip', gzipSync(plain).subarray(0, 20)],
+])('%s is malformed', async (_, encoding, received) => {
+  expect((await decompress(received, encoding, 100)).outcome).toBe('malformed');
+});
+
+test.each([
+  ['{"a":1}', 'ok'],
+  ['\ufeff[]', 'ok'],
+  ['null', 'ok'],
+  ['{"a":', 'malformed'],
+  ['["a.example", ', 'malformed'],
+  ['<!DOCTYPE html><html></html>', 'not-json'],
+  ['', 'not-json'],
+  ['checking your browser', 'not-json'],
+])('%j as JSON is %s', (text, outcome) => {
+  expect(readJson(Buffer.from(text)).outcome).toBe(outcome);
+});
+
+test('JSON that is no UTF-8 is malformed', () => {
+  expect(readJson(Buffer.from([0x22, 0xff, 0x22])).outcome).toBe('malformed');
+});
+
+test('a million open brackets are answered, not a crash', () => {
+  expect(readJson(Buffer.from('['.repeat(1_000_000))).outcome).toBe('malformed');
+});

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { numberSettings, requireContact, resolveSettings, userAgent, version } from '../../../crawler/settings.ts';
+import { UserError } from '../../../data/errors.ts';
+
+test('what is not given has its default', () => {
+  const settings = resolveSettings({ minGapMs: 5 });
+  expect(settings.minGapMs).toBe(5);
+  for (const row of numberSettings.filter(({ name }) => name !== 'minGapMs')) {
+    expect(settings[row.name]).toBe(row.default);
+  }
+  expect(settings).toMatchObject({ maxHosts: null, contact: null, infoUrl: null });
+});
+
+test('every default is allowed by its own row, and says why', () => {
+  for (const row of numberSettings) {
+    expect(row.default).toBeGreaterThanOrEqual(row.min);
+    expect(row.why.length).toBeGreaterThan(20);
+  }
+});
+
+test('a name with a unit has that unit in its row', () => {
+  for (const { name, unit } of numberSettings) {
+    expect(unit).toBe(name.endsWith('Ms') ? 'ms' : name.endsWith('Bytes') ? 'bytes' : 'count');
+  }
+});
+
+test.each([
+  [{ concurrency: 0 }, 'concurrency must be a whole number (count) of at least 1; got 0'],
+  [{ minGapMs: -1 }, 'minGapMs'],
+  [{ maxBytes: 1.5 }, 'maxBytes'],
+  [{ maxBytes: Number.NaN }, 'maxBytes'],
+  [{ maxHosts: 0 }, 'maxHosts'],
+  [{ requestTimeoutMs: '9' as unknown as number }, 'got "9"'],
+  [{ contact: 'me\r\nHost: other' }, 'contact'],
+  [{ contact: 'a) (b' }, 'contact'],
+  [{ patience: 3 } as object, 'Unknown crawl setting "patience"'],
+])('%j is refused with a message that says what was expected', (partial, message) => {
+  expect(() => resolveSettings(partial)).toThrow(UserError);
+  expect(() => resolveSettings(partial)).toThrow(message);
+});
+
+test('settings cannot be changed afterwards', () => {
+  expect(Object.isFrozen(resolveSettings())).toBe(true);
+});
+
+test('the user agent names program, page and contact', () => {
+  expect(userAgent({ contact: 'ops@a.example', infoUrl: 'https://a.example/bot' })).toBe(
+    `Faultline/${version} (+https://a.example/bot; ops@a.example)`,
+  );
+  expect(userAgent({ contact: 'ops@a.example', infoUrl: null })).toBe(`Faultline/${version} (ops@a.example)`);
+  expect(userAgent({ contact: null, infoUrl: null })).toBe(`Faultline/${version}`);
+});
+
+test('a crawl of the public network needs a contact', () => {
+  expect(() => requireContact(resolveSettings())).toThrow(UserError);
+  expect(() => requireContact(resolveSettings({ contact: 'ops@a.example' }))).not.toThrow();
+});
+
+test('the version is that of package.json', () => {
+  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  expect(version).toBe((JSON.parse(text) as { version: string }).version);
+});
