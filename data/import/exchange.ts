@@ -1,0 +1,119 @@
+/**
+ * An exchange folder into the store: what other people's crawls, and our own exports, brought.
+ *
+ * The whole folder is read before anything is written, and written in one transaction.
+ */
+import { basename, resolve } from 'node:path';
+import type { ListObservation, Observation, ObservedVisit } from '../store/observation.ts';
+import { hasEntries } from '../store/observation.ts';
+import type { Store } from '../store.ts';
+import { type EpochMs, type Host, type InstanceFacts, type ListKind, listKinds } from '../types.ts';
+import { type FolderContent, type HostRecord, type RejectedRow, readFolder } from './folder.ts';
+
+export interface ImportSummary {
+  /** Hosts with a row in instances.csv. */
+  hosts: number;
+  /** Hosts the folder says were visited and answered. */
+  visited: number;
+  /** Entries read, of hosts that are hosts. */
+  peers: number;
+  blocks: number;
+  allows: number;
+  counts: number;
+  /** Lists older than what the database already holds for the same host: noted, and changed nothing. */
+  staleLists: number;
+  /** The first lines that could not be used. */
+  rejected: RejectedRow[];
+  /** All of them. */
+  rejectedCount: number;
+}
+
+/**
+ * Reads `instances.csv`, `peers.csv`, `blocks.csv`, `allows.csv`, `counts.csv` and `lists.csv`, as far as they are
+ * there. Unknown columns are ignored, an empty cell is not known.
+ * @param options.now the time of everything that `lists.csv` does not date
+ * @throws UserError when the folder, a column or a line cannot be read; then nothing was written
+ */
+export async function importExchange(store: Store, folder: string, { now }: { now: EpochMs }): Promise<ImportSummary> {
+  const content = await readFolder(folder);
+  const observations = [...content.hosts].map(([host, record]) => observe(host, record, content, now));
+  const crawlId = await store.beginCrawl(now, { folder: basename(resolve(folder)) }, 'import');
+  const { staleLists } = await store.recordObservations(crawlId, observations);
+  const records = [...content.hosts.values()];
+  const summary = {
+    hosts: content.instanceCount,
+    visited: records.filter((record) => record.liveness === 'alive').length,
+    peers: total(records, 'peers'),
+    blocks: total(records, 'blocks'),
+    allows: total(records, 'allows'),
+    counts: total(records, 'counts'),
+    staleLists,
+    rejected: content.rejected,
+    rejectedCount: content.rejectedCount,
+  };
+  await store.finishCrawl(crawlId, { ...summary, durationMs: 0 });
+  return summary;
+}
+
+function observe(host: Host, record: HostRecord, content: FolderContent, now: EpochMs): Observation {
+  return {
+    host,
+    observedAt: now,
+    visit: visitOf(record, now),
+    facts: factsOf(record, content),
+    aliases: record.aliases,
+    lists: listKinds.flatMap((kind) => observeList(kind, record, content, now)),
+  };
+}
+
+function visitOf({ liveness }: HostRecord, now: EpochMs): ObservedVisit | null {
+  if (liveness === 'unvisited') return null;
+  const visit = { startedAt: now, finishedAt: now, requests: [] };
+  return liveness === 'alive'
+    ? { ...visit, status: 'visited', reason: 'ok' }
+    : { ...visit, status: 'unreached', reason: 'connection-failed' };
+}
+
+/** A source in allows.csv is in allowlist mode, unless instances.csv speaks about that itself. */
+function factsOf({ facts, allows }: HostRecord, { saysAllowlistMode }: FolderContent): InstanceFacts | null {
+  return saysAllowlistMode || allows.length === 0 ? facts : { ...(facts ?? noFacts), allowlistMode: true };
+}
+
+const noFacts: InstanceFacts = {
+  software: null,
+  version: null,
+  users: null,
+  mau: null,
+  activeHalfyear: null,
+  posts: null,
+  language: null,
+  openRegistrations: null,
+  authorizedFetch: null,
+  allowlistMode: null,
+};
+
+/**
+ * With a row in lists.csv, what it says. Without one, a list was published when it has entries; and where there is
+ * no lists.csv at all, also when the host was crawled and the folder has that kind of list.
+ */
+function observeList(kind: ListKind, record: HostRecord, { files }: FolderContent, now: EpochMs): ListObservation[] {
+  const state = record.states[kind];
+  const seen = { kind, reason: null, rejectedCount: 0, entries: record[kind] };
+  const none = { ...seen, entries: [] };
+  if (state === undefined) {
+    const crawled =
+      record.liveness === 'alive' && !files.has('lists.csv') && files.has(`${kind}.csv`) && kind !== 'counts';
+    if (seen.entries.length === 0 && !crawled) return [];
+    return [{ ...seen, disclosure: 'published', observedAt: now } as ListObservation];
+  }
+  const { disclosure, observedAt } = state;
+  if (hasEntries(disclosure)) return [{ ...seen, disclosure, observedAt: observedAt ?? now } as ListObservation];
+  const refusal = { ...none, disclosure, observedAt: now } as ListObservation;
+  if (seen.entries.length === 0 && observedAt === null) return [refusal];
+  // Entries held from an earlier time; nobody says whether that list was whole, so it ends nothing.
+  return [{ ...seen, disclosure: 'partial', observedAt: observedAt ?? now } as ListObservation, refusal];
+}
+
+function total(records: readonly HostRecord[], kind: ListKind): number {
+  return records.reduce((sum, record) => sum + record[kind].length, 0);
+}

@@ -1,0 +1,80 @@
+/** The exchange folder as text: which files it has, and what their lines say, before any rule is applied. */
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../errors.ts';
+import type {
+  Block,
+  Disclosure,
+  EpochMs,
+  FollowCount,
+  Host,
+  InstanceFacts,
+  ListKind,
+  Liveness,
+  RuleText,
+} from '../types.ts';
+import { eachCsvRow } from './csv.ts';
+import { RowReader } from './rows.ts';
+
+/** Required columns of each file. */
+const columnsOf = {
+  'instances.csv': ['domain'],
+  'peers.csv': ['source', 'target'],
+  'blocks.csv': ['source', 'target', 'severity'],
+  'allows.csv': ['source', 'target'],
+  'counts.csv': ['source', 'target', 'follows_out', 'follows_in'],
+  'lists.csv': ['domain', 'kind', 'disclosure'],
+};
+export type FileName = keyof typeof columnsOf;
+const fileNames = Object.keys(columnsOf) as FileName[];
+
+export interface RejectedRow {
+  file: string;
+  line: number;
+  /** The cell that could not be used, shortened and printable. */
+  text: string;
+  reason: string;
+}
+
+/** Everything the folder says about one host. */
+export interface HostRecord {
+  facts: InstanceFacts | null;
+  liveness: Liveness;
+  aliases: Host[];
+  peers: Host[];
+  blocks: Block[];
+  allows: RuleText[];
+  counts: FollowCount[];
+  /** Rows of lists.csv. */
+  states: Partial<Record<ListKind, { disclosure: Disclosure; observedAt: EpochMs | null }>>;
+}
+
+export interface FolderContent {
+  files: ReadonlySet<FileName>;
+  hosts: ReadonlyMap<Host, HostRecord>;
+  /** Hosts with a row in instances.csv. */
+  instanceCount: number;
+  /** instances.csv says itself who is in allowlist mode. */
+  saysAllowlistMode: boolean;
+  /** The first lines that could not be used. */
+  rejected: RejectedRow[];
+  /** All of them. */
+  rejectedCount: number;
+}
+
+/** @throws UserError when there is no such folder, nothing in it is ours, a column is missing or a line is malformed */
+export async function readFolder(folder: string): Promise<FolderContent> {
+  const files = findFiles(folder);
+  const reader = new RowReader();
+  for (const name of files) await eachCsvRow(join(folder, name), columnsOf[name], (row) => reader.take(name, row));
+  return { files, ...reader.content() };
+}
+
+function findFiles(folder: string): Set<FileName> {
+  const hint = `An exchange folder holds ${fileNames.join(', ')}; all but one may be missing.`;
+  if (!existsSync(folder)) throw new UserError(`There is no folder ${folder}.`, { hint });
+  if (!statSync(folder).isDirectory()) throw new UserError(`Expected a folder, but ${folder} is a file.`, { hint });
+  const found = new Set(fileNames.filter((name) => existsSync(join(folder, name))));
+  if (found.size === 0) throw new UserError(`Nothing to import in ${folder}.`, { hint });
+  return found;
+}

@@ -1,0 +1,322 @@
+-- Everything Faultline knows, in one DuckDB file. This is the only place that defines tables.
+--
+-- How to read it:
+--  * Every name of a server is stored once, in hosts; other tables hold its id. The views at the end show names.
+--  * Lists (peers, blocks, allows, counts) are kept as intervals: a row holds from added_at until removed_at, and
+--    removed_at is NULL while it holds. Only a whole published list can end a row. A list that was partial, withheld,
+--    unsupported or unreached ends nothing: not observed is not removed.
+--  * Times are points in time (TIMESTAMPTZ). A NULL means not known, never zero.
+
+CREATE TYPE list_kind AS ENUM ('peers', 'blocks', 'allows', 'counts');
+CREATE TYPE disclosure AS ENUM ('published', 'partial', 'withheld', 'unsupported', 'unreached');
+CREATE TYPE visit_status AS ENUM ('visited', 'refused', 'unreached');
+CREATE TYPE outcome AS ENUM (
+  'ok', 'robots-disallowed', 'moved', 'redirect-loop', 'unauthorized', 'forbidden', 'not-found', 'gone',
+  'rate-limited', 'client-error', 'server-error', 'no-address', 'private-address', 'connection-failed', 'tls-failed',
+  'timeout', 'too-large', 'not-json', 'malformed', 'aborted'
+);
+CREATE TYPE crawl_kind AS ENUM ('crawl', 'import');
+
+CREATE TABLE schema_info (version UINTEGER NOT NULL);
+COMMENT ON TABLE schema_info IS 'One row: which form of this schema the file has.';
+COMMENT ON COLUMN schema_info.version IS 'Raised whenever a table changes in a way older programs cannot read.';
+
+CREATE TABLE hosts (
+  id UINTEGER NOT NULL,
+  host VARCHAR NOT NULL,
+  known_since TIMESTAMPTZ
+);
+COMMENT ON TABLE hosts IS 'Every server name ever met, once: visited servers, seeds, peers, and plain names in block and allow lists.';
+COMMENT ON COLUMN hosts.id IS 'Number of the name inside this file, counted from 0 in the order names were met.';
+COMMENT ON COLUMN hosts.host IS 'Lower-case ASCII name (IDNA A-labels), no port, no trailing dot.';
+COMMENT ON COLUMN hosts.known_since IS 'Earliest observation that names it. NULL for a seed: a person named it, nothing observed it yet.';
+
+CREATE TABLE crawls (
+  id UINTEGER NOT NULL,
+  kind crawl_kind NOT NULL,
+  started_at TIMESTAMPTZ NOT NULL,
+  finished_at TIMESTAMPTZ,
+  settings JSON NOT NULL,
+  summary JSON
+);
+COMMENT ON TABLE crawls IS 'One pass of collecting: a crawl over the network, or the import of a folder.';
+COMMENT ON COLUMN crawls.id IS 'Number of the pass, from 1.';
+COMMENT ON COLUMN crawls.kind IS 'crawl: asked servers. import: read files.';
+COMMENT ON COLUMN crawls.started_at IS 'When the pass began.';
+COMMENT ON COLUMN crawls.finished_at IS 'When it ended. NULL when it was cut short; what it recorded until then stays.';
+COMMENT ON COLUMN crawls.settings IS 'The settings the pass ran with.';
+COMMENT ON COLUMN crawls.summary IS 'What it came to, in counts.';
+
+CREATE TABLE visits (
+  id UINTEGER NOT NULL,
+  crawl_id UINTEGER NOT NULL,
+  host_id UINTEGER NOT NULL,
+  started_at TIMESTAMPTZ NOT NULL,
+  finished_at TIMESTAMPTZ NOT NULL,
+  status visit_status NOT NULL,
+  reason outcome NOT NULL
+);
+COMMENT ON TABLE visits IS 'One host, once. A visit of an import stands for the visit the files tell of, and has no requests.';
+COMMENT ON COLUMN visits.id IS 'Number of the visit, from 1.';
+COMMENT ON COLUMN visits.crawl_id IS 'The pass it belongs to (crawls.id).';
+COMMENT ON COLUMN visits.host_id IS 'The host visited (hosts.id).';
+COMMENT ON COLUMN visits.started_at IS 'Before the first request.';
+COMMENT ON COLUMN visits.finished_at IS 'After the last request; the time of everything the visit observed.';
+COMMENT ON COLUMN visits.status IS 'visited: it answered. refused: it answered and asked us to stay away. unreached: no answer.';
+COMMENT ON COLUMN visits.reason IS 'Outcome of the request that decided the status.';
+
+CREATE TABLE requests (
+  visit_id UINTEGER NOT NULL,
+  position USMALLINT NOT NULL,
+  url VARCHAR NOT NULL,
+  method VARCHAR NOT NULL,
+  sent_at TIMESTAMPTZ NOT NULL,
+  duration_ms UINTEGER NOT NULL,
+  outcome outcome NOT NULL,
+  status USMALLINT,
+  bytes UBIGINT NOT NULL,
+  body_hash VARCHAR
+);
+COMMENT ON TABLE requests IS 'Every request of every visit, sent or withheld by us, with what it came to. No body is kept.';
+COMMENT ON COLUMN requests.visit_id IS 'The visit it belongs to (visits.id).';
+COMMENT ON COLUMN requests.position IS 'Its place in the visit, from 0.';
+COMMENT ON COLUMN requests.url IS 'What was asked for.';
+COMMENT ON COLUMN requests.method IS 'GET or POST.';
+COMMENT ON COLUMN requests.sent_at IS 'When it was sent, or would have been.';
+COMMENT ON COLUMN requests.duration_ms IS 'Milliseconds until the answer was read or given up.';
+COMMENT ON COLUMN requests.outcome IS 'What it came to.';
+COMMENT ON COLUMN requests.status IS 'HTTP status. NULL when there was no HTTP answer.';
+COMMENT ON COLUMN requests.bytes IS 'Bytes received, before decompression.';
+COMMENT ON COLUMN requests.body_hash IS 'SHA-256 of the decompressed body, lower-case hex. NULL without a body.';
+
+CREATE TABLE host_aliases (
+  visit_id UINTEGER NOT NULL,
+  host_id UINTEGER NOT NULL,
+  alias VARCHAR NOT NULL
+);
+COMMENT ON TABLE host_aliases IS 'Other names a server gave for itself during one visit (handle domain, web domain).';
+COMMENT ON COLUMN host_aliases.visit_id IS 'The visit that saw it (visits.id); the last answered visit holds the current ones.';
+COMMENT ON COLUMN host_aliases.host_id IS 'The server (hosts.id).';
+COMMENT ON COLUMN host_aliases.alias IS 'The other name. It is in hosts only if something else names it too.';
+
+CREATE TABLE instance_facts (
+  host_id UINTEGER NOT NULL,
+  crawl_id UINTEGER NOT NULL,
+  observed_at TIMESTAMPTZ NOT NULL,
+  software VARCHAR,
+  version VARCHAR,
+  users UBIGINT,
+  mau UBIGINT,
+  active_halfyear UBIGINT,
+  posts UBIGINT,
+  language VARCHAR,
+  open_registrations BOOLEAN,
+  authorized_fetch BOOLEAN,
+  allowlist_mode BOOLEAN
+);
+COMMENT ON TABLE instance_facts IS 'What a server said about itself, one row per observation; the newest row counts, older rows are its history.';
+COMMENT ON COLUMN instance_facts.host_id IS 'The server (hosts.id).';
+COMMENT ON COLUMN instance_facts.crawl_id IS 'The pass that saw it (crawls.id). An import may bring facts without a visit.';
+COMMENT ON COLUMN instance_facts.observed_at IS 'When it said so.';
+COMMENT ON COLUMN instance_facts.software IS 'NodeInfo software.name, lower-case.';
+COMMENT ON COLUMN instance_facts.version IS 'NodeInfo software.version, as given.';
+COMMENT ON COLUMN instance_facts.users IS 'Registered people.';
+COMMENT ON COLUMN instance_facts.mau IS 'Monthly active people.';
+COMMENT ON COLUMN instance_facts.active_halfyear IS 'People active within half a year.';
+COMMENT ON COLUMN instance_facts.posts IS 'Posts written on the server.';
+COMMENT ON COLUMN instance_facts.language IS 'BCP 47 primary language, lower-case.';
+COMMENT ON COLUMN instance_facts.open_registrations IS 'Anyone may register.';
+COMMENT ON COLUMN instance_facts.authorized_fetch IS 'It demands signed fetches. Almost never public.';
+COMMENT ON COLUMN instance_facts.allowlist_mode IS 'It federates only with hosts it lists.';
+
+CREATE TABLE list_observations (
+  host_id UINTEGER NOT NULL,
+  crawl_id UINTEGER NOT NULL,
+  visit_id UINTEGER,
+  kind list_kind NOT NULL,
+  disclosure disclosure NOT NULL,
+  reason outcome,
+  entry_count UINTEGER NOT NULL,
+  rejected_count UINTEGER NOT NULL,
+  observed_at TIMESTAMPTZ NOT NULL
+);
+COMMENT ON TABLE list_observations IS 'Every time a list was asked for: whether it was there, and if not, why. No row means it was never asked for.';
+COMMENT ON COLUMN list_observations.host_id IS 'Whose list (hosts.id).';
+COMMENT ON COLUMN list_observations.crawl_id IS 'The pass (crawls.id).';
+COMMENT ON COLUMN list_observations.visit_id IS 'The visit (visits.id). NULL when files brought a list of a server that was not visited.';
+COMMENT ON COLUMN list_observations.kind IS 'Which list.';
+COMMENT ON COLUMN list_observations.disclosure IS 'published: whole. partial: a later page failed. withheld: it has one and declines to give it. unsupported: its software has none. unreached: no answer.';
+COMMENT ON COLUMN list_observations.reason IS 'Outcome of the request that decided it. NULL where none was needed.';
+COMMENT ON COLUMN list_observations.entry_count IS 'Entries read, before duplicates were merged.';
+COMMENT ON COLUMN list_observations.rejected_count IS 'Entries that named nothing and were left out.';
+COMMENT ON COLUMN list_observations.observed_at IS 'When.';
+
+CREATE TABLE peers (
+  source_id UINTEGER NOT NULL,
+  target_id UINTEGER NOT NULL,
+  added_at TIMESTAMPTZ NOT NULL,
+  removed_at TIMESTAMPTZ
+);
+COMMENT ON TABLE peers IS 'The source lists the target as a server it knows. A claim of the source, in that direction only.';
+COMMENT ON COLUMN peers.source_id IS 'Whose list (hosts.id).';
+COMMENT ON COLUMN peers.target_id IS 'Whom it names (hosts.id).';
+COMMENT ON COLUMN peers.added_at IS 'First list that held it.';
+COMMENT ON COLUMN peers.removed_at IS 'First whole list that no longer held it. NULL while it stands.';
+
+CREATE TABLE blocks (
+  source_id UINTEGER NOT NULL,
+  target VARCHAR NOT NULL,
+  action VARCHAR NOT NULL,
+  digest VARCHAR,
+  comment VARCHAR,
+  added_at TIMESTAMPTZ NOT NULL,
+  removed_at TIMESTAMPTZ
+);
+COMMENT ON TABLE blocks IS 'The source publicly declares an action on the target. A claim of the source about its own policy.';
+COMMENT ON COLUMN blocks.source_id IS 'Who declares it (hosts.id).';
+COMMENT ON COLUMN blocks.target IS 'What it names: a host, a suffix, a *.pattern or a masked name.';
+COMMENT ON COLUMN blocks.action IS 'The software''s own word: suspend, silence, reject, blocked and so on.';
+COMMENT ON COLUMN blocks.digest IS 'SHA-256 of the plain name, where one is published beside a masked name.';
+COMMENT ON COLUMN blocks.comment IS 'The declarer''s public words; a change of words ends one row and begins another.';
+COMMENT ON COLUMN blocks.added_at IS 'First list that held it.';
+COMMENT ON COLUMN blocks.removed_at IS 'First whole list that no longer held it. NULL while it stands.';
+
+CREATE TABLE allows (
+  source_id UINTEGER NOT NULL,
+  target VARCHAR NOT NULL,
+  added_at TIMESTAMPTZ NOT NULL,
+  removed_at TIMESTAMPTZ
+);
+COMMENT ON TABLE allows IS 'The source federates only with listed servers, and lists the target.';
+COMMENT ON COLUMN allows.source_id IS 'Whose list (hosts.id).';
+COMMENT ON COLUMN allows.target IS 'What it names: a host or a pattern.';
+COMMENT ON COLUMN allows.added_at IS 'First list that held it.';
+COMMENT ON COLUMN allows.removed_at IS 'First whole list that no longer held it. NULL while it stands.';
+
+CREATE TABLE counts (
+  source_id UINTEGER NOT NULL,
+  target_id UINTEGER NOT NULL,
+  follows_out UBIGINT NOT NULL,
+  follows_in UBIGINT NOT NULL,
+  added_at TIMESTAMPTZ NOT NULL,
+  removed_at TIMESTAMPTZ
+);
+COMMENT ON TABLE counts IS 'Exact numbers of follows between two servers, as the source counts them. No person is named.';
+COMMENT ON COLUMN counts.source_id IS 'Who counted (hosts.id).';
+COMMENT ON COLUMN counts.target_id IS 'The other server (hosts.id).';
+COMMENT ON COLUMN counts.follows_out IS 'Follows from people on the source to accounts on the target.';
+COMMENT ON COLUMN counts.follows_in IS 'Follows from people on the target to accounts on the source.';
+COMMENT ON COLUMN counts.added_at IS 'First list with these numbers; a change ends one row and begins another.';
+COMMENT ON COLUMN counts.removed_at IS 'First whole list with other numbers, or without the target. NULL while it stands.';
+
+CREATE TABLE snapshots (
+  id VARCHAR NOT NULL,
+  as_of TIMESTAMPTZ NOT NULL,
+  host_count UINTEGER NOT NULL,
+  peer_count UBIGINT NOT NULL,
+  block_count UINTEGER NOT NULL
+);
+COMMENT ON TABLE snapshots IS 'Every frozen view that was taken; freezing again as of the same time gives the same content.';
+COMMENT ON COLUMN snapshots.id IS 'First 16 hex digits of the SHA-256 of the content.';
+COMMENT ON COLUMN snapshots.as_of IS 'What was known at this time is in it.';
+COMMENT ON COLUMN snapshots.host_count IS 'Hosts in it.';
+COMMENT ON COLUMN snapshots.peer_count IS 'Peer entries in it.';
+COMMENT ON COLUMN snapshots.block_count IS 'Declared actions in it.';
+
+CREATE VIEW current_peers AS
+  SELECT source.host AS source, target.host AS target, peers.added_at
+  FROM peers
+  JOIN hosts AS source ON source.id = peers.source_id
+  JOIN hosts AS target ON target.id = peers.target_id
+  WHERE peers.removed_at IS NULL;
+COMMENT ON VIEW current_peers IS 'Peer entries that stand, by name.';
+COMMENT ON COLUMN current_peers.source IS 'Whose list.';
+COMMENT ON COLUMN current_peers.target IS 'Whom it names.';
+COMMENT ON COLUMN current_peers.added_at IS 'First list that held it.';
+
+CREATE VIEW current_blocks AS
+  SELECT source.host AS source, blocks.target, blocks.action, blocks.comment, blocks.added_at
+  FROM blocks
+  JOIN hosts AS source ON source.id = blocks.source_id
+  WHERE blocks.removed_at IS NULL;
+COMMENT ON VIEW current_blocks IS 'Declared actions that stand, by name.';
+COMMENT ON COLUMN current_blocks.source IS 'Who declares it.';
+COMMENT ON COLUMN current_blocks.target IS 'What it names.';
+COMMENT ON COLUMN current_blocks.action IS 'The software''s own word.';
+COMMENT ON COLUMN current_blocks.comment IS 'The declarer''s public words.';
+COMMENT ON COLUMN current_blocks.added_at IS 'First list that held it.';
+
+CREATE VIEW current_allows AS
+  SELECT source.host AS source, allows.target, allows.added_at
+  FROM allows
+  JOIN hosts AS source ON source.id = allows.source_id
+  WHERE allows.removed_at IS NULL;
+COMMENT ON VIEW current_allows IS 'Allow list entries that stand, by name.';
+COMMENT ON COLUMN current_allows.source IS 'Whose list.';
+COMMENT ON COLUMN current_allows.target IS 'What it names.';
+COMMENT ON COLUMN current_allows.added_at IS 'First list that held it.';
+
+CREATE VIEW current_counts AS
+  SELECT source.host AS source, target.host AS target, counts.follows_out, counts.follows_in, counts.added_at
+  FROM counts
+  JOIN hosts AS source ON source.id = counts.source_id
+  JOIN hosts AS target ON target.id = counts.target_id
+  WHERE counts.removed_at IS NULL;
+COMMENT ON VIEW current_counts IS 'Follow counts that stand, by name.';
+COMMENT ON COLUMN current_counts.source IS 'Who counted.';
+COMMENT ON COLUMN current_counts.target IS 'The other server.';
+COMMENT ON COLUMN current_counts.follows_out IS 'Follows from people on the source to accounts on the target.';
+COMMENT ON COLUMN current_counts.follows_in IS 'Follows from people on the target to accounts on the source.';
+COMMENT ON COLUMN current_counts.added_at IS 'First list with these numbers.';
+
+CREATE VIEW list_states AS
+  SELECT hosts.host, kind, disclosure, reason, entry_count, rejected_count, observed_at
+  FROM list_observations
+  JOIN hosts ON hosts.id = list_observations.host_id
+  QUALIFY row_number() OVER (
+    PARTITION BY host_id, kind
+    ORDER BY observed_at DESC, crawl_id DESC, disclosure IN ('published', 'partial')
+  ) = 1;
+COMMENT ON VIEW list_states IS 'The last answer for every list that was ever asked for.';
+COMMENT ON COLUMN list_states.host IS 'Whose list.';
+COMMENT ON COLUMN list_states.kind IS 'Which list.';
+COMMENT ON COLUMN list_states.disclosure IS 'Whether it was there, and if not, why.';
+COMMENT ON COLUMN list_states.reason IS 'Outcome of the request that decided it.';
+COMMENT ON COLUMN list_states.entry_count IS 'Entries read.';
+COMMENT ON COLUMN list_states.rejected_count IS 'Entries left out because they named nothing.';
+COMMENT ON COLUMN list_states.observed_at IS 'When it was last asked for.';
+
+CREATE VIEW host_overview AS
+  WITH
+    last_visits AS (
+      SELECT host_id, status, reason, finished_at FROM visits
+      QUALIFY row_number() OVER (PARTITION BY host_id ORDER BY finished_at DESC, id DESC) = 1
+    ),
+    last_facts AS (
+      SELECT * FROM instance_facts
+      QUALIFY row_number() OVER (PARTITION BY host_id ORDER BY observed_at DESC, crawl_id DESC) = 1
+    ),
+    peer_states AS (SELECT host, disclosure FROM list_states WHERE kind = 'peers'),
+    block_states AS (SELECT host, disclosure FROM list_states WHERE kind = 'blocks')
+  SELECT
+    hosts.host, last_facts.software, last_facts.version, last_facts.users, last_facts.mau,
+    last_visits.status AS visit_status, last_visits.reason AS visit_reason, last_visits.finished_at AS visited_at,
+    peer_states.disclosure AS peers_disclosure, block_states.disclosure AS blocks_disclosure
+  FROM hosts
+  LEFT JOIN last_visits ON last_visits.host_id = hosts.id
+  LEFT JOIN last_facts ON last_facts.host_id = hosts.id
+  LEFT JOIN peer_states ON peer_states.host = hosts.host
+  LEFT JOIN block_states ON block_states.host = hosts.host;
+COMMENT ON VIEW host_overview IS 'One row per known server: its last facts, its last visit, and whether its lists are public.';
+COMMENT ON COLUMN host_overview.host IS 'The server.';
+COMMENT ON COLUMN host_overview.software IS 'What it runs.';
+COMMENT ON COLUMN host_overview.version IS 'Which version.';
+COMMENT ON COLUMN host_overview.users IS 'Registered people.';
+COMMENT ON COLUMN host_overview.mau IS 'Monthly active people.';
+COMMENT ON COLUMN host_overview.visit_status IS 'What the last visit came to. NULL when never visited.';
+COMMENT ON COLUMN host_overview.visit_reason IS 'Outcome that decided it.';
+COMMENT ON COLUMN host_overview.visited_at IS 'When the last visit ended.';
+COMMENT ON COLUMN host_overview.peers_disclosure IS 'Last answer for its peer list. NULL when never asked.';
+COMMENT ON COLUMN host_overview.blocks_disclosure IS 'Last answer for its block list. NULL when never asked.';
+
+INSERT INTO schema_info VALUES (1);

@@ -1,0 +1,135 @@
+/**
+ * What was known at a time, frozen: hosts in canonical order, lists as numbers into it.
+ *
+ * Content-addressed: the same content has the same id, whenever it was frozen and whichever way it was collected.
+ */
+import { createHash } from 'node:crypto';
+import { UserError } from './errors.ts';
+import { isMasked, resolveDigests } from './masks.ts';
+import { type FrozenHosts, readHosts } from './snapshot/hosts.ts';
+import { readPeers } from './snapshot/peers.ts';
+import type { Store } from './store.ts';
+import type { EpochMs, RuleText, Snapshot, SnapshotAllow, SnapshotBlock, SnapshotCount } from './types.ts';
+
+/** Rows of an interval table that hold at the time `$1`. */
+const standing =
+  'added_at <= make_timestamptz($1::BIGINT * 1000) AND (removed_at IS NULL OR removed_at > make_timestamptz($1::BIGINT * 1000))';
+
+/**
+ * @param options.asOf what was known at this time; the newest observation when left out
+ * @throws UserError when nothing had been collected by then
+ */
+export async function freeze(store: Store, options: { asOf?: EpochMs } = {}): Promise<Snapshot> {
+  const asOf = await resolveTime(store, options.asOf);
+  const frozen = await readHosts(store, asOf);
+  const content = {
+    hosts: frozen.hosts,
+    peers: await readPeers(store, frozen, asOf, standing),
+    blocks: await readBlocks(store, frozen, asOf),
+    allows: await readAllows(store, frozen, asOf),
+    counts: await readCounts(store, frozen, asOf),
+  };
+  const snapshot = { id: identify(content), asOf, ...content };
+  if (store.writable) {
+    const { id, hosts, peers, blocks } = snapshot;
+    const sizes = { hostCount: hosts.length, peerCount: peers.targets.length, blockCount: blocks.length };
+    await store.recordSnapshot({ id, asOf, ...sizes });
+  }
+  return snapshot;
+}
+
+async function resolveTime(store: Store, asked: EpochMs | undefined): Promise<EpochMs> {
+  const [row] = await store.rows(`
+    SELECT epoch_ms(min(observed_at))::DOUBLE, epoch_ms(max(observed_at))::DOUBLE FROM (
+      SELECT finished_at AS observed_at FROM visits
+      UNION ALL SELECT observed_at FROM instance_facts
+      UNION ALL SELECT observed_at FROM list_observations
+    )`);
+  const [oldest, newest] = row as [EpochMs | null, EpochMs | null];
+  if (oldest === null || newest === null) {
+    throw new UserError(`Nothing is collected in ${store.file} yet.`, {
+      hint: 'Run "faultline crawl" or "faultline import DIR" first.',
+    });
+  }
+  if (asked === undefined) return newest;
+  if (asked < oldest) {
+    throw new UserError(`Nothing was collected by ${iso(asked)}; the first observation is of ${iso(oldest)}.`, {
+      hint: 'Ask for a later time.',
+    });
+  }
+  return asked;
+}
+
+async function readBlocks(store: Store, { nodes, names }: FrozenHosts, asOf: EpochMs): Promise<SnapshotBlock[]> {
+  const rows = (await store.rows(
+    `SELECT source_id, target, action, lower(digest), comment FROM blocks WHERE ${standing}`,
+    [asOf],
+  )) as [number, RuleText, string, string | null, string | null][];
+  const digests = new Set(rows.flatMap(([, target, , digest]) => (digest !== null && isMasked(target) ? digest : [])));
+  const resolved = resolveDigests(digests, names);
+  return rows
+    .map(([source, target, action, digest, comment]) => ({
+      source: nodes[source]!,
+      target,
+      resolved: (digest !== null && isMasked(target) ? resolved.get(digest) : undefined) ?? null,
+      action,
+      comment,
+    }))
+    .sort(
+      (a, b) =>
+        a.source - b.source ||
+        byCodeUnit(a.target, b.target) ||
+        byCodeUnit(a.action, b.action) ||
+        byCodeUnit(a.resolved ?? '', b.resolved ?? '') ||
+        byCodeUnit(a.comment ?? '', b.comment ?? ''),
+    );
+}
+
+async function readAllows(store: Store, { nodes }: FrozenHosts, asOf: EpochMs): Promise<SnapshotAllow[]> {
+  const rows = await store.rows(`SELECT source_id, target FROM allows WHERE ${standing}`, [asOf]);
+  return (rows as [number, RuleText][])
+    .map(([source, target]) => ({ source: nodes[source]!, target }))
+    .sort((a, b) => a.source - b.source || byCodeUnit(a.target, b.target));
+}
+
+/** Counts towards two names of one server are counts towards that server. */
+async function readCounts(store: Store, { nodes }: FrozenHosts, asOf: EpochMs): Promise<SnapshotCount[]> {
+  const rows = await store.rows(
+    `SELECT source_id, target_id, follows_out::DOUBLE, follows_in::DOUBLE FROM counts WHERE ${standing}`,
+    [asOf],
+  );
+  const merged = new Map<string, SnapshotCount>();
+  for (const [from, to, followsOut, followsIn] of rows as [number, number, number, number][]) {
+    const source = nodes[from]!;
+    const target = nodes[to]!;
+    if (source === target) continue;
+    const before = merged.get(`${source} ${target}`) ?? { source, target, followsOut: 0, followsIn: 0 };
+    before.followsOut += followsOut;
+    before.followsIn += followsIn;
+    merged.set(`${source} ${target}`, before);
+  }
+  return [...merged.values()].sort((a, b) => a.source - b.source || a.target - b.target);
+}
+
+function identify({ hosts, peers, blocks, allows, counts }: Omit<Snapshot, 'id' | 'asOf'>): string {
+  const hash = createHash('sha256');
+  for (const host of hosts) hash.update(`${JSON.stringify(host)}\n`);
+  hash.update(bytesOf(peers.offsets)).update(bytesOf(peers.targets));
+  for (const rows of [blocks, allows, counts]) {
+    hash.update('\n');
+    for (const row of rows) hash.update(`${JSON.stringify(row)}\n`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function bytesOf(numbers: Uint32Array): Uint8Array {
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+}
+
+function byCodeUnit(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function iso(time: EpochMs): string {
+  return new Date(time).toISOString();
+}

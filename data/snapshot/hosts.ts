@@ -1,0 +1,113 @@
+/** Hosts as of a time, in canonical order, with their last facts, last visit and the state of each list. */
+import type { Store } from '../store.ts';
+import type { Disclosure, EpochMs, Host, ListKind, SnapshotHost } from '../types.ts';
+import { foldAliases } from './fold-aliases.ts';
+
+export interface FrozenHosts {
+  /** Canonical order: by name, code unit order. */
+  hosts: SnapshotHost[];
+  /** Every name, also those of servers that go by another. */
+  names: Host[];
+  /** From the number a host has in the file to its node number. */
+  nodes: Uint32Array;
+}
+
+const asOfSql = 'make_timestamptz($1::BIGINT * 1000)';
+
+export async function readHosts(store: Store, asOf: EpochMs): Promise<FrozenHosts> {
+  const known = (await store.rows(`SELECT id, host FROM hosts WHERE known_since IS NULL OR known_since <= ${asOfSql}`, [
+    asOf,
+  ])) as [number, Host][];
+  known.sort(([, left], [, right]) => (left < right ? -1 : 1));
+  const nodes = new Uint32Array(known.reduce((most, [id]) => Math.max(most, id), -1) + 1);
+  for (const [node, [id]] of known.entries()) nodes[id] = node;
+  const hosts = known.map(([, host]) => unvisited(host));
+  await addVisits(store, asOf, hosts, nodes);
+  await addAliases(store, asOf, hosts, nodes);
+  await addFacts(store, asOf, hosts, nodes);
+  await addLists(store, asOf, hosts, nodes);
+  return { ...foldAliases(hosts, nodes), names: known.map(([, host]) => host) };
+}
+
+function unvisited(host: Host): SnapshotHost {
+  return {
+    host,
+    aliases: [],
+    liveness: 'unvisited',
+    software: null,
+    version: null,
+    users: null,
+    mau: null,
+    activeHalfyear: null,
+    posts: null,
+    language: null,
+    openRegistrations: null,
+    authorizedFetch: null,
+    allowlistMode: null,
+    disclosure: { peers: null, blocks: null, allows: null, counts: null },
+    observedAt: { peers: null, blocks: null, allows: null, counts: null },
+  };
+}
+
+async function addVisits(store: Store, asOf: EpochMs, hosts: SnapshotHost[], nodes: Uint32Array): Promise<void> {
+  const rows = await store.rows(
+    `SELECT host_id, status <> 'unreached' FROM visits WHERE finished_at <= ${asOfSql}
+     QUALIFY row_number() OVER (PARTITION BY host_id ORDER BY finished_at DESC, id DESC) = 1`,
+    [asOf],
+  );
+  for (const [id, answered] of rows as [number, boolean][]) hosts[nodes[id]!]!.liveness = answered ? 'alive' : 'dead';
+}
+
+/** Those of the last visit that answered or told of names: a server that is down now keeps the names it had. */
+async function addAliases(store: Store, asOf: EpochMs, hosts: SnapshotHost[], nodes: Uint32Array): Promise<void> {
+  const rows = await store.rows(
+    `SELECT host_aliases.host_id, alias FROM host_aliases JOIN (
+       SELECT id FROM visits WHERE finished_at <= ${asOfSql}
+         AND (status = 'visited' OR id IN (SELECT visit_id FROM host_aliases))
+       QUALIFY row_number() OVER (PARTITION BY host_id ORDER BY finished_at DESC, id DESC) = 1
+     ) AS last_visits ON last_visits.id = host_aliases.visit_id
+     ORDER BY alias`,
+    [asOf],
+  );
+  for (const [id, alias] of rows as [number, Host][]) hosts[nodes[id]!]!.aliases.push(alias);
+}
+
+async function addFacts(store: Store, asOf: EpochMs, hosts: SnapshotHost[], nodes: Uint32Array): Promise<void> {
+  const rows = (await store.rows(
+    `SELECT host_id, software, version, users::DOUBLE, mau::DOUBLE, active_halfyear::DOUBLE, posts::DOUBLE, language,
+       open_registrations, authorized_fetch, allowlist_mode
+     FROM instance_facts WHERE observed_at <= ${asOfSql}
+     QUALIFY row_number() OVER (PARTITION BY host_id ORDER BY observed_at DESC, crawl_id DESC) = 1`,
+    [asOf],
+  )) as [
+    number,
+    string | null,
+    string | null,
+    number | null,
+    number | null,
+    number | null,
+    number | null,
+    string | null,
+    boolean | null,
+    boolean | null,
+    boolean | null,
+  ][];
+  for (const [id, software, version, users, mau, activeHalfyear, posts, language, open, fetch, allowlist] of rows) {
+    Object.assign(hosts[nodes[id]!]!, { software, version, users, mau, activeHalfyear, posts, language });
+    Object.assign(hosts[nodes[id]!]!, { openRegistrations: open, authorizedFetch: fetch, allowlistMode: allowlist });
+  }
+}
+
+async function addLists(store: Store, asOf: EpochMs, hosts: SnapshotHost[], nodes: Uint32Array): Promise<void> {
+  const rows = await store.rows(
+    `SELECT host_id, kind::VARCHAR,
+       last(disclosure::VARCHAR ORDER BY observed_at, crawl_id, disclosure NOT IN ('published', 'partial')),
+       epoch_ms(max(observed_at) FILTER (disclosure IN ('published', 'partial')))::DOUBLE
+     FROM list_observations WHERE observed_at <= ${asOfSql} GROUP BY host_id, kind`,
+    [asOf],
+  );
+  for (const [id, kind, disclosure, observedAt] of rows as [number, ListKind, Disclosure, EpochMs | null][]) {
+    hosts[nodes[id]!]!.disclosure[kind] = disclosure;
+    hosts[nodes[id]!]!.observedAt[kind] = observedAt;
+  }
+}

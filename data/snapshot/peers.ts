@@ -1,0 +1,46 @@
+/** Peer edges from the file into compressed sparse rows, without a JavaScript object per edge. */
+import type { Store } from '../store.ts';
+import type { Csr, EpochMs } from '../types.ts';
+import type { FrozenHosts } from './hosts.ts';
+
+/** @param standing the SQL condition for rows that hold at `$1` */
+export async function readPeers(
+  store: Store,
+  { nodes, hosts }: FrozenHosts,
+  asOf: EpochMs,
+  standing: string,
+): Promise<Csr> {
+  const order = hosts.length;
+  const offsets = new Uint32Array(order + 1);
+  const degrees = `SELECT source_id, count(*)::UINTEGER FROM peers WHERE ${standing} GROUP BY source_id`;
+  await store.eachChunk(degrees, [asOf], ([sources, counts]) => {
+    for (let row = 0; row < sources!.length; row++) offsets[nodes[sources![row]!]! + 1]! += counts![row]!;
+  });
+  for (let node = 0; node < order; node++) offsets[node + 1]! += offsets[node]!;
+
+  const targets = new Uint32Array(offsets[order]!);
+  const next = offsets.slice(0, order);
+  await store.eachChunk(`SELECT source_id, target_id FROM peers WHERE ${standing}`, [asOf], ([from, to]) => {
+    for (let row = 0; row < from!.length; row++) {
+      const node = nodes[from![row]!]!;
+      targets[next[node]!++] = nodes[to![row]!]!;
+    }
+  });
+  for (let node = 0; node < order; node++) targets.subarray(offsets[node]!, offsets[node + 1]!).sort();
+  return withoutRepeats({ order, offsets, targets });
+}
+
+/** Two names of one server make one edge of two, and may make a server its own peer. Works in place. */
+function withoutRepeats({ order, offsets, targets }: Csr): Csr {
+  let size = 0;
+  let edge = 0;
+  for (let node = 0; node < order; node++) {
+    const start = size;
+    for (const end = offsets[node + 1]!; edge < end; edge++) {
+      const target = targets[edge]!;
+      if (target !== node && (size === start || targets[size - 1] !== target)) targets[size++] = target;
+    }
+    offsets[node + 1] = size;
+  }
+  return { order, offsets, targets: targets.slice(0, size) };
+}

@@ -1,0 +1,86 @@
+/**
+ * Lists as intervals. A batch stages what it saw; then, in sets and never row by row:
+ * a whole published list ends the rows it no longer holds, and every list begins the rows it newly holds.
+ * A list older than one already applied for the same host and kind changes nothing (its observation is kept).
+ */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { type ListKind, listKinds } from '../types.ts';
+
+/** What makes two rows the same row, beside the source. */
+const columns: Record<ListKind, Record<string, string>> = {
+  peers: { target_id: 'UINTEGER' },
+  blocks: { target: 'VARCHAR', action: 'VARCHAR', digest: 'VARCHAR', comment: 'VARCHAR' },
+  allows: { target: 'VARCHAR' },
+  counts: { target_id: 'UINTEGER', follows_out: 'UBIGINT', follows_in: 'UBIGINT' },
+};
+
+/** Empty staging tables `staged_lists` and `staged_<kind>`. */
+export async function createStaging(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    CREATE OR REPLACE TEMP TABLE staged_lists (
+      host_id UINTEGER, crawl_id UINTEGER, visit_id UINTEGER, kind list_kind, disclosure disclosure, reason outcome,
+      entry_count UINTEGER, rejected_count UINTEGER, observed_at TIMESTAMPTZ
+    )`);
+  for (const kind of listKinds) {
+    const rest = Object.entries(columns[kind]).map(([name, type]) => `${name} ${type}`);
+    await connection.run(`CREATE OR REPLACE TEMP TABLE staged_${kind} (source_id UINTEGER, ${rest.join(', ')})`);
+  }
+}
+
+/** Moves everything staged into the tables. @returns how many staged lists were too old to change anything */
+export async function applyStaging(connection: DuckDBConnection): Promise<number> {
+  await connection.run(`
+    CREATE OR REPLACE TEMP TABLE applied_lists AS
+    WITH newest AS (
+      SELECT host_id, kind, max(observed_at) AS observed_at FROM list_observations
+      WHERE disclosure IN ('published', 'partial') GROUP BY ALL
+    )
+    SELECT
+      seen.host_id, seen.kind, seen.observed_at, seen.disclosure = 'published' AS whole,
+      newest.observed_at IS NOT NULL AS seen_before, coalesce(seen.observed_at < newest.observed_at, false) AS stale
+    FROM staged_lists AS seen LEFT JOIN newest ON newest.host_id = seen.host_id AND newest.kind = seen.kind
+    WHERE seen.disclosure IN ('published', 'partial')`);
+  const counted = await connection.run(`
+    SELECT kind::VARCHAR, count_if(seen_before AND NOT stale)::DOUBLE, count_if(stale)::DOUBLE FROM applied_lists GROUP BY ALL`);
+  let stale = 0;
+  for (const [kind, again, old] of (await counted.getRowsJS()) as [ListKind, number, number][]) {
+    if (again > 0) await endRows(connection, kind);
+    await beginRows(connection, kind, again > 0);
+    stale += old;
+  }
+  await connection.run('INSERT INTO list_observations SELECT * FROM staged_lists');
+  await createStaging(connection);
+  return stale;
+}
+
+async function endRows(connection: DuckDBConnection, kind: ListKind): Promise<void> {
+  await connection.run(`
+    UPDATE ${kind} SET removed_at = list.observed_at
+    FROM applied_lists AS list
+    WHERE list.kind = '${kind}' AND list.whole AND list.seen_before AND NOT list.stale
+      AND ${kind}.source_id = list.host_id AND ${kind}.removed_at IS NULL
+      AND NOT EXISTS (FROM staged_${kind} AS seen WHERE ${sameRow(kind, 'seen', kind)})`);
+}
+
+async function beginRows(connection: DuckDBConnection, kind: ListKind, again: boolean): Promise<void> {
+  const names = Object.keys(columns[kind]);
+  const fields = ['source_id', ...names].map((name) => `seen.${name}`).join(', ');
+  const standing = `
+    ANTI JOIN (
+      FROM ${kind} WHERE removed_at IS NULL
+        AND source_id IN (SELECT host_id FROM applied_lists WHERE kind = '${kind}' AND seen_before)
+    ) AS held ON ${sameRow(kind, 'seen', 'held')}`;
+  await connection.run(`
+    INSERT INTO ${kind}
+    SELECT DISTINCT ${fields}, list.observed_at, NULL::TIMESTAMPTZ
+    FROM staged_${kind} AS seen
+    JOIN applied_lists AS list ON list.kind = '${kind}' AND list.host_id = seen.source_id AND NOT list.stale
+    ${again ? standing : ''}
+    ORDER BY ${fields}`);
+}
+
+function sameRow(kind: ListKind, left: string, right: string): string {
+  return ['source_id', ...Object.keys(columns[kind])]
+    .map((name) => `${left}.${name} IS NOT DISTINCT FROM ${right}.${name}`)
+    .join(' AND ');
+}

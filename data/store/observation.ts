@@ -1,0 +1,69 @@
+/** What the store records: a visit, or a part of one that files brought. */
+import type {
+  Block,
+  Disclosure,
+  EpochMs,
+  FollowCount,
+  Host,
+  InstanceFacts,
+  ListKind,
+  ObservedList,
+  Outcome,
+  RequestRecord,
+  RuleText,
+  Visit,
+  VisitStatus,
+} from '../types.ts';
+
+export interface Observation {
+  host: Host;
+  /** Time of the facts. */
+  observedAt: EpochMs;
+  /** null when nobody visited: a file brought facts or lists of a server that was not asked. */
+  visit: ObservedVisit | null;
+  facts: InstanceFacts | null;
+  aliases: readonly Host[];
+  /** Lists that were asked for. At most one per kind has entries; what is not here was never asked. */
+  lists: readonly ListObservation[];
+}
+
+export interface ObservedVisit {
+  startedAt: EpochMs;
+  finishedAt: EpochMs;
+  status: VisitStatus;
+  reason: Outcome;
+  requests: readonly RequestRecord[];
+}
+
+interface ListEntries {
+  peers: Host;
+  blocks: Block;
+  allows: RuleText;
+  counts: FollowCount;
+}
+
+export type ListObservation = {
+  [Kind in ListKind]: { kind: Kind; observedAt: EpochMs } & ObservedList<ListEntries[Kind]>;
+}[ListKind];
+
+/** Only these two bring entries; the other three say why there are none. */
+export function hasEntries(disclosure: Disclosure): boolean {
+  return disclosure === 'published' || disclosure === 'partial';
+}
+
+export function toObservation(visit: Visit): Observation {
+  const observedAt = visit.finishedAt;
+  return {
+    host: visit.host,
+    observedAt,
+    visit,
+    facts: visit.facts,
+    aliases: visit.aliases,
+    lists: [
+      { kind: 'peers', observedAt, ...visit.peers },
+      { kind: 'blocks', observedAt, ...visit.blocks },
+      { kind: 'allows', observedAt, ...visit.allows },
+      { kind: 'counts', observedAt, ...visit.counts },
+    ],
+  };
+}

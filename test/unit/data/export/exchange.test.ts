@@ -1,0 +1,130 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { exportExchange } from '../../../../data/export/exchange.ts';
+import { importExchange } from '../../../../data/import/exchange.ts';
+import { digestOf } from '../../../../data/masks.ts';
+import { freeze } from '../../../../data/snapshot.ts';
+import type { Snapshot } from '../../../../data/types.ts';
+import {
+  block,
+  count,
+  host,
+  list,
+  noFacts,
+  noList,
+  peers,
+  record,
+  rule,
+  temporaryFolder,
+  temporaryStore,
+  visit,
+} from '../../../fixtures/observed.ts';
+
+/** Every state a host and a list can be in. */
+async function variedSnapshot(): Promise<Snapshot> {
+  const store = await temporaryStore();
+  await store.addHosts([host('seed.example')]);
+  const facts = {
+    ...noFacts,
+    software: 'misskey',
+    version: '=1+1',
+    users: 12,
+    mau: 3,
+    language: 'ja',
+    openRegistrations: true,
+  };
+  await record(
+    store,
+    visit('a.example', 1000, {
+      facts,
+      aliases: [host('www.a.example')],
+      peers: peers('b.example', 'c.example', 'x.bad.example'),
+      blocks: list([
+        block('b*d.example', 'suspend', { digest: digestOf('bad.example'), comment: '=HYPERLINK("x")' }),
+        block('*.c.example', 'silence', { comment: '\'-quoted, "twice"' }),
+        block('m*sk.example', 'suspend', { comment: '漢字' }),
+      ]),
+      counts: list([count('b.example', 4, 0)]),
+    }),
+    visit('b.example', 1500, { peers: list([host('a.example')], 'partial'), allows: list([rule('a.example')]) }),
+    visit('dead.example', 1600, { peers: peers('a.example'), aliases: [host('old.dead.example')] }),
+    visit('closed.example', 1700, { status: 'refused', reason: 'robots-disallowed', peers: noList('withheld') }),
+  );
+  await record(
+    store,
+    visit('a.example', 2000, {
+      facts,
+      aliases: [host('www.a.example')],
+      peers: noList('withheld'),
+      blocks: list([]),
+      counts: list([]),
+    }),
+    visit('dead.example', 2000, { status: 'unreached', reason: 'timeout', peers: noList('unreached') }),
+  );
+  return freeze(store, { asOf: 1999 });
+}
+
+test('a folder that was exported imports to the same content', async () => {
+  const snapshot = await variedSnapshot();
+  const folder = join(temporaryFolder(), 'out');
+  await exportExchange(snapshot, folder);
+  expect(readdirSync(folder).sort()).toEqual([
+    'allows.csv',
+    'blocks.csv',
+    'counts.csv',
+    'instances.csv',
+    'lists.csv',
+    'peers.csv',
+  ]);
+  const store = await temporaryStore();
+  const summary = await importExchange(store, folder, { now: 9000 });
+  expect(summary.rejected).toEqual([]);
+  const again = await freeze(store);
+  expect({ ...again, asOf: snapshot.asOf }).toEqual(snapshot);
+});
+
+test('entries of a list that is withheld by now keep their time through a round', async () => {
+  const store = await temporaryStore();
+  await record(store, visit('a.example', 1000, { peers: peers('b.example') }));
+  await record(store, visit('a.example', 2000, { status: 'unreached', reason: 'timeout', peers: noList('unreached') }));
+  const snapshot = await freeze(store);
+  const folder = temporaryFolder();
+  await exportExchange(snapshot, folder);
+  const other = await temporaryStore();
+  await importExchange(other, folder, { now: 9000 });
+  expect((await freeze(other)).id).toBe(snapshot.id);
+});
+
+test('text a spreadsheet would run is quoted; hosts stay as they are', async () => {
+  const folder = temporaryFolder();
+  await exportExchange(await variedSnapshot(), folder);
+  const text = (name: string) => readFileSync(join(folder, name), 'utf8');
+  expect(text('blocks.csv')).toContain(`,"'=HYPERLINK(""x"")"`);
+  expect(text('instances.csv')).toContain(`a.example,misskey,'=1+1,12,3`);
+  for (const name of readdirSync(folder)) expect(text(name)).not.toMatch(/(^|,)"?[=+\-@\t\r]/m);
+});
+
+test('a resolved mask is exported as its digest; the plain name is not in the file', async () => {
+  const folder = temporaryFolder();
+  await exportExchange(await variedSnapshot(), folder);
+  const blocks = readFileSync(join(folder, 'blocks.csv'), 'utf8');
+  expect(blocks).toContain(`b*d.example,suspend,${digestOf('bad.example')}`);
+  expect(blocks).not.toMatch(/,bad\.example/);
+});
+
+test('exporting again replaces the files; a folder that cannot be is misuse', async () => {
+  const folder = temporaryFolder();
+  const snapshot = await variedSnapshot();
+  await exportExchange(snapshot, folder);
+  const first = readFileSync(join(folder, 'lists.csv'), 'utf8');
+  await exportExchange(snapshot, folder);
+  expect(readFileSync(join(folder, 'lists.csv'), 'utf8')).toBe(first);
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  await expect(exportExchange(snapshot, file)).rejects.toMatchObject({ name: 'UserError' });
+  const taken = join(folder, 'taken');
+  mkdirSync(join(taken, 'instances.csv', 'x'), { recursive: true });
+  await expect(exportExchange(snapshot, taken)).rejects.toMatchObject({ name: 'UserError' });
+  expect(readdirSync(taken)).toEqual(['instances.csv']);
+});
