@@ -1,0 +1,89 @@
+/** The whole program in front of a browser: a crawled world, its graph served, the page built from source, a Chromium. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { buildGraph, type Graph } from '../../analysis/graph.ts';
+import { serve } from '../../viz/server/serve.ts';
+import { crawlWorld } from '../testbed/crawled-world.ts';
+import { launchChromium } from './chromium.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Stage {
+  graph: Graph;
+  url: string;
+  open(link: string, options?: BrowserContextOptions): Promise<Watched>;
+  close(): Promise<void>;
+}
+
+/** A page, with what its browser complained about and asked for. */
+export interface Watched {
+  page: Page;
+  /** Errors of scripts, of the console and of the content security policy. */
+  complaints: string[];
+  requests: string[];
+}
+
+export async function raiseStage(options: { hosts: number; seed: number }): Promise<Stage> {
+  const staticDir = await mkdtemp(join(tmpdir(), 'faultline-page-'));
+  await buildPage(staticDir);
+  const world = await crawlWorld(options);
+  const graph = buildGraph(world.snapshot);
+  const server = await serve({ graph, port: 0, staticDir });
+  const browser = await launchChromium();
+  return {
+    graph,
+    url: server.url,
+    open: (link, contextOptions) => open(browser, `${server.url}${link}`, contextOptions),
+    async close() {
+      await browser.close();
+      await server.close();
+      await world.remove();
+      await rm(staticDir, { recursive: true });
+    },
+  };
+}
+
+/** As `npm run build` does, in a process of its own: a test runner's NODE_ENV would give libraries in development mode. */
+async function buildPage(outDir: string): Promise<void> {
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  const flags = [
+    'build',
+    '--config',
+    'viz/app/vite.config.ts',
+    '--outDir',
+    outDir,
+    '--emptyOutDir',
+    '--logLevel',
+    'warn',
+  ];
+  await promisify(execFile)(process.execPath, [vite, ...flags], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+}
+
+async function open(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Watched> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(address);
+  await settle(page);
+  return { page, complaints, requests };
+}
+
+/** Until the map is drawn and the answers to the present question are in. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForSelector('fl-map[data-ready="true"]', { state: 'attached' });
+  await page.waitForSelector('main[aria-busy="false"]');
+}

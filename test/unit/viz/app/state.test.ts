@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import {
+  addChange,
+  clearChanges,
+  focusOn,
+  initialState,
+  type Producer,
+  pick,
+  readState,
+  removeChange,
+  setPicking,
+  showView,
+  writeState,
+} from '../../../../viz/app/state.ts';
+
+const after = (...producers: Producer[]) => producers.reduce((state, produce) => produce(state), initialState);
+const focused = focusOn('a.example');
+
+test('a change is added once, and only to a host that is looked from', () => {
+  const { question } = after(focused, addChange('block', 'b.example'), addChange('block', 'b.example'));
+  expect(question.block).toEqual(['b.example']);
+  expect(after(addChange('block', 'b.example'))).toEqual(initialState);
+  expect(after(focused, addChange('block', 'a.example')).question.block).toEqual([]);
+});
+
+test('what is blocked is not limited too, but may block back', () => {
+  const { question } = after(
+    focused,
+    addChange('limit', 'b.example'),
+    addChange('blockedBy', 'b.example'),
+    addChange('block', 'b.example'),
+  );
+  expect(question).toEqual({ host: 'a.example', block: ['b.example'], limit: [], blockedBy: ['b.example'] });
+});
+
+test('looking from another server starts a new question', () => {
+  const { question } = after(focused, addChange('block', 'b.example'), focusOn('c.example'));
+  expect(question).toEqual({ host: 'c.example', block: [], limit: [], blockedBy: [] });
+});
+
+test('changes are taken out one by one or all at once', () => {
+  const two = [focused, addChange('block', 'b.example'), addChange('limit', 'c.example')];
+  expect(after(...two, removeChange('block', 'b.example')).question).toMatchObject({ block: [], limit: ['c.example'] });
+  expect(after(...two, clearChanges).question).toEqual({ host: 'a.example', block: [], limit: [], blockedBy: [] });
+});
+
+test('a click looks from a server, or adds and removes it while picking', () => {
+  expect(after(pick('b.example')).question.host).toBe('b.example');
+  const picked = after(focused, setPicking(true), pick('b.example'));
+  expect(picked.question).toMatchObject({ host: 'a.example', block: ['b.example'] });
+  expect(pick('b.example')(picked).question.block).toEqual([]);
+});
+
+test('picking happens on the map', () => {
+  expect(after(focused, showView('table'), setPicking(true)).view).toBe('map');
+});
+
+test('a link restores question and view', () => {
+  const state = after(focused, addChange('blockedBy', 'b.example'), showView('table'));
+  const read = readState(writeState(state));
+  expect(read.problems).toEqual([]);
+  expect(read.state).toMatchObject({ question: state.question, view: 'table', kind: 'blockedBy' });
+});
+
+test('an unknown view is said and the map shown', () => {
+  const { state, problems } = readState('?view=globe');
+  expect(state.view).toBe('map');
+  expect(problems).toEqual([expect.stringMatching(/neither map nor table/)]);
+});

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { filterRows, listRows, type Row, sortRows } from '../../../../viz/app/table-rows.ts';
+import { answersFor, map } from './answers.ts';
+
+const hostsOf = (rows: readonly Row[]) => rows.map(({ host }) => host);
+
+test('without a focus there is one row for every server on the map', () => {
+  expect(hostsOf(listRows(answersFor(null)))).toEqual(map.hosts);
+});
+
+test('from a server there is one row for every tie and every touched server, as the answers say', () => {
+  const answers = answersFor('x.example', { block: ['a.example'], limit: ['b.example'] });
+  const rows = new Map(listRows(answers).map((row) => [row.host, row]));
+  expect(rows.get('a.example')).toMatchObject({ after: 'cut', direction: 'both', today: 'open' });
+  expect(rows.get('b.example')).toMatchObject({ after: 'hidden', direction: null });
+  expect(rows.get('c.example')).toMatchObject({ after: 'same', today: 'cut' });
+  for (const { host } of answers.ties) expect(rows.has(host)).toBe(true);
+});
+
+test('the share of a tie to a server of unknown size is not known, not nothing', () => {
+  const answers = answersFor('x.example');
+  const ties = answers.ties.map((tie) => (tie.host === 'b.example' ? { ...tie, weight: 0, audience: null } : tie));
+  expect(listRows({ ...answers, ties }).find(({ host }) => host === 'b.example')?.weight).toBeNull();
+});
+
+test('what is not known comes last in either order', () => {
+  const rows = listRows(answersFor(null)).map((row) => (row.host === 'a.example' ? { ...row, audience: null } : row));
+  for (const descending of [true, false]) {
+    expect(hostsOf(sortRows(rows, { column: 'audience', descending })).at(-1)).toBe('a.example');
+  }
+  expect(hostsOf(sortRows(rows, { column: 'host', descending: true })).at(0)).toBe('x.example');
+});
+
+test('the filter takes a part of a name and a standing', () => {
+  const rows = listRows(answersFor('x.example', { block: ['a.example'] }));
+  expect(hostsOf(filterRows(rows, ' D.EX', null))).toEqual(['d.example']);
+  expect(hostsOf(filterRows(rows, '', 'cut'))).toEqual(['a.example']);
+});

@@ -1,0 +1,156 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildGraph } from '../../../../analysis/graph.ts';
+import { assess } from '../../../../analysis/impact.ts';
+import { renderImpactMarkdown } from '../../../../analysis/report/markdown.ts';
+import { createApp } from '../../../../viz/server/app.ts';
+import { worldW1 } from '../../../golden/world-w1.ts';
+
+const graph = buildGraph(worldW1({ 'd.example': { liveness: 'dead' } }, [['a.example', 'suspend', 'c.example']]));
+let staticDir: string;
+let app: ReturnType<typeof createApp>;
+
+beforeAll(() => {
+  staticDir = mkdtempSync(join(tmpdir(), 'faultline-static-'));
+  writeFileSync(join(staticDir, 'index.html'), '<!doctype html><title>Faultline</title>');
+  mkdirSync(join(staticDir, 'assets'));
+  writeFileSync(join(staticDir, 'assets/index-abc.js'), 'export {};');
+  app = createApp({ graph, staticDir });
+});
+
+afterAll(() => rmSync(staticDir, { recursive: true }));
+
+function get(path: string, headers: Record<string, string> = {}) {
+  return app.request(path, { headers: { host: '127.0.0.1:8420', ...headers } });
+}
+
+function post(body: string, headers: Record<string, string> = {}) {
+  return app.request('/api/impact', {
+    method: 'POST',
+    headers: { host: 'localhost', 'content-type': 'application/json', ...headers },
+    body,
+  });
+}
+
+test('the map, the status and a card are those of the graph', async () => {
+  const map = await (await get('/api/map')).json();
+  expect(map).toMatchObject({ schema: 'faultline.map/1', snapshot: graph.ref });
+  const status = await (await get('/api/status')).json();
+  expect(status).toEqual({ snapshot: graph.ref, coverage: map.coverage, communities: map.communities });
+  const card = await (await get('/api/hosts/x.example')).json();
+  expect(card).toMatchObject({ host: 'x.example', audience: 100, liveness: 'alive' });
+});
+
+test('ties and blocks of a host come by its name in any writing', async () => {
+  const ties = await (await get('/api/hosts/X.Example/ties')).json();
+  expect(ties.map(({ host }: { host: string }) => host)).toContain('a.example');
+  const blocked = await (await get('/api/blocked/c.example?among=visited')).json();
+  expect(blocked).toMatchObject({ schema: 'faultline.blocked/1', host: 'c.example' });
+  expect(blocked.by.map(({ source }: { source: string }) => source)).toEqual(['a.example']);
+});
+
+test('a scenario is answered as the analysis answers it', async () => {
+  const scenario = { host: 'x.example', block: ['a.example'], limit: ['b.example'] };
+  const answer = await post(JSON.stringify(scenario));
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(assess(graph, scenario))));
+});
+
+test('the Markdown of a link is the report of its scenario', async () => {
+  const answer = await get('/api/impact.md?host=x.example&block=a.example,b.example');
+  expect(answer.headers.get('content-type')).toBe('text/markdown; charset=utf-8');
+  const impact = assess(graph, { host: 'x.example', block: ['a.example', 'b.example'] });
+  expect(await answer.text()).toBe(renderImpactMarkdown(impact));
+});
+
+test('the search finds the exact name first and takes a pasted address', async () => {
+  const hosts = async (query: string) =>
+    (await (await get(`/api/hosts?q=${encodeURIComponent(query)}`)).json()).map(({ host }: { host: string }) => host);
+  expect(await hosts('https://B.example/about')).toEqual(['b.example']);
+  expect((await hosts('')).slice(0, 2)).toEqual(['a.example', 'b.example']);
+  expect(await hosts('nothing like it')).toEqual([]);
+});
+
+test.each([
+  ['a host that was not seen', () => get('/api/hosts/nowhere.example'), 404, /not seen/],
+  ['ties of a host that was not seen', () => get('/api/hosts/nowhere.example/ties'), 404, /not seen/],
+  ['a name that is no host', () => get('/api/blocked/localhost'), 400, /no host name/],
+  ['a scenario that changes nothing', () => post('{"host":"x.example"}'), 400, /./],
+  [
+    'a scenario from a host that was not seen',
+    () => post('{"host":"no.example","block":["a.example"]}'),
+    404,
+    /not seen/,
+  ],
+  ['broken JSON', () => post('{"host":'), 400, /cannot be read/],
+  ['a scenario with a misspelt field', () => post('{"host":"x.example","blocks":["a.example"]}'), 400, /blocks/],
+  ['a body that is no JSON', () => post('host=x', { 'content-type': 'text/plain' }), 415, /cannot be read/],
+  ['a limit out of range', () => get('/api/hosts?limit=0'), 400, /limit/],
+  ['a link without a change', () => get('/api/impact.md?host=x.example'), 400, /no change/],
+  ['a path the API lacks', () => get('/api/nothing'), 404, /no such path/],
+  ['a body beyond the limit', () => post('{}', { 'content-length': '9000000' }), 413, /larger/],
+])('%s is refused with an error and a hint', async (_, ask, status, error) => {
+  const answer = await ask();
+  expect(answer.status).toBe(status);
+  const problem = await answer.json();
+  expect(problem).toEqual({ error: expect.stringMatching(error), hint: expect.stringMatching(/\w/) });
+});
+
+test.each(['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example:8420', '192.168.1.4:8420', ''])(
+  'a request that says it means %j is refused',
+  async (host) => {
+    for (const path of ['/', '/api/map']) expect((await get(path, { host })).status).toBe(421);
+  },
+);
+
+test.each(['localhost:8420', '127.0.0.1', '[::1]:8420', 'LOCALHOST'])('a request for %s is answered', async (host) => {
+  expect((await get('/', { host })).status).toBe(200);
+});
+
+test('every answer forbids inline scripts and styles, framing and sniffing', async () => {
+  for (const path of ['/', '/api/status', '/api/nothing', '/nothing']) {
+    const { headers } = await get(path);
+    const policy = headers.get('content-security-policy');
+    expect(policy).toMatch(/default-src 'none'/);
+    expect(policy).not.toMatch(/unsafe-|https?:|\*/);
+    expect(policy).toMatch(/frame-ancestors 'none'/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  }
+});
+
+test('the map is sent once: an unchanged one is answered with 304', async () => {
+  const first = await get('/api/map');
+  const etag = first.headers.get('etag');
+  expect(etag).toMatch(/"/);
+  const second = await get('/api/map', { 'if-none-match': etag! });
+  expect(second.status).toBe(304);
+  expect(await second.text()).toBe('');
+});
+
+test('the page is fresh each time, its hashed assets are kept, and nothing above its folder is served', async () => {
+  const page = await get('/');
+  expect(await page.text()).toContain('<title>Faultline</title>');
+  expect(page.headers.get('cache-control')).toBe('no-cache');
+  expect((await get('/assets/index-abc.js')).headers.get('cache-control')).toMatch(/immutable/);
+  expect((await get('/assets/missing.js')).headers.get('cache-control')).toBeNull();
+  for (const path of ['/..%2f..%2fetc%2fpasswd', '/assets/../../package.json', '/%2e%2e/package.json']) {
+    expect((await get(path)).status).toBe(404);
+  }
+});
+
+test('OpenAPI names every path', async () => {
+  const { openapi, paths } = await (await get('/api/openapi.json')).json();
+  expect(openapi).toMatch(/^3\.1/);
+  expect(Object.keys(paths).sort()).toEqual([
+    '/api/blocked/{host}',
+    '/api/hosts',
+    '/api/hosts/{host}',
+    '/api/hosts/{host}/ties',
+    '/api/impact',
+    '/api/impact.md',
+    '/api/map',
+    '/api/status',
+  ]);
+});

@@ -1,0 +1,178 @@
+/** Puts the parts on the page and hands each what it shows. State and answers live in the session. */
+import { html, nothing } from 'lit';
+import './coverage-panel.ts';
+import './host-card.ts';
+import './legend.ts';
+import './map-view.ts';
+import './report-panel.ts';
+import './scenario-panel.ts';
+import './search.ts';
+import './table-view.ts';
+import './today-panel.ts';
+import { changeKinds, hasChanges, writeLink } from '../shared/link.ts';
+import { formatDate, showCount } from './figures.ts';
+import { LightElement, StateChange } from './light-element.ts';
+import { composeScene, type Scene } from './scene.ts';
+import type { ChooseServer } from './search.ts';
+import type { Answers, Session } from './session.ts';
+import { focusOn, showView, type ViewState } from './state.ts';
+
+const suggestedCount = 6;
+/** More names than this set at all costs would cover the map. */
+const maxNamed = 12;
+
+const crack = html`<svg viewBox="0 0 20 20" width="22" height="22" aria-hidden="true">
+  <path d="m12 1-3.5 7 3 3.5L7.5 19" />
+</svg>`;
+
+export class AppShell extends LightElement {
+  static override properties = { session: { attribute: false } };
+  declare session: Session | undefined;
+  #stop: (() => void) | undefined;
+  #composed: { answers: Answers; scene: Scene; named: string[] } | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener(StateChange.type, this.#change as EventListener);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+
+  protected override willUpdate(): void {
+    this.#stop ??= this.session?.subscribe(() => this.requestUpdate());
+  }
+
+  protected override updated(): void {
+    const host = this.session?.answers.card?.host;
+    document.title = host === undefined ? 'Faultline' : `${host} – Faultline`;
+  }
+
+  protected override render() {
+    const { session } = this;
+    if (session === undefined) return nothing;
+    const { state, answers, loading } = session;
+    return html`
+      <header class="top">
+        <h1>${crack}Faultline</h1>
+        <fl-search
+          label="Find a server"
+          placeholder="Find a server to look from"
+          @choose-server=${(event: ChooseServer) => session.update(focusOn(event.host))}
+        ></fl-search>
+        ${this.#seen(answers)}
+      </header>
+      <main class=${loading ? 'loading' : ''} aria-busy=${loading}>
+        <div class="stage">
+          <div class="views" role="group" aria-label="View">
+            ${this.#viewButton(state, 'map', 'Map')} ${this.#viewButton(state, 'table', 'Table')}
+          </div>
+          ${this.#stage(session)}
+        </div>
+        <div class="panel">${this.#problems(session)} ${answers.map === null ? nothing : this.#panel(session)}</div>
+      </main>
+    `;
+  }
+
+  #viewButton(state: ViewState, view: ViewState['view'], words: string) {
+    const show = () => this.session?.update(showView(view));
+    return html`<button type="button" aria-pressed=${state.view === view} @click=${show}>${words}</button>`;
+  }
+
+  #seen({ map }: Answers) {
+    if (map === null) return nothing;
+    const { visited, hosts } = map.coverage;
+    return html`<p class="seen">
+      ${showCount(visited)} of ${showCount(hosts)} servers answered<span> · ${formatDate(map.snapshot.asOf)}</span>
+    </p>`;
+  }
+
+  #problems({ problems }: Session) {
+    return html`<div role="alert" class="problems">
+      ${problems.map(({ error, hint }) => html`<div class="problem"><strong>${error}</strong> ${hint}</div>`)}
+    </div>`;
+  }
+
+  #stage({ state, answers, loading }: Session) {
+    if (answers.map === null)
+      return loading ? html`<p class="starting" role="status">The map is being drawn …</p>` : nothing;
+    const { scene, named } = this.#compose(answers);
+    return html`
+      <div class="map-stage" ?inert=${state.view !== 'map'}>
+        <fl-map .map=${answers.map} .scene=${scene} .ties=${answers.ties} .named=${named} ?picking=${state.picking}></fl-map>
+        <fl-legend .map=${answers.map} .scene=${scene}></fl-legend>
+      </div>
+      ${state.view === 'table' ? html`<fl-table .answers=${answers}></fl-table>` : nothing}
+    `;
+  }
+
+  /** Kept while the answers are the same, so that a click on a button does not draw the map anew. */
+  #compose(answers: Answers) {
+    if (this.#composed?.answers !== answers && answers.map !== null) {
+      const scenario = answers.impact?.scenario;
+      const named =
+        scenario === undefined ? [] : changeKinds.flatMap((kind) => scenario[kind] ?? []).slice(0, maxNamed);
+      this.#composed = { answers, scene: composeScene(answers.map, answers), named };
+    }
+    return this.#composed!;
+  }
+
+  #panel({ state, answers, loading }: Session) {
+    const { card, impact, blocked } = answers;
+    if (card === null && !loading) return [this.#welcome(answers), this.#coverage(answers)];
+    return html`
+      <fl-focus-card .card=${card}></fl-focus-card>
+      ${card === null ? nothing : this.#scenario(state)}
+      <fl-report .impact=${impact} .link=${writeLink(state.question)}></fl-report>
+      <fl-today .blocked=${blocked} ?open=${!hasChanges(state.question)}></fl-today>
+      ${card === null ? nothing : this.#coverage(answers)}
+    `;
+  }
+
+  #scenario({ question, kind, picking }: ViewState) {
+    return html`<fl-scenario .question=${question} kind=${kind} ?picking=${picking}></fl-scenario>`;
+  }
+
+  #coverage({ map, impact, blocked }: Answers) {
+    const { coverage, snapshot } = impact ?? map!;
+    const limits = (impact ?? blocked)?.limits ?? [];
+    return html`<fl-coverage .coverage=${coverage} .snapshot=${snapshot} .limits=${limits}></fl-coverage>`;
+  }
+
+  #welcome({ map }: Answers) {
+    const largest = map!.hosts
+      .map((host, position) => ({ host, audience: map!.audience[position] ?? 0 }))
+      .sort((a, b) => b.audience - a.audience)
+      .slice(0, suggestedCount);
+    return html`<section class="part welcome">
+      <h2>Which parts of the fediverse would a block cut your people off from?</h2>
+      <p>
+        Find your server above, or click on it. Then choose what it would block or limit, or who would block it, and see
+        what is cut, what is hidden and what is kept.
+      </p>
+      <p class="of">For example, look from</p>
+      <ul class="suggestions">
+        ${largest.map(({ host }) => {
+          const lookFrom = () => this.session?.update(focusOn(host));
+          return html`<li><button type="button" @click=${lookFrom}>${host}</button></li>`;
+        })}
+      </ul>
+      <p class="of">Faultline measures reach, not worth: a block can be the right choice.</p>
+    </section>`;
+  }
+
+  readonly #change = (event: StateChange): void => {
+    void this.session?.update(event.producer);
+  };
+}
+
+customElements.define('fl-app', AppShell);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'fl-app': AppShell;
+  }
+}

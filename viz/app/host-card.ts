@@ -1,0 +1,79 @@
+/** The server looked from: who it says it is, and which of its lists we hold. */
+import { html, nothing } from 'lit';
+import type { HostCard } from '../../analysis/types.ts';
+import type { Disclosure, ListKind } from '../../data/types.ts';
+import { formatDate, showCount, showPeople } from './figures.ts';
+import { LightElement } from './light-element.ts';
+import { focusOn } from './state.ts';
+
+const listWords: Record<ListKind, string> = {
+  peers: 'peers',
+  blocks: 'blocks',
+  allows: 'allowlist',
+  counts: 'follow counts',
+};
+const shownLists: readonly ListKind[] = ['peers', 'blocks'];
+/** Missing is never none: each state of a list has its own words. */
+export const disclosureWords: Record<Disclosure | 'unvisited', string> = {
+  published: 'published',
+  partial: 'published in part',
+  withheld: 'withheld',
+  unsupported: 'not offered by its software',
+  unreached: 'not reached',
+  unvisited: 'not visited',
+};
+
+export class FocusCard extends LightElement {
+  static override properties = { card: { attribute: false } };
+  declare card: HostCard | null;
+
+  constructor() {
+    super();
+    this.card = null;
+  }
+
+  protected override render() {
+    const { card } = this;
+    if (card === null) return nothing;
+    return html`
+      <section class="part focus-card" aria-labelledby="focus-name">
+        <div class="focus-line">
+          <p class="eyebrow">Looking from</p>
+          <button type="button" class="quiet" @click=${() => this.change(focusOn(null))}>Show all</button>
+        </div>
+        <h2 id="focus-name">${card.host}</h2>
+        <p class="facts">${this.#facts(card)}</p>
+        <dl class="lists">
+          <div class="list-state"><dt>community</dt><dd>${card.community ?? 'none'}</dd></div>
+          ${shownLists.map((kind) => {
+            const state = card.disclosure[kind] ?? 'unvisited';
+            const seenAt = card.observedAt[kind];
+            return html`<div class=${`list-state state-${state}`}>
+              <dt>${listWords[kind]}</dt>
+              <dd title=${seenAt === null ? nothing : `seen ${formatDate(seenAt)}`}>${disclosureWords[state]}</dd>
+            </div>`;
+          })}
+          <div class="list-state"><dt>declares</dt><dd>${showCount(card.declares)}</dd></div>
+          <div class="list-state"><dt>declared on it</dt><dd>${showCount(card.declaredOn)}</dd></div>
+        </dl>
+      </section>
+    `;
+  }
+
+  #facts({ software, version, audience, liveness }: HostCard) {
+    const facts = [
+      software === null ? 'software not known' : [software, version].filter(Boolean).join(' '),
+      audience === null ? 'people not known' : `${showPeople(audience)} people`,
+      ...(liveness === 'alive' ? [] : [liveness === 'dead' ? 'did not answer' : 'not visited']),
+    ];
+    return facts.join(' · ');
+  }
+}
+
+customElements.define('fl-focus-card', FocusCard);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'fl-focus-card': FocusCard;
+  }
+}

@@ -1,0 +1,11 @@
+/** Starts the page: the elements, then the session that carries the state. */
+import './app-shell.ts';
+import { Session } from './session.ts';
+
+const shell = document.querySelector('fl-app');
+if (shell === null) throw new Error('expected <fl-app> in the page, got none');
+const session = new Session({ location: window.location, history: window.history });
+shell.replaceChildren();
+shell.session = session;
+window.addEventListener('popstate', () => session.restore());
+void session.start();

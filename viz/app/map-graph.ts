@@ -1,0 +1,54 @@
+/**
+ * The map file as the graph that Sigma draws. The one place in the page that builds a graphology graph; the
+ * analysis has its own, with the algorithms this page has no use for.
+ */
+import Graph from 'graphology';
+import type { MapFile } from '../../analysis/types.ts';
+
+export interface NodeAttributes {
+  x: number;
+  y: number;
+  size: number;
+  label: string;
+  /** Position in the map file. */
+  position: number;
+}
+
+export interface EdgeAttributes {
+  size: number;
+  /** backbone: drawn always · tie: from the focused host, drawn while it is focused. */
+  kind: 'backbone' | 'tie';
+}
+
+export type MapGraph = Graph<NodeAttributes, EdgeAttributes>;
+
+export function buildMapGraph(map: MapFile): MapGraph {
+  const graph: MapGraph = new Graph({ type: 'undirected', multi: true, allowSelfLoops: false });
+  const largest = Math.max(1, ...map.audience.map((audience) => audience ?? 0));
+  const maxRadius = map.hosts.length > 2000 ? 14 : 22;
+  map.hosts.forEach((host, position) => {
+    const size = 2.2 + maxRadius * Math.sqrt((map.audience[position] ?? 0) / largest);
+    graph.addNode(host, { x: map.x[position]!, y: map.y[position]!, size, label: host, position });
+  });
+  const heaviest = Math.max(Number.MIN_VALUE, ...map.edges.weight);
+  map.edges.source.forEach((source, i) => {
+    const size = 0.4 + 1.4 * Math.sqrt(map.edges.weight[i]! / heaviest);
+    graph.addEdge(map.hosts[source]!, map.hosts[map.edges.target[i]!]!, { size, kind: 'backbone' });
+  });
+  return graph;
+}
+
+/** Draws these ties from the focused host instead of those drawn before. */
+export function replaceTies(
+  graph: MapGraph,
+  focus: string | null,
+  ties: readonly { host: string; weight: number }[],
+): void {
+  for (const edge of graph.filterEdges((_, { kind }) => kind === 'tie')) graph.dropEdge(edge);
+  if (focus === null || !graph.hasNode(focus)) return;
+  const heaviest = Math.max(Number.MIN_VALUE, ...ties.map(({ weight }) => weight));
+  for (const { host, weight } of ties) {
+    if (host === focus || !graph.hasNode(host)) continue;
+    graph.addEdge(focus, host, { size: 0.8 + 2.2 * Math.sqrt(weight / heaviest), kind: 'tie' });
+  }
+}

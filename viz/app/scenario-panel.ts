@@ -1,0 +1,99 @@
+/** The question: what the server looked from would block or limit, or who would block it. */
+import { html, nothing } from 'lit';
+import { type ChangeKind, changeKinds, hasChanges, noQuestion, type Question } from '../shared/link.ts';
+import { LightElement } from './light-element.ts';
+import type { ChooseServer } from './search.ts';
+import { addChange, chooseKind, clearChanges, removeChange, setPicking } from './state.ts';
+
+const kindWords: Record<ChangeKind, { choice: string; label: string; added: string }> = {
+  block: { choice: 'It blocks', label: 'Add a server it blocks', added: 'blocks' },
+  limit: { choice: 'It limits', label: 'Add a server it limits', added: 'limits' },
+  blockedBy: { choice: 'It is blocked by', label: 'Add a server that blocks it', added: 'is blocked by' },
+};
+
+export class ScenarioPanel extends LightElement {
+  static override properties = { question: { attribute: false }, kind: {}, picking: { type: Boolean } };
+  declare question: Question;
+  declare kind: ChangeKind;
+  declare picking: boolean;
+
+  constructor() {
+    super();
+    this.question = noQuestion;
+    this.kind = 'block';
+    this.picking = false;
+  }
+
+  protected override render() {
+    return html`
+      <section class="part scenario" aria-labelledby="scenario-title">
+        <div class="part-head">
+          <h3 id="scenario-title">What if …</h3>
+          ${
+            hasChanges(this.question)
+              ? html`<button type="button" class="quiet" @click=${() => this.change(clearChanges)}>Clear</button>`
+              : nothing
+          }
+        </div>
+        <fieldset class="segments">
+          <legend class="visually-hidden">What the next server added does</legend>
+          ${changeKinds.map(
+            (kind) => html`<label>
+              <input
+                type="radio"
+                name="kind"
+                value=${kind}
+                .checked=${this.kind === kind}
+                @change=${() => this.change(chooseKind(kind))}
+              />
+              <span>${kindWords[kind].choice}</span>
+            </label>`,
+          )}
+        </fieldset>
+        <div class="add-server">
+          <fl-search
+            label=${kindWords[this.kind].label}
+            placeholder="server name"
+            unseen
+            @choose-server=${(event: ChooseServer) => this.change(addChange(this.kind, event.host))}
+          ></fl-search>
+          <button
+            type="button"
+            class="pick"
+            aria-pressed=${this.picking}
+            @click=${() => this.change(setPicking(!this.picking))}
+            title="Add servers by clicking on the map"
+          >
+            ${this.picking ? 'Done picking' : 'Pick on map'}
+          </button>
+        </div>
+        ${changeKinds.filter((kind) => this.question[kind].length > 0).map((kind) => this.#renderChips(kind))}
+      </section>
+    `;
+  }
+
+  #renderChips(kind: ChangeKind) {
+    return html`
+      <div class=${`chips chips-${kind}`}>
+        <span class="chips-word">${kindWords[kind].added}</span>
+        <ul>
+          ${this.question[kind].map((host) => {
+            const takeOut = () => this.change(removeChange(kind, host));
+            return html`<li>
+              <span>${host}</span>
+              <button type="button" aria-label=${`Take out ${host}`} title="Take out" @click=${takeOut}>×</button>
+            </li>`;
+          })}
+        </ul>
+      </div>
+    `;
+  }
+}
+
+customElements.define('fl-scenario', ScenarioPanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'fl-scenario': ScenarioPanel;
+  }
+}

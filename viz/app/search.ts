@@ -1,0 +1,171 @@
+/** Type-ahead over the servers of the snapshot: the combobox pattern of the WAI-ARIA Authoring Practices 1.2. */
+import { html, nothing } from 'lit';
+import { type FoundHost, findHosts } from './api.ts';
+import { showPeople } from './figures.ts';
+import { LightElement } from './light-element.ts';
+
+const shownCount = 8;
+/** Long enough to spare the server a question for every key, short enough to feel at once. */
+const pauseMs = 90;
+let made = 0;
+
+export class ChooseServer extends Event {
+  static readonly type = 'choose-server';
+  readonly host: string;
+
+  constructor(host: string) {
+    super(ChooseServer.type);
+    this.host = host;
+  }
+}
+
+export class ServerSearch extends LightElement {
+  static override properties = {
+    label: {},
+    placeholder: {},
+    unseen: { type: Boolean },
+    found: { state: true },
+    open: { state: true },
+    active: { state: true },
+    text: { state: true },
+  };
+  declare label: string;
+  declare placeholder: string;
+  /** A name that is in no list of the snapshot may be chosen too. */
+  declare unseen: boolean;
+  declare found: FoundHost[];
+  declare open: boolean;
+  declare active: number;
+  declare text: string;
+  readonly #id = `search-${++made}`;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #asked = 0;
+
+  constructor() {
+    super();
+    this.label = '';
+    this.placeholder = '';
+    this.unseen = false;
+    this.found = [];
+    this.open = false;
+    this.active = -1;
+    this.text = '';
+  }
+
+  protected override render() {
+    const open = this.open && this.#options.length > 0;
+    return html`
+      <label class="search-label" for=${this.#id}>${this.label}</label>
+      <input
+        id=${this.#id}
+        class="search-input"
+        type="text"
+        role="combobox"
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck="false"
+        placeholder=${this.placeholder}
+        aria-autocomplete="list"
+        aria-expanded=${open}
+        aria-controls=${`${this.#id}-list`}
+        aria-activedescendant=${open && this.active >= 0 ? `${this.#id}-${this.active}` : nothing}
+        .value=${this.text}
+        @input=${this.#type}
+        @focus=${this.#search}
+        @blur=${this.#close}
+        @keydown=${this.#steer}
+      />
+      <ul id=${`${this.#id}-list`} class="search-list" role="listbox" aria-label=${this.label} ?hidden=${!open}>
+        ${this.#options.map((option, i) => this.#renderOption(option, i))}
+      </ul>
+      <p class="search-none" role="status">${this.open ? this.#count() : ''}</p>
+    `;
+  }
+
+  #renderOption({ host, note }: { host: string; note: string }, i: number) {
+    return html`<li
+      id=${`${this.#id}-${i}`}
+      role="option"
+      aria-selected=${i === this.active}
+      @mousedown=${(event: Event) => event.preventDefault()}
+      @click=${() => this.#choose(host)}
+    >
+      <span class="search-host">${host}</span><span class="search-note">${note}</span>
+    </li>`;
+  }
+
+  get #options(): { host: string; note: string }[] {
+    const options = this.found.map(({ host, software, audience }) => ({
+      host: host as string,
+      note: [software, audience === null ? null : showPeople(audience)].filter((part) => part !== null).join(' · '),
+    }));
+    const typed = this.text.trim().toLowerCase();
+    if (this.unseen && /^[^\s.]+\.[^\s]+$/.test(typed) && !options.some(({ host }) => host === typed)) {
+      options.push({ host: typed, note: 'not seen' });
+    }
+    return options;
+  }
+
+  #count(): string {
+    const count = this.#options.length;
+    if (count === 0)
+      return this.text.trim() === '' ? '' : `No server of this snapshot has “${this.text.trim()}” in its name.`;
+    return `${count} ${count === 1 ? 'server' : 'servers'} found.`;
+  }
+
+  #type(event: Event): void {
+    this.text = (event.target as HTMLInputElement).value;
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.#search(), pauseMs);
+  }
+
+  async #search(): Promise<void> {
+    const turn = ++this.#asked;
+    const { value } = await findHosts(this.text.trim(), shownCount);
+    if (turn !== this.#asked || !this.isConnected) return;
+    this.found = value ?? [];
+    this.active = this.text.trim() === '' ? -1 : 0;
+    this.open = this.querySelector('input') === document.activeElement;
+  }
+
+  #steer(event: KeyboardEvent): void {
+    const count = this.#options.length;
+    if (event.key === 'ArrowDown' && count > 0) this.#move((this.active + 1) % count);
+    else if (event.key === 'ArrowUp' && count > 0) this.#move((this.active - 1 + count) % count);
+    else if (event.key === 'Escape') this.open = false;
+    else if (event.key === 'Enter') void this.#enter();
+    else return;
+    event.preventDefault();
+  }
+
+  #move(active: number): void {
+    this.open = true;
+    this.active = active;
+  }
+
+  /** Enter may come before the answer to what was typed last. */
+  async #enter(): Promise<void> {
+    clearTimeout(this.#pause);
+    const moved = this.open && this.active > 0;
+    if (!moved) await this.#search();
+    const option = this.#options[Math.max(0, this.active)];
+    if (option !== undefined && this.text.trim() !== '') this.#choose(option.host);
+    else if (moved && option !== undefined) this.#choose(option.host);
+  }
+
+  #choose(host: string): void {
+    this.#close();
+    this.text = '';
+    this.found = [];
+    this.dispatchEvent(new ChooseServer(host));
+  }
+
+  readonly #close = (): void => {
+    clearTimeout(this.#pause);
+    this.#asked++;
+    this.open = false;
+    this.active = -1;
+  };
+}
+
+customElements.define('fl-search', ServerSearch);

@@ -1,0 +1,119 @@
+/**
+ * Holds the state, keeps the address bar in step with it, and asks the server whenever the question changes.
+ * Answers that arrive after the question moved on are dropped.
+ */
+import type { Blocked, HostCard, Impact, MapFile, Tie } from '../../analysis/types.ts';
+import { toScenario } from '../shared/link.ts';
+import { type Answer, getBlocked, getCard, getMap, getTies, type Problem, postScenario } from './api.ts';
+import { initialState, type Producer, readState, type ViewState, writeState } from './state.ts';
+
+/** What the server said about the present question; null while it was not asked or has not answered. */
+export interface Answers {
+  map: MapFile | null;
+  card: HostCard | null;
+  ties: readonly Tie[];
+  blocked: Blocked | null;
+  impact: Impact | null;
+}
+
+interface Surroundings {
+  location: Pick<Location, 'search' | 'pathname'>;
+  history: Pick<History, 'pushState'>;
+}
+
+const noHostAnswers = { card: null, ties: [], blocked: null, impact: null };
+
+export class Session {
+  state: ViewState = initialState;
+  answers: Answers = { map: null, ...noHostAnswers };
+  /** Sentences about what went wrong, newest question only. */
+  problems: Problem[] = [];
+  loading = true;
+  readonly #surroundings: Surroundings;
+  readonly #listeners = new Set<() => void>();
+  #asked = 0;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async start(): Promise<void> {
+    const map = await getMap();
+    if (map.problem !== null) {
+      this.problems = [map.problem];
+      this.loading = false;
+      return this.#tell();
+    }
+    this.answers = { ...this.answers, map: map.value };
+    await this.restore();
+  }
+
+  /** Takes the state from the address bar, as on load and on the browser's Back. */
+  async restore(): Promise<void> {
+    const { state, problems } = readState(this.#surroundings.location.search);
+    this.state = state;
+    await this.#ask(problems.map((error) => ({ error, hint: 'Check the link, or start from the search field.' })));
+  }
+
+  async update(producer: Producer): Promise<void> {
+    const before = this.state;
+    this.state = producer(before);
+    const link = writeState(this.state);
+    if (link !== writeState(before)) {
+      this.#surroundings.history.pushState(null, '', `${this.#surroundings.location.pathname}${link}`);
+    }
+    if (this.state.question === before.question) return this.#tell();
+    await this.#ask([]);
+  }
+
+  async #ask(problems: Problem[]): Promise<void> {
+    const turn = ++this.#asked;
+    const { question } = this.state;
+    const { map, ...before } = this.answers;
+    const sameHost = before.card !== null && before.card.host === question.host;
+    this.answers = { map, ...(sameHost ? before : noHostAnswers) };
+    this.problems = problems;
+    this.loading = question.host !== null;
+    this.#tell();
+    if (question.host === null) return;
+
+    const scenario = toScenario(question);
+    const [host, impact] = await Promise.all([
+      sameHost ? before : this.#askAbout(question.host, problems),
+      scenario === null ? null : keep(postScenario(scenario), problems),
+    ]);
+    if (turn !== this.#asked) return;
+    this.answers = { map, ...host, impact };
+    this.problems = withoutRepeats(problems);
+    this.loading = false;
+    this.#tell();
+  }
+
+  async #askAbout(host: string, problems: Problem[]): Promise<Omit<Answers, 'map' | 'impact'>> {
+    const [card, ties, blocked] = await Promise.all([
+      keep(getCard(host), problems),
+      keep(getTies(host), problems),
+      keep(getBlocked(host), problems),
+    ]);
+    return { card, ties: ties ?? [], blocked };
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+async function keep<Value>(answer: Promise<Answer<Value>>, problems: Problem[]): Promise<Value | null> {
+  const { value, problem } = await answer;
+  if (problem !== null) problems.push(problem);
+  return value;
+}
+
+function withoutRepeats(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [problem.error, problem])).values()];
+}

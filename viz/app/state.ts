@@ -1,0 +1,87 @@
+/**
+ * The state of the page as one value, and the producers that make the next one. Everything a link restores is here;
+ * what the server answered is in `session.ts`.
+ */
+import { type ChangeKind, changeKinds, noQuestion, type Question, readLink, writeLink } from '../shared/link.ts';
+
+export interface ViewState {
+  question: Question;
+  view: 'map' | 'table';
+  /** What the next added server becomes. */
+  kind: ChangeKind;
+  /** A click on the map adds a server instead of looking from it. */
+  picking: boolean;
+}
+
+export type Producer = (state: ViewState) => ViewState;
+
+export const initialState: ViewState = { question: noQuestion, view: 'map', kind: 'block', picking: false };
+
+export function focusOn(host: string | null): Producer {
+  return (state) => ({ ...state, question: { ...noQuestion, host }, picking: false });
+}
+
+/** Adds a server to the scenario. What is blocked needs no limit, so it leaves the other of the two lists. */
+export function addChange(kind: ChangeKind, host: string): Producer {
+  return (state) => {
+    const { question } = state;
+    if (question.host === null || host === question.host || question[kind].includes(host)) return state;
+    const other = kind === 'block' ? 'limit' : 'block';
+    return {
+      ...state,
+      question: {
+        ...question,
+        ...(kind !== 'blockedBy' && { [other]: question[other].filter((name) => name !== host) }),
+        [kind]: [...question[kind], host],
+      },
+    };
+  };
+}
+
+export function removeChange(kind: ChangeKind, host: string): Producer {
+  return (state) => ({
+    ...state,
+    question: { ...state.question, [kind]: state.question[kind].filter((name) => name !== host) },
+  });
+}
+
+export const clearChanges: Producer = (state) => ({
+  ...state,
+  question: { ...noQuestion, host: state.question.host },
+});
+
+/** A click on a server of the map: looks from it, or adds or removes it while picking. */
+export function pick(host: string): Producer {
+  return (state) => {
+    if (!state.picking || state.question.host === null) return focusOn(host)(state);
+    const { kind, question } = state;
+    return (question[kind].includes(host) ? removeChange(kind, host) : addChange(kind, host))(state);
+  };
+}
+
+export function chooseKind(kind: ChangeKind): Producer {
+  return (state) => ({ ...state, kind });
+}
+
+export function setPicking(picking: boolean): Producer {
+  return (state) => ({ ...state, picking, view: picking ? 'map' : state.view });
+}
+
+export function showView(view: ViewState['view']): Producer {
+  return (state) => ({ ...state, view });
+}
+
+/** @returns the state a query string stands for, and one sentence for each part that cannot be read */
+export function readState(search: string): { state: ViewState; problems: string[] } {
+  const { question, problems } = readLink(search, ['view']);
+  const view = new URLSearchParams(search).get('view');
+  if (view !== null && view !== 'map' && view !== 'table') {
+    problems.push('The link asks for a view that is neither map nor table; the map is shown.');
+  }
+  const kind = changeKinds.find((name) => question[name].length > 0) ?? initialState.kind;
+  return { state: { ...initialState, question, view: view === 'table' ? 'table' : 'map', kind }, problems };
+}
+
+export function writeState({ question, view }: ViewState): string {
+  return writeLink(question, view === 'table' ? { view } : {});
+}

@@ -1,0 +1,77 @@
+/** Answers each route from the graph. What costs time and never changes is made once, when it is first asked for. */
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { assessBlocked } from '../../analysis/blocked.ts';
+import { audienceOf, type Graph } from '../../analysis/graph.ts';
+import { describeHost } from '../../analysis/host-card.ts';
+import { assess } from '../../analysis/impact.ts';
+import { packMap } from '../../analysis/map-file.ts';
+import { renderImpactMarkdown } from '../../analysis/report/markdown.ts';
+import { listTies } from '../../analysis/ties-of.ts';
+import type { Scenario } from '../../analysis/types.ts';
+import { UserError } from '../../data/errors.ts';
+import { readHost } from '../../data/host.ts';
+import { readLink, toScenario } from '../shared/link.ts';
+import { type FoundHost, findHosts } from './find-hosts.ts';
+import {
+  blockedRoute,
+  cardRoute,
+  findRoute,
+  impactMarkdownRoute,
+  impactRoute,
+  mapRoute,
+  statusRoute,
+  tiesRoute,
+} from './routes.ts';
+
+export function addAnswers(app: OpenAPIHono, graph: Graph): void {
+  const map = once(() => packMap(graph));
+  const hosts = once(() => listHosts(graph));
+
+  app.openapi(mapRoute, (context) => context.json(map(), 200));
+  app.openapi(statusRoute, (context) => {
+    const { snapshot, coverage, communities } = map();
+    return context.json({ snapshot, coverage, communities }, 200);
+  });
+  app.openapi(findRoute, (context) => {
+    const { q, limit } = context.req.valid('query');
+    return context.json(findHosts(hosts(), readHost(q) ?? q, limit), 200);
+  });
+  app.openapi(cardRoute, (context) => context.json(describeHost(graph, context.req.valid('param').host), 200));
+  app.openapi(tiesRoute, (context) => context.json(listTies(graph, context.req.valid('param').host), 200));
+  app.openapi(impactRoute, (context) => context.json(assess(graph, context.req.valid('json') as Scenario), 200));
+  app.openapi(blockedRoute, (context) => {
+    const { among } = context.req.valid('query');
+    return context.json(assessBlocked(graph, context.req.valid('param').host, among && { among }), 200);
+  });
+  app.openapi(impactMarkdownRoute, (context) => {
+    const scenario = readScenario(new URL(context.req.url).search);
+    return context.text(renderImpactMarkdown(assess(graph, scenario)), 200, {
+      'Content-Type': 'text/markdown; charset=utf-8',
+    });
+  });
+}
+
+function listHosts(graph: Graph): FoundHost[] {
+  return graph.snapshot.hosts.map(({ host, software }, node) => ({
+    host,
+    software,
+    audience: audienceOf(graph, node),
+  }));
+}
+
+function readScenario(search: string): Scenario {
+  const { question, problems } = readLink(search);
+  const scenario = toScenario(question);
+  if (problems.length === 0 && scenario !== null) return scenario;
+  throw new UserError(problems[0] ?? 'The link names no change, so there is nothing to report.', {
+    hint: 'For example: /api/impact.md?host=my.server&block=other.server',
+  });
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

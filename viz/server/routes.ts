@@ -1,0 +1,106 @@
+/** The routes of the API, as OpenAPI describes them. Each answers from the graph in memory; none writes anything. */
+import { createRoute, z } from '@hono/zod-openapi';
+import {
+  blockedQuerySchema,
+  blockedSchema,
+  cardSchema,
+  findSchema,
+  foundSchema,
+  hostSchema,
+  impactSchema,
+  mapSchema,
+  problemSchema,
+  scenarioSchema,
+  statusSchema,
+  tiesSchema,
+} from './schemas.ts';
+
+const misuse = {
+  400: { description: 'The question cannot be read.', content: { 'application/json': { schema: problemSchema } } },
+  404: { description: 'A host it names is not seen.', content: { 'application/json': { schema: problemSchema } } },
+};
+
+export const mapRoute = createRoute({
+  method: 'get',
+  path: '/api/map',
+  summary: 'The drawing: positions, communities and backbone edges',
+  responses: json('The map file.', mapSchema),
+});
+
+export const statusRoute = createRoute({
+  method: 'get',
+  path: '/api/status',
+  summary: 'Which snapshot is served, what it saw and what it did not',
+  responses: json('Snapshot, coverage and communities.', statusSchema),
+});
+
+export const findRoute = createRoute({
+  method: 'get',
+  path: '/api/hosts',
+  summary: 'Hosts by part of their name, largest first',
+  request: { query: findSchema },
+  responses: { ...json('At most `limit` hosts.', foundSchema), ...misuse },
+});
+
+export const cardRoute = createRoute({
+  method: 'get',
+  path: '/api/hosts/{host}',
+  summary: 'What one server says about itself, and which lists it gave',
+  request: { params: hostSchema },
+  responses: { ...json('The host.', cardSchema), ...misuse },
+});
+
+export const tiesRoute = createRoute({
+  method: 'get',
+  path: '/api/hosts/{host}/ties',
+  summary: 'The other servers as seen from one, today',
+  request: { params: hostSchema },
+  responses: { ...json('Ties of the host.', tiesSchema), ...misuse },
+});
+
+export const impactRoute = createRoute({
+  method: 'post',
+  path: '/api/impact',
+  summary: 'What a scenario cuts, hides and keeps',
+  request: { body: { required: true, content: { 'application/json': { schema: scenarioSchema } } } },
+  responses: { ...json('The impact.', impactSchema), ...misuse },
+});
+
+export const impactMarkdownRoute = createRoute({
+  method: 'get',
+  path: '/api/impact.md',
+  summary: 'The same report as Markdown; the scenario stands in the query as in a link to the page',
+  request: {
+    query: z.object({
+      host: z.string().optional(),
+      block: z.string().optional().openapi({ description: 'Names parted by commas.' }),
+      limit: z.string().optional(),
+      blockedBy: z.string().optional(),
+    }),
+  },
+  responses: {
+    200: { description: 'The report.', content: { 'text/markdown': { schema: z.string() } } },
+    ...misuse,
+  },
+});
+
+export const blockedRoute = createRoute({
+  method: 'get',
+  path: '/api/blocked/{host}',
+  summary: 'Who cuts a server off by published actions, dearest first',
+  request: { params: hostSchema, query: blockedQuerySchema },
+  responses: { ...json('The published actions on the host and what they cost.', blockedSchema), ...misuse },
+});
+
+export const openApiInfo = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Faultline',
+    version: '1',
+    description: 'Which parts of the fediverse would a block, or being blocked, cut your people off from?',
+  },
+};
+
+function json<Schema extends z.ZodType>(description: string, schema: Schema) {
+  return { 200: { description, content: { 'application/json': { schema } } } };
+}

@@ -1,0 +1,90 @@
+/** Puts the app on a loopback port. */
+import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Graph } from '../../analysis/graph.ts';
+import { UserError } from '../../data/errors.ts';
+import { createApp } from './app.ts';
+
+export const defaultPort = 8420;
+const defaultHostname = '127.0.0.1';
+
+export interface Served {
+  /** `http://127.0.0.1:8420`, without a slash at the end. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the page and the API until closed.
+ * @param options.port 0 takes any free port
+ * @throws UserError when the page was not built or the port cannot be taken
+ */
+export async function serve(options: {
+  graph: Graph;
+  port?: number;
+  hostname?: string;
+  staticDir?: string;
+}): Promise<Served> {
+  const { graph, port = defaultPort, hostname = defaultHostname, staticDir = findPage() } = options;
+  if (!existsSync(join(staticDir, 'index.html'))) {
+    throw new UserError('The page was not built, so there is nothing to show.', {
+      hint: 'Run `npm install` in the checkout; it builds the page.',
+    });
+  }
+  const server = createAdaptorServer({ fetch: createApp({ graph, staticDir }).fetch }) as Server;
+  await listen(server, port, hostname);
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${address.port}`,
+    close: () => close(server),
+  };
+}
+
+/** Beside this file in the package; in `dist` when this file runs from its source. */
+function findPage(): string {
+  const candidates = ['../app/static', '../../dist/viz/app/static'].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
+  return candidates.find((folder) => existsSync(join(folder, 'index.html'))) ?? candidates[0]!;
+}
+
+function listen(server: Server, port: number, hostname: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(explain(cause, port, hostname)));
+    server.listen(port, hostname, resolve);
+  });
+}
+
+function explain(cause: NodeJS.ErrnoException, port: number, hostname: string): Error {
+  const where = `Port ${port} on ${hostname}`;
+  if (cause.code === 'EADDRINUSE') {
+    return new UserError(`${where} is in use by another program.`, {
+      hint: `Close that program, or take another port: --port ${port + 1}`,
+      cause,
+    });
+  }
+  if (cause.code === 'EACCES') {
+    return new UserError(`${where} needs rights this program does not have.`, {
+      hint: `Take a port above 1023: --port ${defaultPort}`,
+      cause,
+    });
+  }
+  if (cause.code === 'EADDRNOTAVAIL' || cause.code === 'ENOTFOUND') {
+    return new UserError(`${hostname} is no address of this machine.`, {
+      hint: `Leave it out to listen on ${defaultHostname}.`,
+      cause,
+    });
+  }
+  return cause;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    server.closeAllConnections();
+  });
+}
