@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { type Import, importsOf, projectFiles, readProjectFile } from './sources.ts';
+
+const sources = projectFiles().filter((file) => /^(data|crawler|analysis|viz)\/.*\.ts$/.test(file));
+const imports = sources.flatMap(importsOf);
+const own = /^(data|crawler|analysis|viz|test)\//;
+
+/** Where a folder's imports may lead; the longest matching folder holds. */
+const allowed: { folder: string; to: RegExp; why: string }[] = [
+  { folder: 'data/', to: /^data\//, why: 'the waist knows nobody' },
+  { folder: 'crawler/', to: /^(crawler\/|data\/(types|host|errors)\.ts$)/, why: 'the store arrives as an argument' },
+  {
+    folder: 'analysis/',
+    to: /^(analysis\/|data\/(types|host|errors|random)\.ts$)/,
+    why: 'from a snapshot to numbers, without the database',
+  },
+  { folder: 'viz/shared/', to: /^(viz\/shared\/|analysis\/types\.ts$|data\/types\.ts$)/, why: 'runs in every surface' },
+  {
+    folder: 'viz/app/',
+    to: /^(viz\/(app|shared)\/|analysis\/(types|report\/figures)\.ts$|data\/types\.ts$)/,
+    why: 'runs in the browser',
+  },
+  {
+    folder: 'viz/server/',
+    to: /^(viz\/(server|shared)\/|analysis\/|data\/(types|host|errors)\.ts$)/,
+    why: 'answers from a graph',
+  },
+  {
+    folder: 'viz/cli/',
+    to: /^(viz\/(cli|server|shared)\/|analysis\/|crawler\/|data\/)/,
+    why: 'puts all stages together',
+  },
+];
+
+function rowFor(file: string) {
+  return allowed.filter(({ folder }) => file.startsWith(folder)).sort((a, b) => b.folder.length - a.folder.length)[0];
+}
+
+const name = ({ from, to }: Import) => `${from} → ${to}`;
+
+test('every source file stands in a folder with arrows of its own', () => {
+  expect(sources.filter((file) => rowFor(file) === undefined)).toEqual([]);
+  expect(imports.length).toBeGreaterThan(100);
+});
+
+test('data flows one way: no folder imports against the arrows', () => {
+  const against = imports.filter(({ from, to }) => own.test(to) && !rowFor(from)?.to.test(to));
+  expect(against.map(name)).toEqual([]);
+});
+
+test('the truth of the simulated fediverse is out of reach for crawler and analysis', () => {
+  const readers = imports.filter(({ to }) => to.startsWith('data/world/')).map(({ from }) => from);
+  expect(readers.filter((from) => !from.startsWith('data/world/') && !from.startsWith('viz/cli/'))).toEqual([]);
+});
+
+test.each([
+  { library: /^undici$/, importer: /^crawler\/http\/dispatcher\.ts$/ },
+  { library: /^@duckdb\//, importer: /^data\/store(\.ts$|\/)/ },
+  { library: /^graphology/, importer: /^(analysis\/graphology|viz\/app\/map-graph)\.ts$/ },
+  { library: /^sigma/, importer: /^viz\/app\// },
+  { library: /^commander$|^cli-progress$/, importer: /^viz\/cli\// },
+  { library: /^@?hono/, importer: /^viz\/server\// },
+])('$library has one importer', ({ library, importer }) => {
+  const users = imports.filter(({ to, typeOnly }) => library.test(to) && !typeOnly);
+  expect(users.length).toBeGreaterThan(0);
+  expect(users.filter(({ from }) => !importer.test(from)).map(name)).toEqual([]);
+});
+
+test('what the browser may run needs no Node', () => {
+  const node = imports.filter(
+    ({ from, to }) => to.startsWith('node:') && /^(analysis|viz\/app|viz\/shared)\//.test(from),
+  );
+  expect(node.map(name)).toEqual([]);
+});
+
+test('clock, randomness and timers come through effects', () => {
+  const outside = /\b(Date\.now|Math\.random|performance\.now|setTimeout|setInterval)\(/;
+  const doors = /^(crawler\/default-effects\.ts|viz\/(cli|app|server)\/|data\/world\/)/;
+  const reading = sources.filter((file) => !doors.test(file) && outside.test(stripComments(file)));
+  expect(reading).toEqual([]);
+});
+
+function stripComments(file: string): string {
+  return readProjectFile(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+}

@@ -1,0 +1,57 @@
+/** A simulated fediverse, served, crawled and stored by the real program, with what its judges need: the truth and the log. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crawl } from '../../crawler/crawl.ts';
+import { defaultEffects, fastClock } from '../../crawler/default-effects.ts';
+import type { CrawlEvent, CrawlSummary } from '../../crawler/effects.ts';
+import { loopbackDispatcher } from '../../crawler/http/dispatcher.ts';
+import { resolveSettings } from '../../crawler/settings.ts';
+import { freeze } from '../../data/snapshot.ts';
+import { Store } from '../../data/store.ts';
+import type { Snapshot } from '../../data/types.ts';
+import { type RequestLogEntry, serveWorld } from '../../data/world/serve.ts';
+import { createWorld, type World } from '../../data/world/world.ts';
+
+export interface CrawledWorld {
+  world: World;
+  /** DuckDB file; open it to read. */
+  file: string;
+  snapshot: Snapshot;
+  summary: CrawlSummary;
+  events: CrawlEvent[];
+  log: RequestLogEntry[];
+  remove(): Promise<void>;
+}
+
+/** The clock of the crawl runs this many times as fast as the wall's, on which the log is kept. */
+export const clockSpeed = 200;
+
+export async function crawlWorld(options: { hosts: number; seed: number }): Promise<CrawledWorld> {
+  const folder = await mkdtemp(join(tmpdir(), 'faultline-world-'));
+  const file = join(folder, 'world.duckdb');
+  const world = createWorld(options);
+  const server = await serveWorld(world);
+  const dispatcher = loopbackDispatcher(server.port);
+  const store = await Store.open(file, 'create');
+  const events: CrawlEvent[] = [];
+  try {
+    await store.addHosts(world.seedHosts);
+    const summary = await crawl({
+      store,
+      effects: defaultEffects({
+        dispatcher,
+        report: (event) => events.push(event),
+        clock: fastClock({ startAt: Date.now(), speed: clockSpeed }),
+      }),
+      settings: resolveSettings({ connectTimeoutMs: 6000, requestTimeoutMs: 6000, contact: 'test@faultline.example' }),
+    });
+    const snapshot = await freeze(store);
+    const remove = () => rm(folder, { recursive: true, force: true });
+    return { world, file, snapshot, summary, events, log: server.log, remove };
+  } finally {
+    await store.close();
+    await dispatcher.close();
+    await server.close();
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * The whole line in one command: a fictional fediverse is served on this machine, crawled over HTTP as the real one
+ * would be, stored, assessed, reported and drawn. The crawler knows nothing of the truth behind it.
+ */
+import { rm, stat } from 'node:fs/promises';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { buildGraph } from '../../../analysis/graph.ts';
+import { assess } from '../../../analysis/impact.ts';
+import { renderImpactText } from '../../../analysis/report/text.ts';
+import { crawl } from '../../../crawler/crawl.ts';
+import { defaultEffects, fastClock } from '../../../crawler/default-effects.ts';
+import type { CrawlSummary } from '../../../crawler/effects.ts';
+import { loopbackDispatcher } from '../../../crawler/http/dispatcher.ts';
+import { resolveSettings } from '../../../crawler/settings.ts';
+import { UserError } from '../../../data/errors.ts';
+import { freeze } from '../../../data/snapshot.ts';
+import { serveWorld } from '../../../data/world/serve.ts';
+import { demoStory } from '../../../data/world/story.ts';
+import { createWorld, type World } from '../../../data/world/world.ts';
+import { serve } from '../../server/serve.ts';
+import { withStore } from '../database.ts';
+import { interruptedCode, interruptSignal } from '../interrupt.ts';
+import { printJson, printNote, printResult } from '../output.ts';
+import { crawlReporter, describeSummary } from '../progress.ts';
+import { defaultPort, readPort, untilInterrupted } from './serve.ts';
+
+/** Pace and manners are those of a real crawl; only the timeouts are short, since nobody is far away. */
+const demoSettings = { connectTimeoutMs: 3000, requestTimeoutMs: 3000, contact: 'demo@faultline.example' };
+/** Rests are kept on a clock that runs this many times as fast as the wall's. */
+const clockSpeed = 200;
+/** The clock starts this much earlier, so that a crawl of some hundred servers does not end in the future. */
+const headStartMs = 60 * 60_000;
+
+const fewestHosts = 20;
+const mostHosts = 30_000;
+
+interface Options {
+  hosts: number;
+  seed: number;
+  db: string;
+  port: number;
+  serve: boolean;
+  json?: true;
+}
+
+export function addDemo(program: Command): void {
+  program
+    .command('demo')
+    .description('serve a simulated fediverse on this machine, crawl it, report on a block, and show the map')
+    .addOption(
+      new Option('--hosts <n>', `servers in it, ${fewestHosts} to ${mostHosts}`).default(300).argParser(readHostCount),
+    )
+    .addOption(new Option('--seed <n>', 'the same seed gives the same fediverse').default(1).argParser(readSeed))
+    .addOption(new Option('--db <file>', 'the DuckDB file to make').default('faultline-demo.duckdb'))
+    .addOption(new Option('--port <port>', 'port on 127.0.0.1 for the map').default(defaultPort).argParser(readPort))
+    .option('--no-serve', 'end after the report')
+    .option('--json', 'print the report as JSON, and progress as NDJSON')
+    .action(async (options: Options) => {
+      const world = createWorld(options);
+      const { snapshot, summary, elapsedMs } = await crawlWorld(world, options);
+      if (summary.interrupted) {
+        printNote(`Stopped after a checkpoint: ${describeSummary(summary, elapsedMs)}.`);
+        process.exitCode = interruptedCode;
+        return;
+      }
+      const graph = buildGraph(snapshot);
+      const { host, block } = demoStory(world);
+      const impact = assess(graph, { host, block: [block] });
+      if (options.json) {
+        printJson(impact);
+      } else {
+        printResult(`\n${renderImpactText(impact)}`);
+        printNote(
+          `\n${describeSummary(summary, elapsedMs)}.\nAsk it more: npx faultline impact ${host} --block ${block} --db ${options.db}`,
+        );
+      }
+      if (!options.serve) return;
+      const server = await serve({ graph, port: options.port });
+      const interrupted = untilInterrupted();
+      printNote(`The map is at ${server.url}/?host=${host}&block=${block} (Ctrl-C ends it)`);
+      await interrupted;
+      await server.close();
+    });
+}
+
+async function crawlWorld(world: World, { db, json, hosts, seed }: Options) {
+  await removeOldDemo(db);
+  const server = await serveWorld(world);
+  const dispatcher = loopbackDispatcher(server.port);
+  try {
+    return await withStore(db, 'create', async (store) => {
+      await store.addHosts(world.seedHosts);
+      if (!json)
+        printNote(`A fediverse of ${hosts} servers (seed ${seed}) on 127.0.0.1:${server.port}, crawled into ${db}`);
+      const begin = performance.now();
+      const summary: CrawlSummary = await crawl({
+        store,
+        effects: defaultEffects({
+          dispatcher,
+          report: crawlReporter({ json: json === true }),
+          clock: fastClock({ startAt: Date.now() - headStartMs, speed: clockSpeed }),
+        }),
+        settings: resolveSettings(demoSettings),
+        signal: interruptSignal(),
+      });
+      const elapsedMs = performance.now() - begin;
+      return { snapshot: await freeze(store), summary, elapsedMs };
+    });
+  } finally {
+    await dispatcher.close();
+    await server.close();
+  }
+}
+
+/** A demo may be run again over its own database; any other database is left alone. */
+async function removeOldDemo(db: string): Promise<void> {
+  if (!(await stat(db).catch(() => undefined))) return;
+  const contacts = await withStore(db, 'read', (store) =>
+    store.query("SELECT DISTINCT settings->>'contact' FROM crawls"),
+  );
+  if (contacts.rows.some(([contact]) => contact !== demoSettings.contact)) {
+    throw new UserError(`${db} holds a crawl that is no demo, and the demo would replace it.`, {
+      hint: 'Give the demo a file of its own: faultline demo --db another.duckdb',
+    });
+  }
+  await rm(db);
+  await rm(`${db}.wal`, { force: true });
+}
+
+function readHostCount(text: string): number {
+  const hosts = Number(text);
+  if (!Number.isInteger(hosts) || hosts < fewestHosts || hosts > mostHosts) {
+    throw new InvalidArgumentError(`expected a whole number from ${fewestHosts} to ${mostHosts}.`);
+  }
+  return hosts;
+}
+
+function readSeed(text: string): number {
+  const seed = Number(text);
+  if (!Number.isSafeInteger(seed)) throw new InvalidArgumentError('expected a whole number.');
+  return seed;
+}

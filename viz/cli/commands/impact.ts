@@ -1,0 +1,117 @@
+import { createReadStream, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { type Command, Option } from 'commander';
+import type { Graph } from '../../../analysis/graph.ts';
+import { assess } from '../../../analysis/impact.ts';
+import { renderImpactMarkdown } from '../../../analysis/report/markdown.ts';
+import { renderImpactText } from '../../../analysis/report/text.ts';
+import type { Scenario } from '../../../analysis/types.ts';
+import { UserError } from '../../../data/errors.ts';
+import { readBlocklist } from '../../../data/import/blocklist.ts';
+import { databaseOption, jsonOption, loadGraph } from '../database.ts';
+import { printJson, printJsonLine, printNote, printResult } from '../output.ts';
+
+interface Options {
+  db: string;
+  json?: true;
+  markdown?: true;
+  block: string[];
+  limit: string[];
+  blockedBy: string[];
+  blocklist: string[];
+  allowlist: string[];
+  scenarios?: string;
+}
+
+export function addImpact(program: Command): void {
+  program
+    .command('impact')
+    .description('what a block, a limit, an imported list, an allowlist, or being blocked would cut a server off from')
+    .argument('[host]', 'the server whose people are asked about')
+    .addOption(hostsOption('--block <hosts>', 'servers it would block'))
+    .addOption(hostsOption('--limit <hosts>', 'servers it would limit (silence)'))
+    .addOption(hostsOption('--blocked-by <hosts>', 'servers that would block it'))
+    .addOption(
+      hostsOption('--blocklist <file>', 'blocklist it would import (Mastodon CSV and its dialects, RapidBlock JSON)'),
+    )
+    .addOption(hostsOption('--allowlist <hosts>', 'the only servers it would federate with'))
+    .option('--scenarios <file>', 'answer one JSON scenario a line, from a file or - for standard input')
+    .addOption(databaseOption())
+    .addOption(jsonOption())
+    .option('--markdown', 'print the report as Markdown')
+    .action(async (host: string | undefined, options: Options) => {
+      if (options.scenarios !== undefined) return answerLines(await loadGraph(options.db), options.scenarios);
+      const scenario = readScenario(host, options);
+      const impact = assess(await loadGraph(options.db), scenario);
+      if (options.json) return printJson(impact);
+      printResult(options.markdown ? renderImpactMarkdown(impact) : renderImpactText(impact));
+    });
+}
+
+/** May be given again, and takes several names parted by commas. */
+function hostsOption(flags: string, description: string): Option {
+  const add = (text: string, before: string[]) => [...before, ...text.split(',').filter((name) => name.trim() !== '')];
+  return new Option(flags, `${description} (comma-separated, may be repeated)`).default([], 'none').argParser(add);
+}
+
+function readScenario(host: string | undefined, { block, limit, blockedBy, blocklist, allowlist }: Options): Scenario {
+  if (host === undefined) {
+    throw new UserError('impact needs the host whose people you ask about, and none was given.', {
+      hint: 'For example: faultline impact my.server --block other.server',
+    });
+  }
+  return {
+    host,
+    ...(block.length > 0 && { block }),
+    ...(limit.length > 0 && { limit }),
+    ...(blockedBy.length > 0 && { blockedBy }),
+    ...(blocklist.length > 0 && { blocklist: blocklist.flatMap(readBlocklistFile) }),
+    ...(allowlist.length > 0 && { allowlist }),
+  };
+}
+
+function readBlocklistFile(file: string): { target: string; action: string }[] {
+  const { entries, rejected } = readBlocklist(readText(file), file);
+  if (rejected.length > 0) {
+    const [first] = rejected;
+    printNote(`${file}: ${rejected.length} rows name no host and are left out, the first on line ${first?.line}`);
+  }
+  return entries.map(({ target, action }) => ({ target, action }));
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new UserError(`${file} cannot be read: ${(cause as Error).message}`, {
+      hint: 'Give the path of a blocklist file: a CSV export, a plain list of hosts, or RapidBlock JSON.',
+      cause,
+    });
+  }
+}
+
+/** A line that cannot be answered becomes a line with `error`; the others go on. */
+async function answerLines(graph: Graph, file: string): Promise<void> {
+  const input = file === '-' ? process.stdin : createReadStream(file);
+  input.on('error', () => undefined); // reported through the loop below
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      if (line.trim() !== '') printJsonLine(answerLine(graph, line));
+    }
+  } catch (cause) {
+    throw new UserError(`${file} cannot be read: ${(cause as Error).message}`, {
+      hint: 'Give a file with one JSON scenario a line, such as {"host":"my.server","block":["other.server"]}.',
+      cause,
+    });
+  }
+}
+
+function answerLine(graph: Graph, line: string): unknown {
+  try {
+    return assess(graph, JSON.parse(line) as Scenario);
+  } catch (error) {
+    if (error instanceof UserError) return { error: error.message, hint: error.hint };
+    if (error instanceof SyntaxError) return { error: `expected one JSON object, got: ${error.message}` };
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { importExchange } from '../../../data/import/exchange.ts';
+import type { EpochMs } from '../../../data/types.ts';
+import { databaseOption, jsonOption, withStore } from '../database.ts';
+import { printJson, printResult } from '../output.ts';
+
+const shownRejections = 5;
+
+interface Options {
+  db: string;
+  json?: true;
+  observedAt?: EpochMs;
+}
+
+export function addImport(program: Command): void {
+  program
+    .command('import')
+    .description('read an exchange folder (instances.csv, peers.csv, blocks.csv, allows.csv …) into the database')
+    .argument('<folder>', 'folder of CSV files')
+    .addOption(
+      new Option('--observed-at <date>', 'when the files were true, such as 2022-05-17')
+        .default(undefined, 'now')
+        .argParser(readDate),
+    )
+    .addOption(databaseOption())
+    .addOption(jsonOption())
+    .action(async (folder: string, { db, json, observedAt }: Options) => {
+      const now = observedAt ?? Date.now();
+      const summary = await withStore(db, 'create', (store) => importExchange(store, folder, { now }));
+      if (json) return printJson({ schema: 'faultline.import/1', ...summary });
+      const { hosts, visited, peers, blocks, allows, counts, rejected, rejectedCount } = summary;
+      printResult(
+        `${hosts} hosts (${visited} of them asked), ${peers} peers, ${blocks} blocks, ${allows} allows, ${counts} counts into ${db}`,
+      );
+      if (rejectedCount > 0) {
+        printResult(`${rejectedCount} rows left out:`);
+        for (const { file, line, text, reason } of rejected.slice(0, shownRejections)) {
+          printResult(`  ${file}:${line}: ${JSON.stringify(text)}: ${reason}`);
+        }
+        if (rejectedCount > shownRejections) printResult(`  and ${rejectedCount - shownRejections} more`);
+      }
+    });
+}
+
+function readDate(text: string): EpochMs {
+  const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) throw new InvalidArgumentError('expected an ISO 8601 date or time, such as 2022-05-17.');
+  return time;
+}

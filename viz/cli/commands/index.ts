@@ -1,0 +1,23 @@
+/** The registry of commands: one file, one line. A command is loaded when it is asked for, so that each starts quickly. */
+import type { Command } from 'commander';
+
+type AddCommand = (program: Command) => void;
+
+const loaders: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  demo: async () => (await import('./demo.ts')).addDemo,
+  crawl: async () => (await import('./crawl.ts')).addCrawl,
+  import: async () => (await import('./import.ts')).addImport,
+  status: async () => (await import('./status.ts')).addStatus,
+  impact: async () => (await import('./impact.ts')).addImpact,
+  blocked: async () => (await import('./blocked.ts')).addBlocked,
+  export: async () => (await import('./export.ts')).addExport,
+  serve: async () => (await import('./serve.ts')).addServe,
+};
+
+export const commandNames = Object.keys(loaders);
+
+/** Adds the command of this name; all of them where it is none, for help and for "did you mean". */
+export async function addCommands(program: Command, name: string | undefined): Promise<void> {
+  const wanted = name !== undefined && Object.hasOwn(loaders, name) ? [name] : commandNames;
+  for (const add of await Promise.all(wanted.map((one) => loaders[one]!()))) add(program);
+}

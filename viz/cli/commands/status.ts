@@ -1,0 +1,34 @@
+import { stat } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { buildGraph } from '../../../analysis/graph.ts';
+import { renderStatusText } from '../../../analysis/report/text.ts';
+import { readFootprint } from '../../../data/footprint.ts';
+import { freeze } from '../../../data/snapshot.ts';
+import { databaseOption, jsonOption, withStore } from '../database.ts';
+import { printJson, printResult } from '../output.ts';
+
+export function addStatus(program: Command): void {
+  program
+    .command('status')
+    .description('what is known: coverage, freshness, and what collecting it cost others')
+    .addOption(databaseOption())
+    .addOption(jsonOption())
+    .action(async ({ db, json }: { db: string; json?: true }) => {
+      const { snapshot, footprint } = await withStore(db, 'read', async (store) => ({
+        snapshot: await freeze(store),
+        footprint: await readFootprint(store),
+      }));
+      const { coverage } = buildGraph(snapshot);
+      const status = {
+        schema: 'faultline.status/1' as const,
+        snapshot: { id: snapshot.id, asOf: new Date(snapshot.asOf).toISOString() },
+        database: { file: db, bytes: (await stat(db)).size },
+        peerEdges: snapshot.peers.targets.length,
+        declaredBlocks: snapshot.blocks.length,
+        coverage,
+        footprint,
+      };
+      if (json) return printJson(status);
+      printResult(renderStatusText(status));
+    });
+}

@@ -1,0 +1,33 @@
+/** From a database file to a graph, the opening of every command that answers. */
+import { createOption, type Option } from 'commander';
+import { buildGraph, type Graph } from '../../analysis/graph.ts';
+import { freeze } from '../../data/snapshot.ts';
+import { Store } from '../../data/store.ts';
+
+export const defaultDatabase = 'faultline.duckdb';
+
+export function databaseOption(): Option {
+  return createOption('--db <file>', 'the DuckDB file to use').default(defaultDatabase);
+}
+
+export function jsonOption(): Option {
+  return createOption('--json', 'print the answer as JSON');
+}
+
+/** Opens, hands over, closes, whatever happens between. */
+export async function withStore<Answer>(
+  file: string,
+  mode: 'create' | 'write' | 'read',
+  use: (store: Store) => Promise<Answer>,
+): Promise<Answer> {
+  const store = await Store.open(file, mode);
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
+
+export async function loadGraph(file: string): Promise<Graph> {
+  return buildGraph(await withStore(file, 'read', (store) => freeze(store)));
+}
