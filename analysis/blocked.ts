@@ -1,0 +1,154 @@
+/**
+ * Who cuts a server off today, by published blocks, and what each of them costs.
+ *
+ * Against a world without blocks: costOut = F(k→X) · cutIn(k, X) / Σ F over servers that answer, costIn likewise with
+ * cutOut(k, X). Repair = follower reach that returns if k alone lifts, over today's follower reach; while X cuts k too,
+ * nothing returns until both lift.
+ */
+import type { SnapshotHost } from '../data/types.ts';
+import { cutEitherWay, cutIn, cutOut, hideIn, sever } from './effects.ts';
+import { audienceOf, findNode, type Graph, hostOf } from './graph.ts';
+import { estimateHiddenLists } from './hidden-lists.ts';
+import { writeLimits } from './limits.ts';
+import { append } from './multimap.ts';
+import { writeBlockedSentences } from './report/blocked-sentences.ts';
+import { ruleFor } from './rules.ts';
+import type { Blocked, BlockedBy, CutTotals } from './types.ts';
+import { opensIn, pushOut, type Standing, standingFrom } from './visibility.ts';
+import { isUnsized, type Weights, weighTies } from './weights.ts';
+
+/**
+ * @param options.among `visited` counts in `cutNow` only servers that answered
+ * @throws UserError for a host that was not seen
+ */
+export function assessBlocked(graph: Graph, host: string, options: { among?: 'visited' } = {}): Blocked {
+  const node = findNode(graph, host);
+  const ask = readQuestion(graph, node);
+  const blocked = {
+    schema: 'faultline.blocked/1' as const,
+    snapshot: graph.ref,
+    host: hostOf(graph, node),
+    by: listBlockers(ask),
+    limitedBy: listLimiters(ask),
+    hiddenLists: estimateHiddenLists(graph, ask.standing, ask.weights),
+    cutNow: countCut(ask, options.among),
+    coverage: graph.coverage,
+  };
+  return { ...blocked, limits: writeLimits(graph), sentences: writeBlockedSentences(blocked) };
+}
+
+interface Question {
+  graph: Graph;
+  weights: Weights;
+  /** Bits of the host's declared rules on each node, and of theirs on it, without allowlist modes. */
+  rulesBy: Uint8Array;
+  rulesOn: Uint8Array;
+  standing: Standing;
+  /** Sources of the rules on the host, each with the words that cut or, where none cuts, the words that hide. */
+  words: Map<number, string>;
+  /** Reach without any block, each direction, and follower reach today. */
+  reach: { freeIn: number; freeOut: number; out: number };
+}
+
+function readQuestion(graph: Graph, node: number): Question {
+  const weights = weighTies(graph, node);
+  const rulesBy = graph.policies.rulesBy(node).effect;
+  const { effect: rulesOn, deciding } = graph.policies.rulesOn(node);
+  const standing = standingFrom(graph, node, rulesBy, rulesOn);
+  const words = readWords(graph, rulesOn, deciding);
+  return { graph, weights, rulesBy, rulesOn, standing, words, reach: sumReach(graph, standing, weights) };
+}
+
+function readWords({ snapshot }: Graph, rulesOn: Uint8Array, deciding: readonly number[]): Map<number, string> {
+  const words = new Map<number, string[]>();
+  for (const at of deciding) {
+    const { source, action } = snapshot.blocks[at]!;
+    const wanted = (rulesOn[source]! & cutEitherWay) !== 0 ? cutEitherWay : hideIn;
+    if ((ruleFor(snapshot.hosts[source]!.software, action).effect & wanted) !== 0) append(words, source, action);
+  }
+  return new Map([...words].map(([source, actions]) => [source, [...new Set(actions)].join(', ')]));
+}
+
+function listBlockers(ask: Question): BlockedBy[] {
+  const by: { source: number; row: BlockedBy }[] = [];
+  for (const [source, action] of ask.words) {
+    if ((ask.rulesOn[source]! & cutEitherWay) !== 0) by.push({ source, row: priceBlocker(ask, source, action) });
+  }
+  by.sort((a, b) => costOf(b.row) - costOf(a.row) || bySize(a.row, b.row) || a.source - b.source);
+  return by.map(({ row }) => row);
+}
+
+function listLimiters({ graph, rulesOn, words }: Question): Blocked['limitedBy'] {
+  const limits: Blocked['limitedBy'] = [];
+  for (const [source, action] of words) {
+    if ((rulesOn[source]! & cutEitherWay) !== 0) continue;
+    limits.push({ source: hostOf(graph, source), action, audience: audienceOf(graph, source) });
+  }
+  return limits.sort((a, b) => bySize(a, b) || (a.source < b.source ? -1 : 1));
+}
+
+function priceBlocker(
+  { graph, weights, rulesOn, standing, reach }: Question,
+  source: number,
+  action: string,
+): BlockedBy {
+  const effect = rulesOn[source]!;
+  const ours = standing.ours[source]!;
+  // An allowlist mode of theirs stays when only the rule is lifted.
+  const lifted = graph.policies.closedTo(source, standing.node);
+  const opensOut = (effect & cutIn) !== 0 && opensIn(lifted, ours);
+  const opensBack = (effect & cutOut) !== 0 && opensIn(ours, lifted);
+  const live = graph.live[source]! * graph.live[standing.node]!;
+  const known = !isUnsized(graph, weights, source);
+  const share = (lost: number, of: number) => (!known || of === 0 ? null : (lost * live) / of);
+  return {
+    source: hostOf(graph, source),
+    action,
+    costOut: share((effect & cutIn) === 0 ? 0 : weights.out[source]!, reach.freeOut),
+    costIn: share((effect & cutOut) === 0 ? 0 : weights.in[source]!, reach.freeIn),
+    repair: share(opensOut ? weights.out[source]! : 0, reach.out),
+    needsBoth: (ours & cutEitherWay) !== 0 && !opensOut && !opensBack,
+    irreversible: (effect & sever) !== 0,
+    audience: audienceOf(graph, source),
+  };
+}
+
+function sumReach(graph: Graph, standing: Standing, weights: Weights): Question['reach'] {
+  const reach = { freeIn: 0, freeOut: 0, out: 0 };
+  for (let other = 0; other < graph.order; other++) {
+    const live = graph.live[other]! * graph.live[standing.node]!;
+    reach.freeIn += weights.in[other]! * live;
+    reach.freeOut += weights.out[other]! * live;
+    reach.out += weights.out[other]! * pushOut(graph, standing, other);
+  }
+  return reach;
+}
+
+/** Two-way contact is impossible when either side's action refuses or stops posts in either direction. */
+function countCut({ graph, rulesBy, rulesOn, standing }: Question, among: 'visited' | undefined): Blocked['cutNow'] {
+  const byBlocks: CutTotals = { hosts: 0, users: 0, mau: 0 };
+  const withAllowlists: CutTotals = { hosts: 0, users: 0, mau: 0 };
+  for (let other = 0; other < graph.order; other++) {
+    const host = graph.snapshot.hosts[other]!;
+    if (other === standing.node || host.liveness === 'dead') continue;
+    if (among === 'visited' && host.liveness !== 'alive') continue;
+    if (((rulesBy[other]! | rulesOn[other]!) & cutEitherWay) !== 0) addTo(byBlocks, host);
+    if (((standing.ours[other]! | standing.theirs[other]!) & cutEitherWay) !== 0) addTo(withAllowlists, host);
+  }
+  return { byBlocks, withAllowlists };
+}
+
+function addTo(totals: CutTotals, { users, mau }: SnapshotHost): void {
+  totals.hosts++;
+  totals.users += users ?? 0;
+  totals.mau += mau ?? 0;
+}
+
+function costOf({ costIn, costOut }: BlockedBy): number {
+  return costIn === null && costOut === null ? -1 : (costIn ?? 0) + (costOut ?? 0);
+}
+
+/** The larger first, unknown last. */
+function bySize(a: { audience: number | null }, b: { audience: number | null }): number {
+  return (b.audience ?? -1) - (a.audience ?? -1);
+}

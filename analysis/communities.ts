@@ -1,0 +1,81 @@
+/**
+ * Groups of servers that know the same servers, found once per snapshot on the backbone and named by their largest
+ * members and the language most of them declare.
+ */
+import { backboneOf } from './backbone.ts';
+import type { Graph } from './graph.ts';
+import { hostOf } from './graph.ts';
+import { partition } from './graphology.ts';
+import { perGraph } from './per-graph.ts';
+
+export interface Community {
+  name: string;
+  /** Servers in it. */
+  size: number;
+  /** Monthly active people on them; null when none is known. */
+  audience: number | null;
+  /** Its servers, ascending. */
+  nodes: number[];
+}
+
+export interface Communities {
+  /** Per node the position in `list`, or -1 for servers in none. */
+  of: Int32Array;
+  /** Largest first. */
+  list: Community[];
+}
+
+/** Louvain starts at random places: of several runs the one with the highest modularity is kept. */
+const seeds = [1, 2, 3, 4];
+/** Smaller groups say nothing about a community: their servers count as being in none. */
+const minSize = 5;
+/** Share of those that declare a language that must agree for the community to bear it. */
+const languageMajority = 0.6;
+
+export const communitiesOf = perGraph(findCommunities);
+
+function findCommunities(graph: Graph): Communities {
+  const backbone = backboneOf(graph);
+  const of = new Int32Array(graph.order).fill(-1);
+  if (backbone.source.length === 0) return { of, list: [] };
+  const runs = seeds.map((seed) => partition(backbone, seed));
+  const best = runs.reduce((kept, run) => (run.modularity > kept.modularity ? run : kept));
+  const groups = new Map<number, number[]>();
+  best.labels.forEach((label, node) => {
+    groups.set(label, groups.get(label) ?? []);
+    groups.get(label)!.push(node);
+  });
+  const list = [...groups.values()]
+    .filter((nodes) => nodes.length >= minSize)
+    .sort((a, b) => b.length - a.length || a[0]! - b[0]!)
+    .map((nodes) => describe(graph, nodes));
+  list.forEach(({ nodes }, community) => {
+    for (const node of nodes) of[node] = community;
+  });
+  return { of, list };
+}
+
+function describe(graph: Graph, nodes: number[]): Community {
+  const people = (node: number) => graph.audience.people[node]!;
+  const known = nodes.filter((node) => !Number.isNaN(people(node)));
+  const largest = [...known].sort((a, b) => people(b) - people(a) || a - b).slice(0, 2);
+  const named = (largest.length > 0 ? largest : nodes.slice(0, 2)).map((node) => hostOf(graph, node)).join(', ');
+  const language = commonLanguage(graph, nodes);
+  return {
+    name: language === undefined ? named : `${named} (${language})`,
+    size: nodes.length,
+    audience: known.length === 0 ? null : Math.round(known.reduce((sum, node) => sum + people(node), 0)),
+    nodes,
+  };
+}
+
+function commonLanguage({ snapshot }: Graph, nodes: readonly number[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const node of nodes) {
+    const language = snapshot.hosts[node]!.language?.split('-')[0];
+    if (language) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  const declared = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const [top] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return top && top[1] >= languageMajority * declared ? top[0] : undefined;
+}

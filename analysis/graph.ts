@@ -1,0 +1,81 @@
+/**
+ * Everything that can be asked of a snapshot, indexed once: names, ties both ways, audience, policies. Questions about
+ * one server then cost O(order + degree). What only some questions need is computed when first asked (per-graph.ts).
+ */
+import { UserError } from '../data/errors.ts';
+import { readHost } from '../data/host.ts';
+import type { Host, Snapshot } from '../data/types.ts';
+import { type Audience, estimateAudience } from './audience.ts';
+import { type CountIndex, indexCounts } from './counts.ts';
+import { summariseCoverage } from './coverage.ts';
+import { indexNames, type NameIndex } from './names.ts';
+import { indexPolicies, type Policies } from './policies.ts';
+import { modelTies, type TieModel } from './ties.ts';
+import type { Coverage, SnapshotRef } from './types.ts';
+
+export interface Graph {
+  snapshot: Snapshot;
+  ref: SnapshotRef;
+  /** Number of servers; node numbers are positions in `snapshot.hosts`. */
+  order: number;
+  names: NameIndex;
+  audience: Audience;
+  policies: Policies;
+  ties: TieModel;
+  counts: CountIndex;
+  /** 0 where the server did not answer on the last visit, else 1. */
+  live: Uint8Array;
+  coverage: Coverage;
+}
+
+/** @throws UserError for a snapshot without hosts */
+export function buildGraph(snapshot: Snapshot): Graph {
+  const { hosts, id, asOf } = snapshot;
+  if (hosts.length === 0) {
+    throw new UserError('The snapshot holds no server: expected at least one.', {
+      hint: 'Collect some first, with `faultline crawl` or `faultline import`.',
+    });
+  }
+  const names = indexNames(hosts);
+  const audience = estimateAudience(snapshot);
+  return {
+    snapshot,
+    ref: { id, asOf: new Date(asOf).toISOString() },
+    order: hosts.length,
+    names,
+    audience,
+    policies: indexPolicies(snapshot, names),
+    ties: modelTies(snapshot, names, audience),
+    counts: indexCounts(snapshot),
+    live: Uint8Array.from(hosts, ({ liveness }) => (liveness === 'dead' ? 0 : 1)),
+    coverage: summariseCoverage(snapshot, audience),
+  };
+}
+
+/**
+ * @param text a server's name as a person wrote it; an alias finds its server
+ * @throws UserError when it is no host name, or when the snapshot has never heard of it
+ */
+export function findNode(graph: Graph, text: string): number {
+  const host = readHost(text);
+  if (host === undefined) {
+    throw new UserError(`${JSON.stringify(text.slice(0, 100))} is no host name.`, {
+      hint: 'A host name looks like social.example, without a user name or a path.',
+    });
+  }
+  const node = graph.names.find(host);
+  if (node !== undefined) return node;
+  throw new UserError(`${host} was not seen in this snapshot (${graph.order} servers known).`, {
+    hint: 'Check the spelling, or collect it: `faultline crawl --seed-host` followed by its name.',
+  });
+}
+
+export function hostOf(graph: Graph, node: number): Host {
+  return graph.snapshot.hosts[node]!.host;
+}
+
+/** @returns monthly active people of a server, rounded; null where not known */
+export function audienceOf(graph: Graph, node: number): number | null {
+  const people = graph.audience.people[node]!;
+  return Number.isNaN(people) ? null : Math.round(people);
+}

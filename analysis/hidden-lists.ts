@@ -1,0 +1,79 @@
+/**
+ * How much more may be cut by servers that keep their block lists private: never by name, only as a sum over many.
+ *
+ * A private list is taken to name the host about as often as the published lists of similar servers (same software,
+ * same size) do: h = ζ (n + a) / (N + a / h̄), with n of N similar servers cutting the host, and h̄ the rate over all
+ * that publish. ζ = 0 and ζ = 2 are the low and the high end.
+ */
+import { cutIn } from './effects.ts';
+import type { Graph } from './graph.ts';
+import { perGraph } from './per-graph.ts';
+import { sizeBinCount } from './size-bins.ts';
+import type { Blocked } from './types.ts';
+import { pushOut, type Standing } from './visibility.ts';
+import type { Weights } from './weights.ts';
+
+/** Fewer servers than this are no crowd: a figure over them could point at one. */
+const minServers = 20;
+/** a: pseudo-count that pulls small groups towards the rate over all. */
+const pseudoCount = 1;
+/** Before any list is seen, about one server in a thousand known ones is named by a given list. */
+const priorRate = 0.001;
+
+/** @returns the probability that a private list names the host, given n of N similar published lists do */
+export function hiddenRate({
+  blockers,
+  publishers,
+  overall,
+}: {
+  blockers: number;
+  publishers: number;
+  overall: number;
+}): number {
+  return (blockers + pseudoCount) / (publishers + pseudoCount / overall);
+}
+
+/** Shares of today's follower reach; null where fewer than 20 servers hide, or nothing is published to compare with. */
+export function estimateHiddenLists(graph: Graph, standing: Standing, weights: Weights): Blocked['hiddenLists'] {
+  const { of, publishers } = strataOf(graph);
+  const blockers = new Uint32Array(publishers.length);
+  const hiddenWeight = new Float64Array(publishers.length);
+  let reach = 0;
+  let servers = 0;
+  for (let node = 0; node < graph.order; node++) {
+    const weight = weights.out[node]! * pushOut(graph, standing, node);
+    const { blocks } = graph.snapshot.hosts[node]!.disclosure;
+    reach += weight;
+    if (blocks === 'published' && (standing.theirs[node]! & cutIn) !== 0) blockers[of[node]!]!++;
+    if (blocks !== 'withheld' || weight === 0) continue;
+    hiddenWeight[of[node]!]! += weight;
+    servers++;
+  }
+  const published = publishers.reduce((sum, count) => sum + count, 0);
+  if (servers < minServers || published === 0) return { low: null, high: null, servers };
+
+  const all = { blockers: blockers.reduce((sum, count) => sum + count, 0), publishers: published };
+  const overall = hiddenRate({ ...all, overall: priorRate });
+  let expected = 0;
+  hiddenWeight.forEach((weight, stratum) => {
+    const rate = hiddenRate({ blockers: blockers[stratum]!, publishers: publishers[stratum]!, overall });
+    expected += Math.min(1, 2 * rate) * weight;
+  });
+  return { low: 0, high: expected / reach, servers };
+}
+
+/** Groups of similar servers: same software, same size. */
+const strataOf = perGraph(({ snapshot, ties, order }) => {
+  const first = new Map<string, number>();
+  const of = new Uint32Array(order);
+  snapshot.hosts.forEach(({ software }, node) => {
+    const start = first.get(software ?? '') ?? first.size * sizeBinCount;
+    first.set(software ?? '', start);
+    of[node] = start + ties.bins[node]!;
+  });
+  const publishers = new Uint32Array(first.size * sizeBinCount);
+  snapshot.hosts.forEach(({ disclosure }, node) => {
+    if (disclosure.blocks === 'published') publishers[of[node]!]!++;
+  });
+  return { of, publishers };
+});

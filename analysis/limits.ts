@@ -1,0 +1,44 @@
+/** What the figures can and cannot say, written from what this snapshot saw. */
+import type { Graph } from './graph.ts';
+import { showCount } from './report/figures.ts';
+import type { Coverage } from './types.ts';
+
+/** @returns one sentence an item */
+export function writeLimits({ coverage, ref, audience }: Graph): string[] {
+  const people =
+    audience.unit === 'active'
+      ? 'monthly active people'
+      : 'registered people, because no server here publishes how many are active';
+  return [
+    `What we see: public lists of whole servers, as of ${ref.asOf.slice(0, 10)}. ${writeVisits(coverage)}`,
+    writeBlockLists(coverage),
+    ...writeMasked(coverage),
+    coverage.noPeerLists
+      ? 'There are no peer lists in this snapshot: who knows whom rests on the sizes of servers alone, as if every server knew every other.'
+      : '"Has met" is not "follows": a peer list names servers that were once met, and not how many people follow whom.',
+    `Sizes are ${people}. No size is known for ${showCount(coverage.audience.unknown)} of ${showCount(coverage.hosts)} servers; they weigh nothing in the shares.`,
+    'Shares are of contact with other servers only; contact within the server itself is left out.',
+    'The estimate is sizes × who knows whom. Its intervals are not calibrated on real follow counts yet.',
+    'Not modelled: who follows whom, any post, blocks by single people, second accounts, people who move, answers to a block, what happened since.',
+    'Direction matters: what no longer arrives and what is no longer delivered are different figures, and some actions delete follows for good.',
+    'Reach is not worth: a block can be the right choice. This measures contact, not harm avoided.',
+  ];
+}
+
+function writeVisits({ hosts, visited, dead, unvisited }: Coverage): string {
+  return `Of ${showCount(hosts)} known servers ${showCount(visited)} answered, ${showCount(dead)} did not, and ${showCount(unvisited)} were never asked.`;
+}
+
+function writeBlockLists({ hosts, lists }: Coverage): string {
+  const shown = lists.blocks.published + lists.blocks.partial;
+  const { withheld } = lists.blocks;
+  const rest = hosts - shown - withheld;
+  return `Block lists: ${showCount(shown)} servers publish theirs, ${showCount(withheld)} keep them private, of ${showCount(rest)} we have seen none. A list we did not see is not an empty list.`;
+}
+
+function writeMasked({ maskedUnresolved }: Coverage): string[] {
+  if (maskedUnresolved === 0) return [];
+  return [
+    `Published blocks with part of the name hidden, which no known name resolves: ${showCount(maskedUnresolved)}. No loss is counted for them.`,
+  ];
+}

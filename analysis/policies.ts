@@ -1,0 +1,162 @@
+/**
+ * The declared rules of a snapshot, indexed both ways: what one server does to all others, and what all others do to it.
+ * Both answers cost O(order + rules that match), never O(all rules).
+ */
+import type { Snapshot } from '../data/types.ts';
+import { declared } from './effects.ts';
+import { eachMatch, eachTextNaming, matchesGlob, type RuleTarget, readTarget, takesSubdomains } from './matching.ts';
+import { append } from './multimap.ts';
+import type { NameIndex } from './names.ts';
+import { type Matching, type Rule, ruleFor, vocabularyOf } from './rules.ts';
+
+/** Combined effects, one entry a node. */
+export interface ActRow {
+  /** Bits of effects.ts; 0 where no rule matches. */
+  effect: Uint8Array;
+  /** Length of the longest matching text, for software where the longest wins. Names are at most 253 long. */
+  length: Uint8Array;
+}
+
+/** A rule a scenario adds to one server. */
+export interface AddedRule {
+  target: RuleTarget;
+  rule: Rule;
+}
+
+export interface Policies {
+  /** What the declared rules of `source` do to every node. */
+  rulesBy(source: number): ActRow;
+  /**
+   * What the declared rules of every node do to `target`; `deciding` are the positions in `snapshot.blocks` of the
+   * rules that count, ascending: of Mastodon rules only the longest.
+   */
+  rulesOn(target: number): ActRow & { deciding: number[] };
+  /** Effect of the allowlist mode of `source` on `target`; 0 when it has none or allows it. */
+  closedTo(source: number, target: number): number;
+  /** Whether a server is in allowlist mode and publishes its list. */
+  isClosed(source: number): boolean;
+  /** The servers that are, ascending. */
+  allowlistNodes: readonly number[];
+  /** Positions in `snapshot.blocks` of the rules `source` declares: from, to. */
+  blockRange(source: number): [number, number];
+}
+
+interface Allowlist {
+  effect: number;
+  allowed: Set<number>;
+}
+
+export function indexPolicies(snapshot: Snapshot, names: NameIndex): Policies {
+  const { hosts, blocks } = snapshot;
+  const order = hosts.length;
+  const starts = blockOffsets(snapshot);
+  const rules = blocks.map(({ source, action }) => ruleFor(hosts[source]!.software, action));
+  const text = (at: number) => blocks[at]!.resolved ?? blocks[at]!.target;
+  const byText = new Map<string, number[]>();
+  const globs: number[] = [];
+  blocks.forEach((_, at) => {
+    const target = readTarget(text(at), rules[at]!.matching);
+    if (target.kind === 'glob') globs.push(at);
+    else if (target.kind !== 'masked') append(byText, text(at), at);
+  });
+  const allowlists = readAllowlists(snapshot, names);
+
+  /** Positions of the blocks that name a node, with the length of their text; no order. */
+  const blocksNaming = (node: number): Map<number, number> => {
+    const found = new Map<number, number>();
+    const add = (at: number, length: number) => {
+      if (blocks[at]!.source !== node) found.set(at, Math.max(found.get(at) ?? 0, length));
+    };
+    for (const name of names.namesOf(node)) {
+      eachTextNaming(name, (candidate, length, matching) => {
+        for (const at of byText.get(candidate) ?? []) {
+          if (matching === 'any' || takesSubdomains(rules[at]!.matching)) add(at, length);
+        }
+      });
+      for (const at of globs) if (matchesGlob(name, text(at))) add(at, text(at).length);
+    }
+    return found;
+  };
+
+  return {
+    rulesBy(source) {
+      const row = emptyRow(order);
+      for (let at = starts[source]!; at < starts[source + 1]!; at++) {
+        addRule(row, source, { target: readTarget(text(at), rules[at]!.matching), rule: rules[at]! }, names);
+      }
+      return row;
+    },
+    rulesOn(target) {
+      const row = emptyRow(order);
+      const found = blocksNaming(target);
+      for (const [at, length] of found) combine(row, blocks[at]!.source, rules[at]!, length);
+      const decides = ([at, length]: [number, number]) =>
+        rules[at]!.matching !== 'longest' || length === row.length[blocks[at]!.source];
+      const deciding = [...found].filter(decides).map(([at]) => at);
+      return { ...row, deciding: deciding.sort((a, b) => a - b) };
+    },
+    closedTo(source, target) {
+      const list = allowlists.get(source);
+      return list && source !== target && !list.allowed.has(target) ? list.effect : 0;
+    },
+    isClosed: (source) => allowlists.has(source),
+    allowlistNodes: [...allowlists.keys()],
+    blockRange: (source) => [starts[source]!, starts[source + 1]!],
+  };
+}
+
+/** Adds one rule of `source` to its row. */
+export function addRule(row: ActRow, source: number, { target, rule }: AddedRule, names: NameIndex): void {
+  eachMatch(target, names, (node) => {
+    if (node !== source) combine(row, node, rule, target.length);
+  });
+}
+
+/** @returns the bits that `node` would have with one more rule; changes nothing */
+export function combined(row: ActRow, node: number, rule: Rule, length: number): number {
+  const before = row.effect[node]!;
+  const added = rule.effect | declared;
+  if (before === 0 || rule.matching !== 'longest' || length === row.length[node]!) return before | added;
+  return length > row.length[node]! ? added : before;
+}
+
+export function combine(row: ActRow, node: number, rule: Rule, length: number): void {
+  row.effect[node] = combined(row, node, rule, length);
+  row.length[node] = Math.max(row.length[node]!, length);
+}
+
+/** @returns the nodes an allowlist names */
+export function readAllowed(texts: readonly string[], matching: Matching, names: NameIndex): Set<number> {
+  const allowed = new Set<number>();
+  for (const text of texts) eachMatch(readTarget(text, matching), names, (node) => allowed.add(node));
+  return allowed;
+}
+
+/**
+ * A server is in allowlist mode when it says so or publishes such a list, and never when it says it is not. A list
+ * that is private or came only in part proves nothing about the hosts we do not find on it.
+ */
+function readAllowlists({ hosts, allows }: Snapshot, names: NameIndex): Map<number, Allowlist> {
+  const textsBySource = new Map<number, string[]>();
+  for (const { source, target } of allows) append(textsBySource, source, target);
+  const allowlists = new Map<number, Allowlist>();
+  hosts.forEach(({ software, allowlistMode, disclosure }, node) => {
+    const texts = textsBySource.get(node) ?? [];
+    const whole = disclosure.allows === 'published' || (texts.length > 0 && disclosure.allows !== 'partial');
+    if (!whole || allowlistMode === false || (texts.length === 0 && allowlistMode !== true)) return;
+    const { effect, matching } = vocabularyOf(software).allowlist;
+    allowlists.set(node, { effect, allowed: readAllowed(texts, matching, names) });
+  });
+  return allowlists;
+}
+
+function blockOffsets({ hosts, blocks }: Snapshot): Uint32Array {
+  const starts = new Uint32Array(hosts.length + 1);
+  for (const { source } of blocks) starts[source + 1]!++;
+  for (let node = 0; node < hosts.length; node++) starts[node + 1]! += starts[node]!;
+  return starts;
+}
+
+function emptyRow(order: number): ActRow {
+  return { effect: new Uint8Array(order), length: new Uint8Array(order) };
+}

@@ -1,0 +1,208 @@
+/**
+ * Which pairs of servers know each other, and how sure that is, from both sides' peer lists.
+ *
+ * A follow in either direction creates an account row on both servers, so a whole and fresh list that lacks the other
+ * side says that no follow exists. Lists leave out what their server acts on (rules.ts, `unlists`): about such a name
+ * a list tells nothing.
+ */
+import type { Csr, Snapshot } from '../data/types.ts';
+import type { Audience } from './audience.ts';
+import { transpose } from './kernels/transpose.ts';
+import type { NameIndex } from './names.ts';
+import { ruleFor } from './rules.ts';
+import { sizeBin, sizeBinCount } from './size-bins.ts';
+import type { Evidence } from './types.ts';
+
+/** Evidence classes as small numbers, in the order of how well the tie is known. */
+export const evidenceNames = ['E-', 'E0', 'E1', 'E2', 'X'] as const satisfies readonly Evidence[];
+const ruledOut = 0;
+const neitherTells = 1;
+const oneSided = 2;
+const twoSided = 3;
+
+/** Peer lists are cached for a day and change slowly; a list older than this no longer proves an absence. */
+const freshForMs = 30 * 24 * 60 * 60 * 1000;
+/** Pairs a cell of sizes needs before its own share is used instead of the share over all cells. */
+const minPairs = 20;
+
+/** What the peer lists say, ready to be asked about one server. */
+export interface TieModel {
+  /** Peers as listed, and by whom each is listed. */
+  peers: Csr;
+  listedBy: Csr;
+  /** 1 where a server's list is whole and fresh, so that it proves an absence. */
+  tells: Uint8Array;
+  /** Per server, the nodes its list leaves out because it acts on them; and the reverse. */
+  unlists: Csr;
+  unlistedBy: Csr;
+  bins: Uint8Array;
+  /** Probability of a tie where neither side tells, by the size bins of the two. */
+  prior: Float64Array;
+}
+
+export interface TieRow {
+  /** Probability of a tie with each node, 0-1. */
+  mask: Float64Array;
+  /** Index into `evidenceNames`. */
+  evidence: Uint8Array;
+}
+
+export function modelTies(snapshot: Snapshot, names: NameIndex, audience: Audience): TieModel {
+  const { hosts, peers, asOf } = snapshot;
+  const tells = Uint8Array.from(hosts, ({ disclosure, observedAt }) => {
+    const seenAt = observedAt.peers;
+    return disclosure.peers === 'published' && seenAt !== null && asOf - seenAt <= freshForMs ? 1 : 0;
+  });
+  const unlists = pairsLeftOut(snapshot, names);
+  const bins = Uint8Array.from(audience.people, sizeBin);
+  const model = { peers, listedBy: transpose(peers), tells, unlists, unlistedBy: transpose(unlists), bins };
+  return { ...model, prior: estimatePrior(model) };
+}
+
+/** The ties of one server to all others. O(order + degree). */
+export function readTies(model: TieModel, node: number): TieRow {
+  const { peers, listedBy, tells, unlists, unlistedBy, bins, prior } = model;
+  const ours = new Uint8Array(peers.order).fill(tells[node] === 1 ? lacks : cannotTell);
+  const theirs = new Uint8Array(peers.order);
+  for (let other = 0; other < peers.order; other++) theirs[other] = tells[other] === 1 ? lacks : cannotTell;
+  setRow(ours, unlists, node, cannotTell);
+  setRow(theirs, unlistedBy, node, cannotTell);
+  setRow(ours, peers, node, lists);
+  setRow(theirs, listedBy, node, lists);
+
+  const mask = new Float64Array(peers.order);
+  const evidence = new Uint8Array(peers.order);
+  for (let other = 0; other < peers.order; other++) {
+    if (other === node) continue;
+    const kind = classify(ours[other]!, theirs[other]!);
+    evidence[other] = kind;
+    if (kind === neitherTells) mask[other] = prior[bins[node]! * sizeBinCount + bins[other]!]!;
+    else mask[other] = kind === ruledOut ? 0 : 1;
+  }
+  return { mask, evidence };
+}
+
+/** Whether a pair is tied by what is listed alone (two-sided or one-sided); for whole-graph passes. */
+export function tiedPairs(model: TieModel): Csr {
+  const { peers, listedBy, tells, unlists } = model;
+  const offsets = new Uint32Array(peers.order + 1);
+  const ends = new Uint32Array(peers.targets.length * 2);
+  let size = 0;
+  for (let node = 0; node < peers.order; node++) {
+    let ours = peers.offsets[node]!;
+    let theirs = listedBy.offsets[node]!;
+    const oursEnd = peers.offsets[node + 1]!;
+    const theirsEnd = listedBy.offsets[node + 1]!;
+    while (ours < oursEnd || theirs < theirsEnd) {
+      const listed = ours < oursEnd ? peers.targets[ours]! : Number.POSITIVE_INFINITY;
+      const lister = theirs < theirsEnd ? listedBy.targets[theirs]! : Number.POSITIVE_INFINITY;
+      const other = Math.min(listed, lister);
+      if (listed === other) ours++;
+      if (lister === other) theirs++;
+      const silent = (from: number, about: number) => tells[from] === 0 || contains(unlists, from, about);
+      const tied = listed === lister || (listed === other ? silent(other, node) : silent(node, other));
+      if (tied && other !== node) ends[size++] = other;
+    }
+    offsets[node + 1] = size;
+  }
+  return { order: peers.order, offsets, targets: ends.slice(0, size) };
+}
+
+/** @returns whether the ascending row of `node` holds `target` */
+export function contains({ offsets, targets }: Csr, node: number, target: number): boolean {
+  let low = offsets[node]!;
+  let high = offsets[node + 1]!;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (targets[middle]! < target) low = middle + 1;
+    else high = middle;
+  }
+  return low < offsets[node + 1]! && targets[low] === target;
+}
+
+/** What one side's list says about the other. */
+const lacks = 0;
+const cannotTell = 1;
+const lists = 2;
+
+function classify(ours: number, theirs: number): number {
+  if (ours === lacks || theirs === lacks) return ruledOut;
+  if (ours === lists && theirs === lists) return twoSided;
+  return ours === lists || theirs === lists ? oneSided : neitherTells;
+}
+
+function setRow(states: Uint8Array, { offsets, targets }: Csr, node: number, state: number): void {
+  for (let edge = offsets[node]!; edge < offsets[node + 1]!; edge++) states[targets[edge]!] = state;
+}
+
+/** Pairs (source, target) where source leaves target out of its list. By exact name: subdomains of a blocked name stay in. */
+function pairsLeftOut({ hosts, blocks }: Snapshot, names: NameIndex): Csr {
+  const pairs: number[] = [];
+  for (const { source, target, resolved, action } of blocks) {
+    if (!ruleFor(hosts[source]!.software, action).unlists) continue;
+    const node = names.find(resolved ?? target);
+    if (node !== undefined && node !== source) pairs.push(source * hosts.length + node);
+  }
+  const keys = Float64Array.from(pairs).sort();
+  const offsets = new Uint32Array(hosts.length + 1);
+  const targets = new Uint32Array(keys.length);
+  let size = 0;
+  keys.forEach((key, at) => {
+    if (at > 0 && key === keys[at - 1]) return;
+    targets[size++] = key % hosts.length;
+    offsets[Math.floor(key / hosts.length) + 1]!++;
+  });
+  for (let node = 0; node < hosts.length; node++) offsets[node + 1]! += offsets[node]!;
+  return { order: hosts.length, offsets, targets: targets.slice(0, size) };
+}
+
+/**
+ * Share of tied pairs among the pairs where both lists tell, per pair of size bins. With no such pair at all nothing
+ * speaks against a tie, and the prior is 1: ties then rest on sizes alone.
+ */
+function estimatePrior(model: Omit<TieModel, 'prior'>): Float64Array {
+  const { peers, tells, unlists, bins } = model;
+  const pairs = new Float64Array(sizeBinCount ** 2);
+  const tied = new Float64Array(sizeBinCount ** 2);
+  const cell = (i: number, j: number) => bins[i]! * sizeBinCount + bins[j]!;
+  const inBin = new Float64Array(sizeBinCount);
+  for (let node = 0; node < peers.order; node++) if (tells[node] === 1) inBin[bins[node]!]!++;
+  // Ordered pairs throughout, so that the table is symmetric.
+  for (let a = 0; a < sizeBinCount; a++) {
+    for (let b = 0; b < sizeBinCount; b++) pairs[a * sizeBinCount + b] = inBin[a]! * (inBin[b]! - (a === b ? 1 : 0));
+  }
+  const undecided = (i: number, j: number) => contains(unlists, i, j) && !contains(peers, i, j);
+  for (let i = 0; i < peers.order; i++) {
+    if (tells[i] === 0) continue;
+    for (let edge = unlists.offsets[i]!; edge < unlists.offsets[i + 1]!; edge++) {
+      const j = unlists.targets[edge]!;
+      if (tells[j] === 0 || contains(peers, i, j) || (j < i && undecided(j, i))) continue;
+      pairs[cell(i, j)]!--;
+      pairs[cell(j, i)]!--;
+    }
+  }
+  eachMutual(model, (i, j) => {
+    if (tells[i] === 1 && tells[j] === 1) tied[cell(i, j)]!++;
+  });
+  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
+  const overall = sum(pairs) === 0 ? 1 : sum(tied) / sum(pairs);
+  // A cell of one size with itself holds each of its pairs twice.
+  const needed = (at: number) => (Math.floor(at / sizeBinCount) === at % sizeBinCount ? 2 * minPairs : minPairs);
+  return pairs.map((count, at) => (count < needed(at) ? overall : tied[at]! / count));
+}
+
+/** Calls `visit` with every ordered pair that lists each other. */
+function eachMutual(
+  { peers, listedBy }: Pick<TieModel, 'peers' | 'listedBy'>,
+  visit: (i: number, j: number) => void,
+): void {
+  for (let node = 0; node < peers.order; node++) {
+    let theirs = listedBy.offsets[node]!;
+    const end = listedBy.offsets[node + 1]!;
+    for (let edge = peers.offsets[node]!; edge < peers.offsets[node + 1]!; edge++) {
+      const listed = peers.targets[edge]!;
+      while (theirs < end && listedBy.targets[theirs]! < listed) theirs++;
+      if (theirs < end && listedBy.targets[theirs] === listed && listed !== node) visit(node, listed);
+    }
+  }
+}

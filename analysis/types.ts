@@ -1,0 +1,238 @@
+/**
+ * What the analysis takes and gives. Shares are 0-1; a figure that is not known is `null`, never 0.
+ * The JSON forms (`Impact`, `Blocked`) are the published contract: fields are added, never renamed.
+ */
+import type { Disclosure, EpochMs, Host, ListKind } from '../data/types.ts';
+
+/** What a declared action of Z on T does. in: T's posts towards Z. out: Z's posts towards T. */
+export interface Effect {
+  /** Content written on T is refused at Z. */
+  cutIn: boolean;
+  /** Z stops sending content to T. */
+  cutOut: boolean;
+  /** Follow rows between the two are deleted; lifting the action does not bring them back. */
+  sever: boolean;
+  /** T's posts are hidden at Z from people who do not follow their author. */
+  hideIn: boolean;
+  /** No source was read for this software and action: the generic meaning is assumed. */
+  assumed: boolean;
+}
+
+/**
+ * How well a tie is known. X: exact counts · E2: both sides list the other · E1: one list names it, the other
+ * side cannot tell · E0: neither side can tell · E-: a list that would name it does not.
+ */
+export type Evidence = 'X' | 'E2' | 'E1' | 'E0' | 'E-';
+
+/** A exact · B two-sided and trusted · C mixed · D mostly inferred. */
+export type Grade = 'A' | 'B' | 'C' | 'D';
+
+export interface Estimate {
+  share: number | null;
+  /** 90 % interval. */
+  low: number | null;
+  high: number | null;
+  grade: Grade | null;
+}
+
+/** The question. Names are text as the person wrote them; each list may be left out. */
+export interface Scenario {
+  host: string;
+  /** The acting software's full block: suspend, reject, blocked … */
+  block?: string[];
+  /** The acting software's soft limit: silence, federated timeline removal … */
+  limit?: string[];
+  /** Servers that declare their full block on `host`. */
+  blockedBy?: string[];
+  /** Entries of an imported blocklist, each with its own action. */
+  blocklist?: { target: string; action: string }[];
+  /** `host` goes into allowlist mode and federates only with these. */
+  allowlist?: string[];
+}
+
+export interface SnapshotRef {
+  id: string;
+  /** ISO 8601. */
+  asOf: string;
+}
+
+/**
+ * cut: two-way contact is lost or narrowed by this entry · hidden: contact stays, discovery goes · already: cut or
+ * hidden today, so this entry changes nothing · kept: the entry's action leaves contact and discovery as they are · dead: the
+ * server does not answer · unknown: never seen, or no audience known.
+ */
+export type EntryStatus = 'cut' | 'hidden' | 'already' | 'kept' | 'dead' | 'unknown';
+
+export interface ImpactEntry {
+  /** The name as the scenario gives it, normalised. */
+  target: string;
+  action: string;
+  status: EntryStatus;
+  /** Known servers this entry matches (subdomains where the software matches them). */
+  hosts: number;
+  /** Share of today's R_in / R_out this entry alone takes; null when it is not known. */
+  shareIn: number | null;
+  shareOut: number | null;
+  /** Monthly active people on the matched servers; null when none is known. */
+  audience: number | null;
+  evidence: Evidence | null;
+  irreversible: boolean;
+  assumed: boolean;
+}
+
+/** How one server stands to the host after the scenario, against before. */
+export interface TouchedHost {
+  host: Host;
+  status: 'cut' | 'hidden';
+  /** in: their posts no longer arrive · out: they no longer get ours · both. null for hidden. */
+  direction: 'in' | 'out' | 'both' | null;
+  community: number | null;
+  audience: number | null;
+}
+
+export interface CommunityLoss {
+  id: number;
+  name: string;
+  /** Servers in it. */
+  size: number;
+  /** Share of the host's ties into this community that is lost. */
+  shareLost: number;
+  /** Share of the whole loss that falls on this community. */
+  shareOfLoss: number;
+}
+
+/** What was seen and what was not; travels with every figure. */
+export interface Coverage {
+  hosts: number;
+  visited: number;
+  dead: number;
+  unvisited: number;
+  /** Hosts by state of each list; `unvisited` beside the five disclosures. */
+  lists: Record<ListKind, Record<Disclosure | 'unvisited', number>>;
+  audience: { known: number; unknown: number };
+  /** Masked names in block lists that stay unresolved. */
+  maskedUnresolved: number;
+  /** true when the snapshot holds no peer list at all, so that ties rest on sizes alone. */
+  noPeerLists: boolean;
+}
+
+/** Share of one host's tie weight by how well it is known; sums to 1. */
+export type EvidenceMix = Record<Evidence, number>;
+
+export interface Impact {
+  schema: 'faultline.impact/1';
+  snapshot: SnapshotRef;
+  host: Host;
+  scenario: Scenario;
+  /** Follows of the host's people to other servers that are cut, of those that work today. */
+  lossIn: Estimate;
+  /** Followers on other servers that are cut, of those reached today. */
+  lossOut: Estimate;
+  /** Monthly active people elsewhere in two-way reach. */
+  people: { before: number | null; after: number | null; lost: number | null };
+  /** Follows that stay while strangers there become hard to discover. */
+  hidden: Estimate;
+  /** Loss against a world without any block, today's blocks included. */
+  cumulative: { lossIn: number | null; lossOut: number | null };
+  irreversible: boolean;
+  /** In the order of the loss, largest first. */
+  entries: ImpactEntry[];
+  /** Entries by status. */
+  entryCounts: Record<EntryStatus, number>;
+  /** How many entries, from the largest, carry 90 % of the loss; null when nothing is lost. */
+  entriesFor90: number | null;
+  touched: TouchedHost[];
+  communities: CommunityLoss[];
+  evidence: EvidenceMix | null;
+  coverage: Coverage;
+  /** The limits text, one sentence an item. */
+  limits: string[];
+  /** One sentence a figure, in the fixed order. */
+  sentences: string[];
+}
+
+export interface BlockedBy {
+  source: Host;
+  action: string;
+  /** Share of the block-free followers / follows that this server's action takes. */
+  costOut: number | null;
+  costIn: number | null;
+  /** Share of today's follower reach that returns if only this server lifts its action. */
+  repair: number | null;
+  /** The host blocks it too, so that nothing returns until both lift. */
+  needsBoth: boolean;
+  irreversible: boolean;
+  audience: number | null;
+}
+
+export interface CutTotals {
+  hosts: number;
+  users: number;
+  mau: number;
+}
+
+export interface Blocked {
+  schema: 'faultline.blocked/1';
+  snapshot: SnapshotRef;
+  host: Host;
+  /** Published full or partial actions on the host, dearest first. */
+  by: BlockedBy[];
+  /** Published actions that only hide the host. */
+  limitedBy: { source: Host; action: string; audience: number | null }[];
+  /** Further share of followers lost if servers with private lists block about as often as similar ones that publish. */
+  hiddenLists: { low: number | null; high: number | null; servers: number };
+  /** Other hosts with which two-way contact is impossible because of an action of either side. */
+  cutNow: { byBlocks: CutTotals; withAllowlists: CutTotals };
+  coverage: Coverage;
+  limits: string[];
+  sentences: string[];
+}
+
+/** The drawing: what the browser and the embed load. */
+export interface MapFile {
+  schema: 'faultline.map/1';
+  snapshot: SnapshotRef;
+  /** Parallel arrays, one entry a drawn host, in canonical host order. */
+  hosts: Host[];
+  x: number[];
+  y: number[];
+  /** Index into `communities`, or -1. */
+  community: number[];
+  audience: (number | null)[];
+  software: (string | null)[];
+  liveness: ('alive' | 'dead' | 'unvisited')[];
+  /** Parallel arrays, one entry an undirected backbone edge; positions in `hosts`. */
+  edges: { source: number[]; target: number[]; weight: number[] };
+  communities: { name: string; size: number; audience: number | null }[];
+  /** Hosts in the snapshot that are not drawn (no tie known). */
+  undrawn: number;
+  coverage: Coverage;
+}
+
+/** One other server as seen from a focused host, today. */
+export interface Tie {
+  host: Host;
+  /** Share of the host's tie weight, both directions averaged, 0-1. */
+  weight: number;
+  evidence: Evidence;
+  /** Today's contact; dead: the other server did not answer, whatever the rules say. */
+  contact: 'open' | 'cut' | 'in-only' | 'out-only' | 'hidden' | 'dead';
+  audience: number | null;
+}
+
+export interface HostCard {
+  host: Host;
+  software: string | null;
+  version: string | null;
+  users: number | null;
+  mau: number | null;
+  audience: number | null;
+  language: string | null;
+  liveness: 'alive' | 'dead' | 'unvisited';
+  disclosure: Record<ListKind, Disclosure | null>;
+  observedAt: Record<ListKind, EpochMs | null>;
+  community: string | null;
+  /** Published actions by it / on it. */
+  declares: number;
+  declaredOn: number;
+}

@@ -1,0 +1,91 @@
+/**
+ * Who gets whose posts. For an ordered pair (reader i, author j), with l = 1 for a server that answers:
+ * push(i←j) = l_i · l_j · (1 − cutIn(i,j)) · (1 − cutOut(j,i)), public posts that arrive without anybody asking;
+ * pull(i←j) = l_i · l_j · (1 − cutIn(i,j)) · (1 − cuts(j,i) · AF_j), posts that i can still fetch when a boost or a reply
+ * leads there, where cuts(j,i) is a full block of j on i and AF_j its demand for signed fetches.
+ */
+import { cutIn, cutOut } from './effects.ts';
+import type { Graph } from './graph.ts';
+
+/** How one server stands to every other; each array has one entry a node. */
+export interface Standing {
+  node: number;
+  /** Bits of what the server does to each node, its allowlist mode included. */
+  ours: Uint8Array;
+  /** Bits of what each node does to the server. */
+  theirs: Uint8Array;
+}
+
+/** Today's standing, from the declared rules. */
+export function standingOf(graph: Graph, node: number): Standing {
+  return standingFrom(graph, node, graph.policies.rulesBy(node).effect, graph.policies.rulesOn(node).effect);
+}
+
+/**
+ * The standing under the rules given, which are not changed.
+ * @param closedTo effect of the server's allowlist mode on a node; today's when left out
+ */
+export function standingFrom(
+  { policies, order }: Graph,
+  node: number,
+  rulesBy: Uint8Array,
+  rulesOn: Uint8Array,
+  closedTo = policies.isClosed(node) ? (target: number) => policies.closedTo(node, target) : undefined,
+): Standing {
+  const ours = rulesBy.slice();
+  const theirs = rulesOn.slice();
+  if (closedTo) for (let other = 0; other < order; other++) ours[other]! |= closedTo(other);
+  for (const source of policies.allowlistNodes) theirs[source]! |= policies.closedTo(source, node);
+  return { node, ours, theirs };
+}
+
+/** @returns 1 when posts of `other` arrive at the server, else 0 */
+export function pushIn({ live }: Graph, { node, ours, theirs }: Standing, other: number): number {
+  return opensIn(ours[other]!, theirs[other]!) && other !== node ? live[node]! * live[other]! : 0;
+}
+
+/** @returns 1 when the server's posts arrive at `other`, else 0 */
+export function pushOut({ live }: Graph, { node, ours, theirs }: Standing, other: number): number {
+  return opensIn(theirs[other]!, ours[other]!) && other !== node ? live[node]! * live[other]! : 0;
+}
+
+/** @returns whether rules let the author's posts in, given the reader's effect on the author and the author's on the reader */
+export function opensIn(reader: number, author: number): boolean {
+  return (reader & cutIn) === 0 && (author & cutOut) === 0;
+}
+
+/** @returns 1 when `other` can still fetch the server's public posts, 0 when not, null when its demand for signed fetches is not known and decides */
+export function pullOut(graph: Graph, { node, ours, theirs }: Standing, other: number): 0 | 1 | null {
+  if (graph.live[node] === 0 || graph.live[other] === 0 || (theirs[other]! & cutIn) !== 0) return 0;
+  return fetchable(graph, node, ours[other]!);
+}
+
+/** @returns 1 when the server can still fetch public posts of `other`, 0 when not, null when not known */
+export function pullIn(graph: Graph, { node, ours, theirs }: Standing, other: number): 0 | 1 | null {
+  if (graph.live[node] === 0 || graph.live[other] === 0 || (ours[other]! & cutIn) !== 0) return 0;
+  return fetchable(graph, other, theirs[other]!);
+}
+
+function fetchable({ snapshot }: Graph, author: number, effectOnReader: number): 0 | 1 | null {
+  const fullBlock = (effectOnReader & cutIn) !== 0 && (effectOnReader & cutOut) !== 0;
+  if (!fullBlock) return 1;
+  const { authorizedFetch, software } = snapshot.hosts[author]!;
+  // GoToSocial demands signatures in every mode; limited federation implies it on Mastodon, and shows in authorizedFetch.
+  const demandsSignature = software === 'gotosocial' ? true : authorizedFetch;
+  return demandsSignature === null ? null : demandsSignature ? 0 : 1;
+}
+
+/** Push in both directions, one entry a node. */
+export interface Contact {
+  in: Uint8Array;
+  out: Uint8Array;
+}
+
+export function contactOf(graph: Graph, standing: Standing): Contact {
+  const contact = { in: new Uint8Array(graph.order), out: new Uint8Array(graph.order) };
+  for (let other = 0; other < graph.order; other++) {
+    contact.in[other] = pushIn(graph, standing, other);
+    contact.out[other] = pushOut(graph, standing, other);
+  }
+  return contact;
+}
