@@ -4,6 +4,7 @@
  */
 import { setMaxListeners } from 'node:events';
 import type { EpochMs, Host, Visit } from '../data/types.ts';
+import { admit } from './discovery.ts';
 import type { CrawlSummary, Effects } from './effects.ts';
 import { Pace } from './http/pace.ts';
 import { Schedule } from './schedule.ts';
@@ -26,7 +27,7 @@ export interface CrawlOptions {
   store: CrawlStore;
   effects: Effects;
   settings: CrawlSettings;
-  /** Ends the crawl soon: visits under way are dropped and stay due, finished ones are recorded. */
+  /** Ends the crawl soon: visits under way are cut short and stay due, and what was asked by then is recorded. */
   signal?: AbortSignal;
 }
 
@@ -96,7 +97,7 @@ class Run {
       due,
       left: due - visited - refused - unreached,
       ...this.#totals,
-      durationMs: effects.now() - this.#startedAt,
+      durationMs: Math.max(0, Math.round(effects.now() - this.#startedAt)),
       interrupted: signal?.aborted ?? false,
     };
   }
@@ -130,7 +131,7 @@ class Run {
     this.#recorded += batch.length;
     effects.report({ type: 'checkpoint', recorded: this.#recorded });
     if (discovered.length === 0) return;
-    this.schedule.add(discovered);
+    this.schedule.add(admit(batch, discovered, this.#options.settings.maxNewHostsPerVisit));
     effects.report({ type: 'hosts-discovered', count: discovered.length, due: this.schedule.due });
   }
 
@@ -168,7 +169,8 @@ class Run {
     const bytes = sent.reduce((sum, request) => sum + request.bytes, 0);
     const { host, status, reason, peers, blocks } = visit;
     this.#finished.push(visit);
-    this.#totals[status] += 1;
+    // Cut short: the host counts among those left.
+    if (reason !== 'aborted') this.#totals[status] += 1;
     this.#totals.requests += sent.length;
     this.#totals.bytes += bytes;
     this.#totals.rateLimited += sent.filter(({ outcome }) => outcome === 'rate-limited').length;

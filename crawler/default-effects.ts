@@ -31,7 +31,16 @@ export function fastClock({ startAt, speed }: { startAt: number; speed: number }
   };
 }
 
-function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+/** Longest wait of a timer of Node; it takes a longer one for 1 ms. */
+const maxTimerMs = 2 ** 31 - 1;
+
+async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  let leftMs = ms;
+  for (; leftMs > maxTimerMs; leftMs -= maxTimerMs) await sleepOnce(maxTimerMs, signal);
+  await sleepOnce(leftMs, signal);
+}
+
+function sleepOnce(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
     const wake = () => {

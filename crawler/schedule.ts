@@ -26,11 +26,6 @@ export class Schedule {
     return this.#seen.size;
   }
 
-  /** true while any host waits, be it for its domain to become free. */
-  get hasWaiting(): boolean {
-    return this.#waiting.size > 0;
-  }
-
   /** Hosts already added are left out. */
   add(hosts: readonly Host[]): void {
     for (const host of hosts) {

@@ -4,6 +4,7 @@
 import type { Disclosure, Host, Outcome, Visit, VisitStatus } from '../data/types.ts';
 import type { Effects } from './effects.ts';
 import type { Pace } from './http/pace.ts';
+import { field } from './http/read.ts';
 import { robotsVerdicts } from './http/robots.ts';
 import { Session } from './http/session.ts';
 import { discoveryPath, readDiscovery, readNodeInfo } from './nodeinfo.ts';
@@ -19,18 +20,25 @@ export interface VisitOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** @returns everything the visit brought, or undefined when the signal cut it short: half a visit is none */
+/**
+ * @returns everything the visit brought; of one that the signal cut short only its requests, and undefined when there
+ * are none: half a visit says nothing about a server, but what it was asked stays on record
+ */
 export async function visitHost(host: Host, options: VisitOptions): Promise<Visit | undefined> {
   const startedAt = options.effects.now();
   const session = new Session({ host, ...options });
-  const found = await read(host, session);
-  if (options.signal?.aborted) return undefined;
-  return { host, startedAt, finishedAt: options.effects.now(), requests: session.requests, ...found };
+  const complete = await readServer(host, session);
+  const { requests, notBefore, wasCut } = session;
+  if (wasCut && !requests.some(({ outcome }) => outcome !== 'robots-disallowed')) return undefined;
+  const found = wasCut ? endOf('aborted') : complete;
+  // The clock may be set back meanwhile.
+  const finishedAt = Math.max(startedAt, options.effects.now());
+  return { host, startedAt, finishedAt, requests, notBefore, ...found };
 }
 
-type Found = Omit<Visit, 'host' | 'startedAt' | 'finishedAt' | 'requests'>;
+type Found = Omit<Visit, 'host' | 'startedAt' | 'finishedAt' | 'requests' | 'notBefore'>;
 
-async function read(host: Host, session: Session): Promise<Found> {
+async function readServer(host: Host, session: Session): Promise<Found> {
   const robots = await session.readRobots();
   if (robotsVerdicts[robots.outcome] === 'disallow-all') return endOf(robots.outcome);
   const discovery = await session.send({ method: 'GET', path: discoveryPath });
@@ -40,7 +48,7 @@ async function read(host: Host, session: Session): Promise<Found> {
   const document = await session.send({ method: 'GET', path: announced.path });
   const facts = document.outcome === 'ok' ? readNodeInfo(document.json) : undefined;
   if (facts === undefined) return endOf(document.outcome === 'ok' ? 'malformed' : document.outcome);
-  return readLists({ host, facts, nodeinfo: document.json }, session);
+  return readLists({ host, facts, federation: field(document.json, 'metadata', 'federation') }, session);
 }
 
 async function readLists(visited: Visited, session: Session): Promise<Found> {
@@ -88,11 +96,11 @@ const ends: Readonly<Record<Outcome, { status: VisitStatus; disclosure: Disclosu
   unauthorized: refused,
   forbidden: refused,
   'not-found': other,
-  'client-error': other,
   gone: unreached,
   moved: unreached,
   'redirect-loop': unreached,
   'rate-limited': unreached,
+  'client-error': unreached,
   'server-error': unreached,
   'no-address': unreached,
   'private-address': unreached,

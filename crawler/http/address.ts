@@ -43,12 +43,8 @@ export const nonPublicRanges: readonly AddressRange[] = [
   { network: '2002::', prefix: 16, source: 'RFC 3056, 6to4' },
   { network: '2620:4f:8000::', prefix: 48, source: 'RFC 7534, AS112' },
   { network: '3fff::', prefix: 20, source: 'RFC 9637, documentation' },
-  { network: '4000::', prefix: 2, source: 'RFC 4291 section 2.4, not assigned' },
-  {
-    network: '8000::',
-    prefix: 1,
-    source: 'RFC 4291: unique local (RFC 4193), link local, multicast, not assigned; RFC 9602, SRv6',
-  },
+  { network: '4000::', prefix: 2, source: 'RFC 4291 section 2.4, not assigned; RFC 9602, SRv6 SIDs (5f00::/16)' },
+  { network: '8000::', prefix: 1, source: 'RFC 4291: unique local (RFC 4193), link local, multicast, not assigned' },
 ];
 
 /** A list each: in a common one Node compares IPv4 addresses, in their mapped form, with IPv6 networks too. */

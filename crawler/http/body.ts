@@ -2,6 +2,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { Outcome } from '../../data/types.ts';
+import { isWithinBounds, type JsonBounds } from './json-bounds.ts';
 
 /** What we can take apart; sent as Accept-Encoding. `deflate` is understood but not asked for. */
 export const acceptEncoding = 'gzip, br';
@@ -35,9 +36,11 @@ export type ReadJson = { outcome: 'ok'; json: unknown } | { outcome: Outcome; js
 
 /**
  * JSON in UTF-8 (RFC 8259 section 8.1), whatever the Content-Type says: servers disagree about it.
- * @returns `not-json` for a web page or nothing at all, `malformed` for JSON that breaks off or is not UTF-8
+ * @returns `not-json` for a web page or nothing at all, `malformed` for JSON that breaks off or is not UTF-8,
+ * `too-large` for what has more in it, or is nested deeper, than the bounds allow
  */
-export function readJson(body: Buffer): ReadJson {
+export function readJson(body: Buffer, bounds: JsonBounds): ReadJson {
+  if (!isWithinBounds(body, bounds)) return { outcome: 'too-large', json: undefined };
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(body);

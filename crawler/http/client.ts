@@ -21,6 +21,9 @@ export interface WireRequest {
   accept: string;
   /** Sent as JSON. */
   body?: unknown;
+  /** As received. */
+  maxBytes: number;
+  maxDecompressedBytes: number;
 }
 
 export interface WireAnswer {
@@ -53,16 +56,18 @@ export async function exchange(
 ): Promise<WireAnswer> {
   const sentAt = effects.now();
   const received = await send(request, { effects, settings, signal });
-  return { ...received, sentAt, durationMs: effects.now() - sentAt };
+  // The clock may be set back meanwhile.
+  return { ...received, sentAt, durationMs: Math.max(0, Math.round(effects.now() - sentAt)) };
 }
 
 type Received = Omit<WireAnswer, 'sentAt' | 'durationMs'>;
 
 async function send(
-  { host, method, path, accept, body }: WireRequest,
+  request: WireRequest,
   { effects, settings, signal }: { effects: Effects; settings: CrawlSettings; signal?: AbortSignal | undefined },
 ): Promise<Received> {
   if (signal?.aborted) return nothing('aborted');
+  const { host, method, path, accept, body } = request;
   // Real time on purpose: sockets do not obey an injected clock.
   const deadline = AbortSignal.timeout(settings.requestTimeoutMs);
   const progress = { status: null as number | null, bytes: 0 };
@@ -83,7 +88,7 @@ async function send(
       bodyTimeout: 0,
     });
     progress.status = response.statusCode;
-    return await receive(response, settings, progress);
+    return await receive(response, request, progress);
   } catch (error) {
     const outcome = deadline.aborted ? 'timeout' : signal?.aborted ? 'aborted' : outcomeOfError(error);
     if (outcome === undefined)
@@ -94,7 +99,7 @@ async function send(
 
 async function receive(
   response: Dispatcher.ResponseData,
-  { maxBytes, maxDecompressedBytes }: CrawlSettings,
+  { maxBytes, maxDecompressedBytes }: WireRequest,
   progress: { bytes: number },
 ): Promise<Received> {
   const status = response.statusCode;

@@ -27,14 +27,19 @@ export function isRedirect(status: number): boolean {
 }
 
 /**
- * @returns what a failed exchange came to, or undefined when the error is not the network's: a bug, or this machine's
+ * What a failed exchange came to. What other machines can cause has no closed list of codes, so that a code nobody
+ * wrote down is a connection that failed: a strange server must not end a crawl.
+ * @returns undefined when the error is a bug, or says that this machine has no sockets left: recorded as an outcome,
+ * that would make every server look dead
  */
 export function outcomeOfError(error: unknown): Outcome | undefined {
+  if (!(error instanceof Error) || isOurs(error)) return undefined;
   // undici leaves the code out where the answer does not even start as HTTP.
-  if (error instanceof Error && error.name === 'HTTPParserError') return 'malformed';
+  if (error.name === 'HTTPParserError') return 'malformed';
   const code = codeOf(error);
-  if (code === undefined) return undefined;
-  return errorCodes[code] ?? errorFamilies.find(({ pattern }) => pattern.test(code))?.outcome;
+  if (code === undefined) return 'connection-failed';
+  if (errorCodes[code] !== undefined) return errorCodes[code];
+  return x509Codes.has(code) || /^ERR_(TLS|SSL|OSSL)_/.test(code) ? 'tls-failed' : 'connection-failed';
 }
 
 /** Code of the error our own address check raises. */
@@ -82,11 +87,45 @@ const errorCodes: Readonly<Record<string, Outcome>> = {
   EAI_NONAME: 'no-address',
 };
 
-/** Families whose members are many; OpenSSL names its verification errors without a prefix. */
-const errorFamilies: readonly { pattern: RegExp; outcome: Outcome }[] = [
-  { pattern: /^ERR_(TLS|SSL)_/, outcome: 'tls-failed' },
-  { pattern: /(CERT|CRL|ISSUER|SIGNATURE|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/, outcome: 'tls-failed' },
-];
+/** Verification errors of OpenSSL as Node names them: `X509_CODE` in its src/crypto/crypto_common.cc. */
+const x509Codes: ReadonlySet<string> = new Set([
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_CRL',
+  'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+  'UNABLE_TO_DECRYPT_CRL_SIGNATURE',
+  'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+  'CERT_SIGNATURE_FAILURE',
+  'CRL_SIGNATURE_FAILURE',
+  'CERT_NOT_YET_VALID',
+  'CERT_HAS_EXPIRED',
+  'CRL_NOT_YET_VALID',
+  'CRL_HAS_EXPIRED',
+  'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+  'ERROR_IN_CERT_NOT_AFTER_FIELD',
+  'ERROR_IN_CRL_LAST_UPDATE_FIELD',
+  'ERROR_IN_CRL_NEXT_UPDATE_FIELD',
+  'OUT_OF_MEM',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_CHAIN_TOO_LONG',
+  'CERT_REVOKED',
+  'INVALID_CA',
+  'PATH_LENGTH_EXCEEDED',
+  'INVALID_PURPOSE',
+  'CERT_UNTRUSTED',
+  'CERT_REJECTED',
+  'HOSTNAME_MISMATCH',
+  'UNSPECIFIED',
+]);
+
+/** A programming error, or a limit of this machine. */
+function isOurs(error: Error): boolean {
+  const isBug = [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind);
+  if (isBug || /^((UND_)?ERR_INVALID_|E[MN]FILE$)/.test(codeOf(error) ?? '')) return true;
+  return error.cause instanceof Error && isOurs(error.cause);
+}
 
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;

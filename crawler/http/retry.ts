@@ -1,5 +1,5 @@
 /** When a second try is due: a pure function of the answer. */
-import type { Outcome } from '../../data/types.ts';
+import type { EpochMs, Outcome } from '../../data/types.ts';
 import type { CrawlSettings } from '../settings.ts';
 import type { AnswerHeaders } from './client.ts';
 import { nextSteps } from './outcome.ts';
@@ -31,6 +31,25 @@ export function retryDelay(question: RetryQuestion): number | null {
   if (named !== null) return named <= settings.retryAfterLimitMs ? named : null;
   if (outcome === 'rate-limited' || !hasAnswered) return null;
   return Math.round(settings.retryDelayMs * 2 ** (tries - 1) * (1 + random / 4));
+}
+
+/** A server that names a year means that it does not want us; that is asked again once a month. */
+const longestWaitMs = 30 * 24 * 3_600_000;
+
+/**
+ * When the server wants to hear from us again, if that is later than a visit waits: for the next crawl to keep.
+ * @returns epoch ms, at most 30 days from `now`; null when the server names no time, or one within the limit
+ */
+export function askedToWaitUntil({
+  outcome,
+  headers,
+  now,
+  settings,
+}: Omit<RetryQuestion, 'tries' | 'hasAnswered' | 'random'>): EpochMs | null {
+  if (!nextSteps[outcome].mayRetry) return null;
+  const named = readRetryAfter(headers, now);
+  if (named === null || named <= settings.retryAfterLimitMs) return null;
+  return Math.round(now + Math.min(named, longestWaitMs));
 }
 
 /**

@@ -17,6 +17,12 @@ export interface RobotsRules {
 export const maxRobotsBytes = 500 * 1024;
 
 /**
+ * Longest pattern kept whole, twice the longest path we ask for. An Allow beyond it is dropped, and of a Disallow its
+ * beginning is kept, which forbids that much and more: where we do not read to the end, we take the answer for no.
+ */
+export const maxPatternLength = 1024;
+
+/**
  * @param text the file; a byte order mark, any line ending and any rubbish between the lines are taken
  * @param token our product token, compared without case (section 2.2.1)
  */
@@ -36,8 +42,8 @@ export function parseRobots(text: string, token: string): RobotsRules {
     } else if (key === 'allow' || key === 'disallow') {
       namesAgents = false;
       // An empty pattern matches nothing (section 2.2.2).
-      if (value !== '')
-        for (const group of current) group.rules.push({ pattern: toPattern(value), allow: key === 'allow' });
+      const rule = value === '' ? undefined : toRule(value, key === 'allow');
+      if (rule !== undefined) for (const group of current) group.rules.push(rule);
     } else {
       // Records of other kinds must not end a group (section 2.2.4).
       const delayMs = readDelayMs(key, value);
@@ -45,11 +51,23 @@ export function parseRobots(text: string, token: string): RobotsRules {
     }
   }
   const { rules, delayMs } = groups.ours.named ? groups.ours : groups.everyone;
-  return { allows: (path) => allows(rules, path), crawlDelayMs: delayMs };
+  // A visit asks for few paths, some of them hundreds of times.
+  const verdicts = new Map<string, boolean>();
+  const allowsOnce = (path: string): boolean => {
+    const verdict = verdicts.get(path) ?? allows(rules, path);
+    verdicts.set(path, verdict);
+    return verdict;
+  };
+  return { allows: allowsOnce, crawlDelayMs: delayMs };
 }
 
 interface Rule {
-  pattern: string;
+  /** What stands between the wildcards. */
+  pieces: readonly string[];
+  /** The pattern ends with `$`: the path must end there too. */
+  isAnchored: boolean;
+  /** Of the whole pattern. */
+  length: number;
   allow: boolean;
 }
 
@@ -81,19 +99,23 @@ function allows(rules: readonly Rule[], path: string): boolean {
   if (uri === '/robots.txt') return true;
   let longest = -1;
   let allowed = true;
-  for (const { pattern, allow } of rules) {
-    if (pattern.length < longest || (pattern.length === longest && !allow) || !matches(pattern, uri)) continue;
-    longest = pattern.length;
-    allowed = allow;
+  for (const rule of rules) {
+    if (rule.length < longest || (rule.length === longest && !rule.allow) || !matches(rule, uri)) continue;
+    longest = rule.length;
+    allowed = rule.allow;
   }
   return allowed;
 }
 
 /** `*` stays the wildcard and a last `$` the end; every other `$` is itself (section 2.2.3). */
-function toPattern(value: string): string {
+function toRule(value: string, allow: boolean): Rule | undefined {
   const normal = normalise(value);
-  const isAnchored = normal.endsWith('$');
-  return (isAnchored ? normal.slice(0, -1) : normal).replaceAll('$', '%24') + (isAnchored ? '$' : '');
+  const isLong = normal.length > maxPatternLength;
+  if (isLong && allow) return undefined;
+  const isAnchored = !isLong && normal.endsWith('$');
+  const text = isLong ? normal.slice(0, maxPatternLength) : isAnchored ? normal.slice(0, -1) : normal;
+  const goal = text.replaceAll('$', '%24');
+  return { pieces: goal.split('*'), isAnchored, length: goal.length + (isAnchored ? 1 : 0), allow };
 }
 
 /**
@@ -113,30 +135,20 @@ function normalise(path: string): string {
   return spelled.slice(0, query) + spelled.slice(query).replaceAll(':', '%3A').replaceAll('/', '%2F');
 }
 
-/** Wildcard match from the start of the path, in O(pattern × path) at worst and without a stack. */
-function matches(pattern: string, path: string): boolean {
-  const isAnchored = pattern.endsWith('$');
-  const goal = isAnchored ? pattern.slice(0, -1) : `${pattern}*`;
-  let at = 0;
-  let star = -1;
-  let resume = 0;
-  let position = 0;
-  while (position < path.length) {
-    if (goal[at] === '*') {
-      star = at++;
-      resume = position;
-    } else if (goal[at] === path[position]) {
-      at++;
-      position++;
-    } else if (star !== -1) {
-      at = star + 1;
-      position = ++resume;
-    } else {
-      return false;
-    }
+/** From the start of the path. The first place a piece fits is as good as any later one, so nothing is tried twice. */
+function matches({ pieces, isAnchored }: Rule, path: string): boolean {
+  const head = pieces[0]!;
+  if (!path.startsWith(head)) return false;
+  if (pieces.length === 1) return !isAnchored || path.length === head.length;
+  let at = head.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found = path.indexOf(piece, at);
+    if (found === -1) return false;
+    at = found + piece.length;
   }
-  while (goal[at] === '*') at++;
-  return at === goal.length;
+  const tail = pieces.at(-1)!;
+  if (!isAnchored) return path.includes(tail, at);
+  return path.length - at >= tail.length && path.endsWith(tail);
 }
 
 /** Not in the RFC, widely meant: `Crawl-delay: seconds` and `Request-rate: requests/seconds`, also `1/5s`, `1/2m`, `1/1h`. */

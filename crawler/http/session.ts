@@ -5,15 +5,16 @@
  * Adapters speak to a server only through here, so they cannot be impolite.
  */
 import { registrableDomain } from '../../data/host.ts';
-import type { Host, Outcome, RequestRecord } from '../../data/types.ts';
+import type { EpochMs, Host, Outcome, RequestRecord } from '../../data/types.ts';
 import type { Effects } from '../effects.ts';
 import { type CrawlSettings, robotsToken } from '../settings.ts';
 import { readJson } from './body.ts';
 import { type AnswerHeaders, exchange, type WireAnswer } from './client.ts';
+import { documentBounds, listBounds } from './json-bounds.ts';
 import { isRedirect, nextSteps } from './outcome.ts';
 import type { Pace } from './pace.ts';
 import { field } from './read.ts';
-import { retryDelay } from './retry.ts';
+import { askedToWaitUntil, retryDelay } from './retry.ts';
 import { everythingForbidden, noRules, robotsRules } from './robots.ts';
 import type { RobotsRules } from './robots-file.ts';
 
@@ -23,6 +24,8 @@ export interface SessionRequest {
   path: string;
   /** Sent as JSON. */
   body?: unknown;
+  /** The answer is a list, and may be as long as lists are; anything else is a document. */
+  wants?: 'list';
 }
 
 export interface SessionAnswer {
@@ -49,6 +52,9 @@ interface Answer extends WireAnswer {
   json: unknown;
 }
 
+/** Paths of the APIs we read stay below 200; a redirect may name any, and every pattern of robots.txt is matched against it. */
+const maxPathLength = 512;
+
 export class Session {
   /** Every request sent, and every one that robots.txt kept us from sending. */
   readonly requests: RequestRecord[] = [];
@@ -60,12 +66,23 @@ export class Session {
   #hasAnswered = false;
   /** Set once the host is to be left alone for the rest of the visit. */
   #stopped: Outcome | null = null;
+  #notBefore: EpochMs | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#domain = registrableDomain(options.host);
     this.#startedAt = options.effects.now();
     this.#gapMs = options.settings.minGapMs;
+  }
+
+  /** The signal fired before the visit came to its end. */
+  get wasCut(): boolean {
+    return this.#stopped === 'aborted';
+  }
+
+  /** The host asked not to be asked again before; null when it named no time, or one that this visit waited out. */
+  get notBefore(): EpochMs | null {
+    return this.#notBefore;
   }
 
   /** Sends the first request of every visit; before it, every path counts as forbidden. */
@@ -113,7 +130,8 @@ export class Session {
       const question = { outcome, headers, tries, hasAnswered: this.#hasAnswered, now: effects.now(), settings };
       const delayMs = retryDelay({ ...question, random: effects.random() });
       if (delayMs === null) {
-        if (nextSteps[outcome].next === 'stop-host') this.#stopped = outcome;
+        this.#notBefore = askedToWaitUntil(question) ?? this.#notBefore;
+        if (nextSteps[outcome].next === 'stop-host' || this.#notBefore !== null) this.#stopped = outcome;
         return answer;
       }
       pace.hold(this.#domain, question.now + delayMs);
@@ -121,25 +139,37 @@ export class Session {
     }
   }
 
-  async #once({ method, path, body }: SessionRequest, form: Form): Promise<Answer> {
+  async #once({ method, path, body, wants }: SessionRequest, form: Form): Promise<Answer> {
     const { host, effects, settings, pace, signal } = this.#options;
     try {
       return await pace.turn(this.#domain, { gapMs: this.#gapMs, signal }, async () => {
-        const request = { host, method, path, accept: accepts[form], body };
-        const answer = readAnswer(await exchange(request, { effects, settings, signal }), form);
+        const request = { host, method, path, accept: accepts[form], body, ...this.#caps(wants) };
+        const wire = await exchange(request, { effects, settings, signal });
+        const answer = form === 'text' ? { ...wire, json: undefined } : readAnswer(wire, wants);
         this.#note(method, path, answer);
         return answer;
       });
     } catch (error) {
       if (!signal?.aborted) throw error;
+      this.#stopped = 'aborted';
       return unsent('aborted', effects.now());
     }
+  }
+
+  #caps(wants: SessionRequest['wants']): { maxBytes: number; maxDecompressedBytes: number } {
+    const { maxBytes, maxDecompressedBytes, maxDocumentBytes } = this.#options.settings;
+    if (wants === 'list') return { maxBytes, maxDecompressedBytes };
+    return {
+      maxBytes: Math.min(maxBytes, maxDocumentBytes),
+      maxDecompressedBytes: Math.min(maxDecompressedBytes, maxDocumentBytes),
+    };
   }
 
   /** Why a request is not to be sent, or null. */
   #refusal(path: string): Outcome | null {
     const { effects, settings } = this.#options;
     if (this.#stopped !== null) return this.#stopped;
+    if (path.length > maxPathLength) return 'malformed';
     if (!this.#rules.allows(path)) return 'robots-disallowed';
     if (this.requests.length >= settings.maxRequests) return 'too-large';
     return effects.now() - this.#startedAt > settings.maxVisitMs ? 'timeout' : null;
@@ -177,11 +207,14 @@ function readLocation({ location }: AnswerHeaders, base: string): URL | null {
   return location !== undefined && URL.canParse(location, base) ? new URL(location, base) : null;
 }
 
-/** The outcome also says whether the body could be read. Lemmy 0.18 and 0.19 send "too many requests" as 400. */
-function readAnswer(wire: WireAnswer, form: Form): Answer {
+/**
+ * The outcome also says whether the body could be read; the body itself is not kept.
+ * Lemmy 0.18 and 0.19 send "too many requests" as 400.
+ */
+function readAnswer(wire: WireAnswer, wants: SessionRequest['wants']): Answer {
   const { outcome, status, body } = wire;
-  const read = form === 'json' && body !== null ? readJson(body) : undefined;
+  const read = body === null ? undefined : readJson(body, wants === 'list' ? listBounds : documentBounds);
   const isHiddenRateLimit = status === 400 && field(read?.json, 'error') === 'rate_limit_error';
-  if (isHiddenRateLimit) return { ...wire, outcome: 'rate-limited', json: undefined };
-  return { ...wire, outcome: outcome === 'ok' ? (read?.outcome ?? outcome) : outcome, json: read?.json };
+  if (isHiddenRateLimit) return { ...wire, body: null, outcome: 'rate-limited', json: undefined };
+  return { ...wire, body: null, outcome: outcome === 'ok' ? (read?.outcome ?? outcome) : outcome, json: read?.json };
 }

@@ -17,8 +17,8 @@ export interface SoftwareAdapter {
 export interface Visited {
   host: Host;
   facts: InstanceFacts;
-  /** The whole NodeInfo document. */
-  nodeinfo: unknown;
+  /** `metadata.federation` of NodeInfo, where Pleroma puts its rules; a visit does not keep the rest of the document. */
+  federation: unknown;
 }
 
 export type AdapterRun = Generator<SessionRequest, Readings, AdapterAnswer>;

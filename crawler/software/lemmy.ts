@@ -6,40 +6,58 @@
 import { readRule } from '../../data/host.ts';
 import type { Host, ObservedList } from '../../data/types.ts';
 import { field, isRecord, readList, readText, readVersion } from '../http/read.ts';
+import type { SessionRequest } from '../http/session.ts';
 import type { AdapterAnswer, AdapterRun, Readings, SoftwareAdapter } from './adapter.ts';
-import { type ListReader, missing, unsupported, withheld } from './lists.ts';
+import { allLists, type ListReader, missing, unsupported, withheld } from './lists.ts';
 import { addHost, blockList, hostList, readBlock, ruleList } from './rows.ts';
 
 export const lemmy: SoftwareAdapter = {
   names: ['lemmy'],
   *read({ host, facts }) {
-    if ((readVersion(facts.version)?.major ?? 0) >= 1) return yield* readPaged(host);
-    return readTogether(yield { method: 'GET', path: '/api/v3/federated_instances' }, host);
+    // An unreadable version is taken for 0.19.
+    const { major, minor } = readVersion(facts.version) ?? { major: 0, minor: 19 };
+    if (major >= 1) return yield* readPaged(host);
+    // Before 0.18 the lists stood elsewhere, as part of what the site says about itself.
+    if (minor < 18) return allLists('unsupported', null);
+    return readTogether(yield { method: 'GET', path: '/api/v3/federated_instances', wants: 'list' }, host);
   },
 };
 
-/** `{}` means that federation is switched off: three lists that are there and empty. */
+/** `linked` holds the allowed servers too, and none of the blocked. */
+const kinds = ['linked', 'blocked', 'allowed'] as const;
+
+/**
+ * `{}`, and nothing else, means that federation is switched off: three lists that are there and empty. An empty
+ * `blocked` or `allowed` was null in the first versions; one that is not there at all says nothing.
+ */
 function readTogether({ outcome, json }: AdapterAnswer, host: Host): Readings {
-  const lists = field(json, 'federated_instances') ?? {};
-  const reason = outcome === 'ok' && !(isRecord(json) && isRecord(lists)) ? 'malformed' : outcome;
-  if (reason !== 'ok') {
+  const isOff = isRecord(json) && Object.keys(json).length === 0;
+  const found = isOff ? { linked: [] } : field(json, 'federated_instances');
+  if (outcome !== 'ok' || readList(field(found, 'linked')) === undefined) {
+    const reason = outcome === 'ok' ? 'malformed' : outcome;
     return { peers: missing(reason), blocks: missing(reason), allows: missing(reason), counts: unsupported() };
   }
   const { peers, blocks, allows, add } = newLists(host);
-  for (const kind of kinds) {
-    for (const row of readList(field(lists, kind)) ?? []) add[kind](field(row, 'domain'));
-  }
+  const read = <Entry>(kind: (typeof kinds)[number], list: ListReader<Entry>): ObservedList<Entry> => {
+    const rows = isOff ? [] : field(found, kind);
+    const domains = rows === null ? [] : readList(rows);
+    if (domains === undefined) return missing('malformed');
+    for (const row of domains) {
+      if (list.isOver) break;
+      add[kind](field(row, 'domain'));
+    }
+    return list.published();
+  };
+  const allowed = read('allowed', allows);
   return {
-    peers: peers.published(),
-    blocks: blocks.published(),
-    allows: allows.published(),
+    peers: read('linked', peers),
+    blocks: read('blocked', blocks),
+    allows: allowed,
     counts: unsupported(),
-    facts: { allowlistMode: field(json, 'federated_instances') === undefined ? null : allows.size > 0 },
+    facts: { allowlistMode: isOff || allowed.disclosure === 'unreached' ? null : allows.size > 0 },
   };
 }
 
-/** `linked` holds the allowed servers too, and none of the blocked. */
-const kinds = ['linked', 'blocked', 'allowed'] as const;
 /** The most 1.0 gives in a page. */
 const pageSize = 50;
 
@@ -56,11 +74,11 @@ function* readPages<Entry>(
   kind: (typeof kinds)[number],
   list: ListReader<Entry>,
   add: (domain: unknown) => void,
-): Generator<{ method: 'GET'; path: string }, ObservedList<Entry>, AdapterAnswer> {
+): Generator<SessionRequest, ObservedList<Entry>, AdapterAnswer> {
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
     const from: string = cursor === '' ? '' : `&page_cursor=${encodeURIComponent(cursor)}`;
     const path = `/api/v4/federated_instances?kind=${kind}&limit=${pageSize}${from}`;
-    const { outcome, json }: AdapterAnswer = yield { method: 'GET', path };
+    const { outcome, json }: AdapterAnswer = yield { method: 'GET', path, wants: 'list' };
     if (field(json, 'error') === 'instance_is_private') return withheld(outcome);
     const rows = outcome === 'ok' ? readList(field(json, 'items')) : undefined;
     const reason = outcome === 'ok' ? 'malformed' : outcome;

@@ -49,10 +49,14 @@ export function allLists(disclosure: Disclosure, reason: Outcome | null): Observ
   return { peers: list(), blocks: list(), allows: list(), counts: list() };
 }
 
+/** Rows looked at in one list. The longest peer lists known have 75,000; beyond this a list is no list of servers. */
+export const maxRows = 250_000;
+
 /** Collects entries, each key once, and counts rows that named nothing. */
 export class ListReader<Entry> {
   readonly #entries = new Map<string, Entry>();
   readonly #keyOf: (entry: Entry) => string;
+  #rows = 0;
   #rejectedCount = 0;
 
   constructor(keyOf: (entry: Entry) => string) {
@@ -63,10 +67,22 @@ export class ListReader<Entry> {
     return this.#entries.size;
   }
 
+  /** More rows came than are looked at: the list is at most partial, and reading on brings nothing. */
+  get isOver(): boolean {
+    return this.#rows > maxRows;
+  }
+
   /** The first entry of a key stays. undefined counts as rejected. */
   add(entry: Entry | undefined): void {
+    this.skip();
+    if (this.isOver) return;
     if (entry === undefined) this.#rejectedCount += 1;
     else if (!this.#entries.has(this.#keyOf(entry))) this.#entries.set(this.#keyOf(entry), entry);
+  }
+
+  /** A row that says nothing. */
+  skip(): void {
+    this.#rows += 1;
   }
 
   /** @param reason of the request that failed after others had brought entries */
@@ -75,7 +91,7 @@ export class ListReader<Entry> {
   }
 
   published(): ObservedList<Entry> {
-    return this.#list('published', 'ok');
+    return this.isOver ? this.#list('partial', 'too-large') : this.#list('published', 'ok');
   }
 
   #list(disclosure: Disclosure, reason: Outcome | null): ObservedList<Entry> {

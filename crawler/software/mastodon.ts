@@ -16,9 +16,9 @@ export const mastodon: SoftwareAdapter = {
     // 4.0 brought /api/v2/instance and /api/v1/instance/domain_blocks; an unreadable version is taken for a new one.
     const isModern = (readVersion(facts.version)?.major ?? 4) >= 4;
     const about = yield { method: 'GET', path: isModern ? '/api/v2/instance' : '/api/v1/instance' };
-    const peers = readPeers(yield { method: 'GET', path: '/api/v1/instance/peers' }, host);
+    const peers = readPeers(yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list' }, host);
     const blocks = isModern
-      ? readBlocks(yield { method: 'GET', path: '/api/v1/instance/domain_blocks' })
+      ? readBlocks(yield { method: 'GET', path: '/api/v1/instance/domain_blocks', wants: 'list' })
       : unsupported<Block>();
     const allowlistMode = readAllowlistMode(about);
     return {
@@ -40,6 +40,7 @@ function readBlocks(answer: AdapterAnswer): ObservedList<Block> {
   if (rows === undefined) return missing('malformed');
   const blocks = blockList();
   for (const row of rows) {
+    if (blocks.isOver) break;
     const digest = readDigest(field(row, 'digest'));
     const comment = field(row, 'comment');
     blocks.add(readBlock({ target: field(row, 'domain'), action: field(row, 'severity'), digest, comment }));

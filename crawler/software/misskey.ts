@@ -16,8 +16,14 @@ import { addHost, blockList, hostList, readBlock } from './rows.ts';
 /** Largest page Misskey gives; MisskeyIO refuses more than 30 with 400. */
 const pageSizes = [100, 30] as const;
 
-/** Sharkey drops blocked servers from the table for strangers, Iceshrimp clears their flags: no flag says nothing there. */
-const forksThatHideFlags: ReadonlySet<string | null> = new Set(['sharkey', 'iceshrimp']);
+/**
+ * Sharkey drops blocked servers from the table for strangers, Iceshrimp clears their flags: no flag says nothing there.
+ * Catodon and FoundKey are not checked, and trusted no further.
+ */
+const forksThatHideFlags: ReadonlySet<string | null> = new Set(['sharkey', 'iceshrimp', 'catodon', 'foundkey']);
+
+/** What those forks hide. Media silence came later than their filter, and `softwareSuspended` is computed for each row. */
+const hiddenActions: ReadonlySet<string> = new Set(['blocked', 'silenced', 'suspended']);
 
 export const misskey: SoftwareAdapter = {
   names: ['misskey', 'sharkey', 'cherrypick', 'firefish', 'iceshrimp', 'catodon', 'foundkey'],
@@ -25,17 +31,22 @@ export const misskey: SoftwareAdapter = {
     const mode = readMode(yield { method: 'POST', path: '/api/meta', body: { detail: true } });
     const { table, failure } = yield* readTable(host);
     const lists = table.lists(failure);
-    const hidesFlags =
-      forksThatHideFlags.has(facts.software) && !table.hasBlocks && lists.blocks.disclosure !== 'unreached';
     return {
       ...lists,
-      blocks: hidesFlags ? withheld(lists.blocks.reason === 'ok' ? null : lists.blocks.reason) : lists.blocks,
+      blocks: forksThatHideFlags.has(facts.software) ? doubt(lists.blocks) : lists.blocks,
       // The hosts of `federationHosts` are not public.
       allows: mode.allowlistMode === true ? withheld<RuleText>() : unsupported<RuleText>(),
       facts: mode,
     };
   },
 };
+
+/** Blocks of a fork that hides flags: those it shows, it shows; that there are no others is more than it says. */
+function doubt(blocks: ObservedList<Block>): ObservedList<Block> {
+  if (blocks.disclosure !== 'published' && blocks.disclosure !== 'partial') return blocks;
+  if (blocks.entries.some(({ action }) => hiddenActions.has(action))) return { ...blocks, disclosure: 'partial' };
+  return withheld(blocks.reason === 'ok' ? null : blocks.reason);
+}
 
 /** @returns what the pages brought, and what a page that failed came to */
 function* readTable(self: Host): Generator<SessionRequest, { table: Table; failure: Outcome | null }, AdapterAnswer> {
@@ -60,7 +71,12 @@ function* readTable(self: Host): Generator<SessionRequest, { table: Table; failu
 
 /** Ascending by first contact: the one order in which nothing shifts while we page. */
 function pageRequest(limit: number, offset: number): SessionRequest {
-  return { method: 'POST', path: '/api/federation/instances', body: { limit, offset, sort: '-firstRetrievedAt' } };
+  return {
+    method: 'POST',
+    path: '/api/federation/instances',
+    body: { limit, offset, sort: '-firstRetrievedAt' },
+    wants: 'list',
+  };
 }
 
 class Table {
@@ -71,10 +87,6 @@ class Table {
 
   constructor(self: Host) {
     this.#self = self;
-  }
-
-  get hasBlocks(): boolean {
-    return this.#blocks.size > 0;
   }
 
   /** @returns whether any row was new */

@@ -12,9 +12,9 @@ import { blockList, readBlock, readPeers, ruleList } from './rows.ts';
 
 export const pleroma: SoftwareAdapter = {
   names: ['pleroma', 'akkoma', 'rebased'],
-  *read({ host, nodeinfo }) {
-    const peers = readPeers(yield { method: 'GET', path: '/api/v1/instance/peers' }, host);
-    const { blocks, allows, allowlistMode } = readPolicies(field(nodeinfo, 'metadata', 'federation'));
+  *read({ host, federation }) {
+    const { blocks, allows, allowlistMode } = readPolicies(federation);
+    const peers = readPeers(yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list' }, host);
     return {
       peers,
       blocks,

@@ -1,5 +1,5 @@
 /** Readers of the rows that several softwares share. */
-import { readHost, readRule } from '../../data/host.ts';
+import { isMasked, readHost, readRule } from '../../data/host.ts';
 import type { Block, Host, ObservedList, RuleText } from '../../data/types.ts';
 import { readList, readText } from '../http/read.ts';
 import type { AdapterAnswer } from './adapter.ts';
@@ -10,7 +10,8 @@ const maxCommentLength = 500;
 
 export const hostList = () => new ListReader<Host>((host) => host);
 export const ruleList = () => new ListReader<RuleText>((rule) => rule);
-export const blockList = () => new ListReader<Block>(({ target, action }) => `${target} ${action}`);
+/** Two names may be masked alike; their digests tell them apart. */
+export const blockList = () => new ListReader<Block>(({ target, action, digest }) => `${target} ${action} ${digest}`);
 
 /** Mastodon's `/api/v1/instance/peers` and its many imitations: a flat array of names. */
 export function readPeers(answer: AdapterAnswer, self: Host): ObservedList<Host> {
@@ -18,14 +19,18 @@ export function readPeers(answer: AdapterAnswer, self: Host): ObservedList<Host>
   const rows = readList(answer.json);
   if (rows === undefined) return missing('malformed');
   const peers = hostList();
-  for (const row of rows) addHost(peers, row, self);
+  for (const row of rows) {
+    if (peers.isOver) break;
+    addHost(peers, row, self);
+  }
   return peers.published();
 }
 
 /** Some softwares list themselves; that says nothing. */
 export function addHost(list: ListReader<Host>, text: unknown, self: Host): void {
   const host = readHost(text);
-  if (host !== self) list.add(host);
+  if (host === self) list.skip();
+  else list.add(host);
 }
 
 /** @returns undefined when the row names nothing or no action */
@@ -40,9 +45,4 @@ export function readBlock(row: {
   if (target === undefined || action === undefined) return undefined;
   const digest = isMasked(target) ? (row.digest ?? null) : null;
   return { target, action, digest, comment: readText(row.comment, maxCommentLength) ?? null };
-}
-
-/** Stars other than those of a leading `*.` stand for hidden characters. */
-function isMasked(target: RuleText): boolean {
-  return target.replace(/^\*\./, '').includes('*');
 }

@@ -1,10 +1,11 @@
 /** The loop around the visits: discovery, batches, limits, interruption, and a summary that adds up. */
 import { expect, test } from 'vitest';
 import { crawl } from '../../crawler/crawl.ts';
-import { defaultEffects } from '../../crawler/default-effects.ts';
+import { defaultEffects, wallClock } from '../../crawler/default-effects.ts';
 import { loopbackDispatcher } from '../../crawler/http/dispatcher.ts';
 import { resolveSettings } from '../../crawler/settings.ts';
 import { readHost } from '../../data/host.ts';
+import { listKinds } from '../../data/types.ts';
 import { crawlSites, type SitesCrawl } from './crawl-sites.ts';
 import { MemoryStore } from './memory-store.ts';
 import { mastodonSite, type Site, serveSites, status } from './server.ts';
@@ -74,6 +75,38 @@ test('the limit of hosts ends the run and the rest is left', async () => {
   expect(crawled.summary).toMatchObject({ due: 4, visited: 3, left: 1, interrupted: false });
 });
 
+test('one visit adds so many unheard-of hosts to a run, and the rest wait for the next', async () => {
+  const names = Array.from({ length: 9 }, (_, at) => `n${at}.example`);
+  const sites = {
+    'a.example': mastodonSite('a.example', ['b.example', ...names]),
+    'b.example': mastodonSite('b.example', [...names, 'c.example']),
+    'c.example': {},
+  };
+  const crawled = await crawlSites(sites, { seeds: ['a.example'], settings: { maxNewHostsPerVisit: 3 } });
+  addsUp(crawled);
+  const { store, summary } = crawled;
+  expect(store.visits.map(({ host }) => host).sort()).toEqual(
+    ['a.example', 'b.example', 'c.example', 'n0.example', 'n1.example'].sort(),
+  );
+  expect(summary).toMatchObject({ due: 5, left: 0 });
+  const next = await store.dueHosts({ now: Date.now(), revisitAfterMs: 3_600_000 });
+  expect(next).toEqual(names.slice(2));
+});
+
+test('a clock that is set back while the crawl runs makes no time negative', async () => {
+  let setBackMs = 0;
+  const clock = { now: () => Date.now() - setBackMs, sleep: wallClock.sleep };
+  const site: Site = {
+    '*': (_request, response) => {
+      setBackMs = 3_600_000;
+      response.writeHead(410).end();
+    },
+  };
+  const { store, summary } = await crawlSites({ 'a.example': site }, { clock });
+  const { startedAt, finishedAt, requests } = store.visit('a.example');
+  expect([finishedAt - startedAt, requests[0]!.durationMs, summary.durationMs]).toEqual([0, 0, 0]);
+});
+
 test('a host visited within the period is not due', async () => {
   const server = await serveSites(chain(1));
   const dispatcher = loopbackDispatcher(server.port);
@@ -87,7 +120,7 @@ test('a host visited within the period is not due', async () => {
   await server.close();
 });
 
-test('an interruption keeps what is finished, drops what is under way, and says so', async () => {
+test('an interruption keeps what is finished, and of what is under way only what was asked', async () => {
   const stop = new AbortController();
   const hanging = Object.fromEntries(['x.example', 'y.example'].map((name) => [name, { '*': () => {} }]));
   const sites = { 'a.example': mastodonSite('a.example', ['later.example']), ...hanging };
@@ -97,10 +130,20 @@ test('an interruption keeps what is finished, drops what is under way, and says 
     onEvent: ({ type }) => type === 'hosts-discovered' && stop.abort(new Error('enough')),
   });
   const { store, summary, log } = crawled;
-  expect(store.visits.map(({ host }) => host)).toEqual(['a.example']);
-  expect(summary).toMatchObject({ due: 4, visited: 1, left: 3, interrupted: true });
+  expect(store.visits.map(({ host }) => host)).toEqual(['a.example', 'x.example', 'y.example']);
+  expect(summary).toMatchObject({ due: 4, visited: 1, unreached: 0, left: 3, interrupted: true });
+  expect(summary.requests).toBe(log.length);
   expect(log.map(({ host }) => host)).not.toContain('later.example');
   expect(store.summaries).toEqual([summary]);
+  const nothing = { disclosure: 'unreached', reason: 'aborted', entries: [], rejectedCount: 0 };
+  expect(store.visit('x.example')).toMatchObject({
+    status: 'unreached',
+    reason: 'aborted',
+    facts: null,
+    aliases: [],
+    requests: [{ url: 'https://x.example/robots.txt', outcome: 'aborted', status: null }],
+    ...Object.fromEntries(listKinds.map((kind) => [kind, nothing])),
+  });
 });
 
 test('an interruption during a long rest does not wait for its end', async () => {

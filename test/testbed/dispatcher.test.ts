@@ -63,7 +63,8 @@ test.each(['127.0.0.1', '[::1]', '8.8.8.8'])(
   'the address %s instead of a name is not contacted, whatever it is',
   async (host) => {
     const dispatcher = publicDispatcher(settings);
-    const request = { host: host as Host, method: 'GET', path: '/', accept: '*/*' } as const;
+    const caps = { maxBytes: 1000, maxDecompressedBytes: 1000 };
+    const request = { host: host as Host, method: 'GET', path: '/', accept: '*/*', ...caps } as const;
     const { outcome } = await exchange(request, { effects: defaultEffects({ dispatcher }), settings });
     await dispatcher.close();
     expect(outcome).toBe('private-address');

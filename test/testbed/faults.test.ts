@@ -60,6 +60,11 @@ const faults: { fault: string; answer: Handler; outcome: Outcome }[] = [
     answer: (_request, response) => pour(response, randomBytes(16_384)),
     outcome: 'too-large',
   },
+  {
+    fault: 'more objects than a list has rows',
+    answer: body(gzipSync(`[${'{},'.repeat(1_000_000)}{}]`), { 'content-encoding': 'gzip' }),
+    outcome: 'too-large',
+  },
   { fault: 'a redirect to itself', answer: status(302, { location: peersPath }), outcome: 'redirect-loop' },
   { fault: 'a redirect to nowhere', answer: status(302), outcome: 'malformed' },
   { fault: 'a redirect to what is no URL', answer: status(302, { location: 'https://[' }), outcome: 'malformed' },
@@ -86,7 +91,7 @@ const faults: { fault: string; answer: Handler; outcome: Outcome }[] = [
 
 test.each(faults)('$fault comes to $outcome, and the rest of the visit goes on', async ({ answer, outcome }) => {
   const site = mastodonSite('a.example', [], { [peersPath]: answer });
-  const settings = { maxBytes, maxDecompressedBytes: 1_000_000 };
+  const settings = { maxBytes, maxDecompressedBytes: 4_000_000 };
   const { store } = await crawlSites({ 'a.example': site }, { settings });
   const { status: visitStatus, peers, blocks, requests } = store.visit('a.example');
   expect(visitStatus).toBe('visited');
@@ -139,6 +144,7 @@ test.each<[string, Site, string, Outcome]>([
   ['answers 410', { '*': status(410) }, 'unreached', 'gone'],
   ['answers 403', { '/robots.txt': '', '*': status(403) }, 'refused', 'forbidden'],
   ['answers 401', { '/robots.txt': '', '*': status(401) }, 'refused', 'unauthorized'],
+  ['answers 400', { '/robots.txt': '', '*': status(400) }, 'unreached', 'client-error'],
   ['answers 500', { '/robots.txt': '', '*': status(500) }, 'unreached', 'server-error'],
   ['shows a page for everything', { '/robots.txt': '', '*': html }, 'unreached', 'not-json'],
   ['has no NodeInfo', { '/robots.txt': '' }, 'visited', 'not-found'],
@@ -160,6 +166,19 @@ test.each<[string, Site, string, Outcome]>([
   const disclosure = { unreached: 'unreached', refused: 'withheld', visited: 'unsupported' }[visitStatus];
   for (const list of [visit.peers, visit.blocks, visit.allows, visit.counts]) {
     expect(list).toMatchObject({ disclosure, entries: [] });
+  }
+});
+
+test('NodeInfo as long as a list is too large, and so is one of a million objects', async () => {
+  const document = (filling: string) => `{"software":{"name":"x","version":"1"},"metadata":[${filling}]}`;
+  const long = document(`"${' '.repeat(1024 * 1024)}"`);
+  const crowded = document(`${'{},'.repeat(60_000)}{}`);
+  for (const text of [long, crowded]) {
+    const answer = body(gzipSync(text), { 'content-encoding': 'gzip' });
+    const { store } = await crawlSites({
+      'a.example': { ...nodeInfo('a.example', 'x', '1'), '/nodeinfo/2.0': answer },
+    });
+    expect(store.visit('a.example')).toMatchObject({ status: 'unreached', reason: 'too-large', facts: null });
   }
 });
 

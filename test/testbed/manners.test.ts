@@ -70,6 +70,16 @@ test('a redirect within the host does not lead around robots.txt', async () => {
   expect(store.visit('a.example').peers).toMatchObject({ disclosure: 'withheld', reason: 'robots-disallowed' });
 });
 
+test('a path longer than any API has is not asked for', async () => {
+  const long = `/${'a'.repeat(600)}`;
+  const site = mastodonSite('a.example', [], { '/api/v1/instance/peers': status(302, { location: long }), [long]: [] });
+  const { paths, store } = await crawlSites({ 'a.example': site });
+  expect(paths('a.example')).not.toContain(long);
+  const { peers, blocks } = store.visit('a.example');
+  expect(peers).toMatchObject({ disclosure: 'unreached', reason: 'malformed' });
+  expect(blocks.disclosure).toBe('published');
+});
+
 test('a redirect to another origin is recorded and not followed', async () => {
   const elsewhere = [
     'https://b.example/nodeinfo',
@@ -177,6 +187,32 @@ test.each([
     ['unreached', 'rate-limited'],
     ['unreached', 'rate-limited'],
   ]);
+});
+
+test.each([429, 503])('%i with a time beyond the limit ends the requests, and the time is kept', async (code) => {
+  const startAt = Date.UTC(2026, 10, 23);
+  const clock = fastClock({ startAt, speed: 1 });
+  const site = mastodonSite('a.example', [], { '/api/v1/instance/peers': status(code, { 'retry-after': '86400' }) });
+  const { paths, store } = await crawlSites({ 'a.example': site }, { clock });
+  expect(paths('a.example').at(-1)).toBe('/api/v1/instance/peers');
+  const { notBefore, finishedAt, blocks } = store.visit('a.example');
+  expect(blocks.disclosure).toBe('unreached');
+  expect(notBefore).toBeGreaterThanOrEqual(startAt + 86_400_000);
+  expect(notBefore).toBeLessThanOrEqual(finishedAt + 86_400_000);
+});
+
+test('a server that asks for no time, or for one that was waited out, may be asked again', async () => {
+  let asked = 0;
+  const site = mastodonSite('a.example', [], {
+    '/api/v2/instance': (_request, response) => {
+      asked += 1;
+      response.writeHead(asked === 1 ? 429 : 200, { 'retry-after': '0' }).end('{}');
+    },
+  });
+  const slow = mastodonSite('b.example', [], robots('User-agent: *\nCrawl-delay: 500\n'));
+  const { store } = await crawlSites({ 'a.example': site, 'b.example': slow });
+  expect(store.visit('a.example')).toMatchObject({ status: 'visited', notBefore: null });
+  expect(store.visit('b.example')).toMatchObject({ status: 'refused', notBefore: null });
 });
 
 test('Lemmy\'s "too many requests" with status 400 is one', async () => {

@@ -23,9 +23,9 @@ export class MemoryStore implements CrawlStore {
   }
 
   async dueHosts({ now, revisitAfterMs }: { now: EpochMs; revisitAfterMs: number }): Promise<Host[]> {
-    const recent = new Set(
-      this.visits.filter((visit) => visit.finishedAt > now - revisitAfterMs).map((visit) => visit.host),
-    );
+    const isRecent = ({ finishedAt, reason }: Visit) => reason !== 'aborted' && finishedAt > now - revisitAfterMs;
+    const isHeld = ({ notBefore }: Visit) => notBefore !== null && notBefore > now;
+    const recent = new Set(this.visits.filter((visit) => isRecent(visit) || isHeld(visit)).map((visit) => visit.host));
     return [...this.#known].filter((host) => !recent.has(host)).sort();
   }
 

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { numberSettings, requireContact, resolveSettings, userAgent, version } from '../../../crawler/settings.ts';
+import type { SettingRow } from '../../../crawler/setting-rows.ts';
+import {
+  numberSettings,
+  requireContact,
+  requireManners,
+  resolveSettings,
+  userAgent,
+  version,
+} from '../../../crawler/settings.ts';
 import { UserError } from '../../../data/errors.ts';
 
 test('what is not given has its default', () => {
@@ -13,8 +21,11 @@ test('what is not given has its default', () => {
 });
 
 test('every default is allowed by its own row, and says why', () => {
-  for (const row of numberSettings) {
-    expect(row.default).toBeGreaterThanOrEqual(row.min);
+  for (const row of numberSettings as readonly SettingRow[]) {
+    const { min, max, publicMin = min, publicMax = max } = row;
+    expect([min, publicMin, row.default, publicMax, max]).toEqual(
+      [min, publicMin, row.default, publicMax, max].sort((a, b) => a - b),
+    );
     expect(row.why.length).toBeGreaterThan(20);
   }
 });
@@ -28,6 +39,8 @@ test('a name with a unit has that unit in its row', () => {
 test.each([
   [{ concurrency: 0 }, 'concurrency must be a whole number (count) of at least 1; got 0'],
   [{ minGapMs: -1 }, 'minGapMs'],
+  [{ requestTimeoutMs: 5e9 }, 'requestTimeoutMs must be a whole number (ms) of at most 3600000; got 5000000000'],
+  [{ concurrency: 1e9 }, 'at most 10000'],
   [{ maxBytes: 1.5 }, 'maxBytes'],
   [{ maxBytes: Number.NaN }, 'maxBytes'],
   [{ maxHosts: 0 }, 'maxHosts'],
@@ -55,6 +68,23 @@ test('the user agent names program, page and contact', () => {
 test('a crawl of the public network needs a contact', () => {
   expect(() => requireContact(resolveSettings())).toThrow(UserError);
   expect(() => requireContact(resolveSettings({ contact: 'ops@a.example' }))).not.toThrow();
+});
+
+test('a crawl of the public network does not hurry, come too often or insist', () => {
+  expect(() => requireManners(resolveSettings())).not.toThrow();
+  const rude = { minGapMs: 499, revisitAfterMs: 12 * 3_600_000 - 1, concurrency: 501, retryLimit: 4 };
+  for (const [name, value] of Object.entries(rude)) {
+    const settings = resolveSettings({ [name]: value });
+    expect(() => requireManners(settings)).toThrow(UserError);
+    expect(() => requireManners(settings)).toThrow(`On the public network ${name} must be at`);
+  }
+  expect(() => requireManners(resolveSettings({ minGapMs: 500, concurrency: 500, retryLimit: 3 }))).not.toThrow();
+});
+
+test('no time is longer than a timer of Node can wait, save those that are compared with dates', () => {
+  const compared = ['revisitAfterMs'];
+  const waited = numberSettings.filter(({ name, unit }) => unit === 'ms' && !compared.includes(name));
+  for (const { max } of waited) expect(max).toBeLessThan(2 ** 31);
 });
 
 test('the version is that of package.json', () => {

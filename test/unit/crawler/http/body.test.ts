@@ -1,6 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { decompress, readJson } from '../../../../crawler/http/body.ts';
+import { documentBounds, listBounds } from '../../../../crawler/http/json-bounds.ts';
 
 const plain = Buffer.from('["a.example"]');
 
@@ -44,13 +45,14 @@ test.each([
   ['', 'not-json'],
   ['checking your browser', 'not-json'],
 ])('%j as JSON is %s', (text, outcome) => {
-  expect(readJson(Buffer.from(text)).outcome).toBe(outcome);
+  expect(readJson(Buffer.from(text), documentBounds).outcome).toBe(outcome);
 });
 
 test('JSON that is no UTF-8 is malformed', () => {
-  expect(readJson(Buffer.from([0x22, 0xff, 0x22])).outcome).toBe('malformed');
+  expect(readJson(Buffer.from([0x22, 0xff, 0x22]), documentBounds).outcome).toBe('malformed');
 });
 
-test('a million open brackets are answered, not a crash', () => {
-  expect(readJson(Buffer.from('['.repeat(1_000_000))).outcome).toBe('malformed');
+test('a million lists in each other are answered, not a crash', () => {
+  const nested = '['.repeat(1_000_000) + ']'.repeat(1_000_000);
+  expect(readJson(Buffer.from(nested), listBounds).outcome).toBe('too-large');
 });

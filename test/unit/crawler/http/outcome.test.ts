@@ -56,6 +56,19 @@ test.each([
   ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'malformed'],
   ['UND_ERR_HEADERS_OVERFLOW', 'too-large'],
   ['ERR_PRIVATE_ADDRESS', 'private-address'],
+  ['PATH_LENGTH_EXCEEDED', 'tls-failed'],
+  ['UNSPECIFIED', 'tls-failed'],
+  ['CERT_CHAIN_TOO_LONG', 'tls-failed'],
+  ['ERR_OSSL_EVP_UNSUPPORTED', 'tls-failed'],
+  ['EACCES', 'connection-failed'],
+  ['EPERM', 'connection-failed'],
+  ['EAFNOSUPPORT', 'connection-failed'],
+  ['ENETRESET', 'connection-failed'],
+  ['ENOTCONN', 'connection-failed'],
+  ['ECANCELLED', 'connection-failed'],
+  ['EOF', 'connection-failed'],
+  ['UND_ERR_DESTROYED', 'connection-failed'],
+  ['A_CODE_NOBODY_WROTE_DOWN', 'connection-failed'],
 ] as const)('an error with code %s is %s', (code, outcome) => {
   expect(outcomeOfError(Object.assign(new Error('x'), { code }))).toBe(outcome);
   expect(outcomeOfError(new Error('outer', { cause: Object.assign(new Error('x'), { code }) }))).toBe(outcome);
@@ -68,10 +81,20 @@ test('an answer that is no HTTP is malformed, with or without a code', () => {
   }
 });
 
-test('what is not the network is no outcome', () => {
-  for (const error of [new TypeError('x'), 'x', undefined, Object.assign(new Error('x'), { code: 'EMFILE' })]) {
-    expect(outcomeOfError(error)).toBeUndefined();
-  }
+test('an error without a code is a connection that failed', () => {
+  expect(outcomeOfError(new Error('the other side did something strange'))).toBe('connection-failed');
+});
+
+test.each([
+  ['a bug', new TypeError('x')],
+  ['a bug behind another error', new Error('outer', { cause: new RangeError('x') })],
+  ['a wrong argument', Object.assign(new Error('x'), { code: 'UND_ERR_INVALID_ARG' })],
+  ['a wrong argument of Node', Object.assign(new Error('x'), { code: 'ERR_INVALID_ARG_VALUE' })],
+  ['this machine without sockets', Object.assign(new Error('x'), { code: 'EMFILE' })],
+  ['what is no error', 'x'],
+  ['nothing', undefined],
+])('%s is no outcome', (_, error) => {
+  expect(outcomeOfError(error)).toBeUndefined();
 });
 
 test('every outcome has a next step, a robots verdict and a disclosure', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type RetryQuestion, readRetryAfter, retryDelay } from '../../../../crawler/http/retry.ts';
+import { askedToWaitUntil, type RetryQuestion, readRetryAfter, retryDelay } from '../../../../crawler/http/retry.ts';
 
 const now = Date.UTC(2026, 10, 23, 12, 0, 0);
 
@@ -74,4 +74,23 @@ test.each([
   ['success', { outcome: 'ok' }],
 ] as const)('no second try for %s', (_, change) => {
   expect(retryDelay(question(change))).toBeNull();
+});
+
+const dayMs = 24 * 3_600_000;
+
+test.each([
+  ['a time beyond the limit', { outcome: 'rate-limited', headers: { 'retry-after': '3600' } }, now + 3_600_000],
+  ['a date of a server that is down', { headers: { 'retry-after': 'Tue, 24 Nov 2026 12:00:00 GMT' } }, now + dayMs],
+  ['a year, kept for 30 days', { outcome: 'rate-limited', headers: { 'retry-after': '31536000' } }, now + 30 * dayMs],
+] as const)('%s is for the next crawl to keep', (_, change, until) => {
+  expect(askedToWaitUntil(question(change))).toBe(until);
+});
+
+test.each([
+  ['a time a visit waits out', { outcome: 'rate-limited', headers: { 'retry-after': '60' } }],
+  ['429 without a time', { outcome: 'rate-limited' }],
+  ['404 with a time', { outcome: 'not-found', headers: { 'retry-after': '3600' } }],
+  ['success with a time', { outcome: 'ok', headers: { 'retry-after': '3600' } }],
+] as const)('%s keeps nobody from coming back', (_, change) => {
+  expect(askedToWaitUntil(question(change))).toBeNull();
 });

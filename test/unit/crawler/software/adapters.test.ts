@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { outcomeOfStatus } from '../../../../crawler/http/outcome.ts';
+import { field } from '../../../../crawler/http/read.ts';
 import type { SessionRequest } from '../../../../crawler/http/session.ts';
 import { readNodeInfo } from '../../../../crawler/nodeinfo.ts';
 import type { AdapterAnswer, Readings, Visited } from '../../../../crawler/software/adapter.ts';
@@ -10,7 +11,11 @@ import { disclosures, listKinds, outcomes } from '../../../../data/types.ts';
 import { type Fixture, fixtures } from './fixtures.ts';
 
 function visitedBy({ visited: { host, nodeinfo } }: Fixture): Visited {
-  return { host: readHost(host)!, facts: readNodeInfo(nodeinfo)!, nodeinfo };
+  return {
+    host: readHost(host)!,
+    facts: readNodeInfo(nodeinfo)!,
+    federation: field(nodeinfo, 'metadata', 'federation'),
+  };
 }
 
 function drive(adapter: string, visited: Visited, answer: (request: SessionRequest) => AdapterAnswer): Readings {
@@ -54,8 +59,8 @@ test.each(Object.keys(adapters))(
         fc.constantFrom(...own),
         fc.array(answer, { minLength: 1 }),
         fc.jsonValue(),
-        (fixture, answers, nodeinfo) => {
-          const visited = { ...visitedBy(fixture), nodeinfo };
+        (fixture, answers, federation) => {
+          const visited = { ...visitedBy(fixture), federation };
           let sent = 0;
           const readings = drive(name, visited, () => {
             sent += 1;
