@@ -41,6 +41,11 @@ export function readRule(text: unknown): RuleText | undefined {
   return maskOrPattern.test(pattern) ? (pattern as RuleText) : undefined;
 }
 
+/** A star or question mark that stands for hidden letters, and not for "every name below" as in `*.host`. */
+export function isMasked(target: RuleText): boolean {
+  return /[*?]/.test(target.replace(/^\*\./, ''));
+}
+
 /** The unit of politeness: the name below the public suffix, `b.example` for `a.b.example`. */
 export function registrableDomain(host: Host): string {
   return getDomain(host, { validateHostname: false, allowPrivateDomains: true }) ?? host;

@@ -7,12 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readHost } from './host.ts';
-import type { Host, RuleText } from './types.ts';
-
-/** A star or question mark that stands for hidden letters, and not for "every name below" as in `*.host`. */
-export function isMasked(target: RuleText): boolean {
-  return /[*?]/.test(target.replace(/^\*\./, ''));
-}
+import type { Host } from './types.ts';
 
 /** SHA-256 of a name as Mastodon publishes it, lower-case hex. */
 export function digestOf(name: string): string {

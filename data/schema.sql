@@ -54,7 +54,8 @@ CREATE TABLE visits (
   started_at TIMESTAMPTZ NOT NULL,
   finished_at TIMESTAMPTZ NOT NULL,
   status visit_status NOT NULL,
-  reason outcome NOT NULL
+  reason outcome NOT NULL,
+  not_before TIMESTAMPTZ
 );
 COMMENT ON TABLE visits IS 'One host, once. A visit of an import stands for the visit the files tell of, and has no requests.';
 COMMENT ON COLUMN visits.id IS 'Number of the visit, from 1.';
@@ -62,8 +63,9 @@ COMMENT ON COLUMN visits.crawl_id IS 'The pass it belongs to (crawls.id).';
 COMMENT ON COLUMN visits.host_id IS 'The host visited (hosts.id).';
 COMMENT ON COLUMN visits.started_at IS 'Before the first request.';
 COMMENT ON COLUMN visits.finished_at IS 'After the last request; the time of everything the visit observed.';
-COMMENT ON COLUMN visits.status IS 'visited: it answered. refused: it answered and asked us to stay away. unreached: no answer.';
-COMMENT ON COLUMN visits.reason IS 'Outcome of the request that decided the status.';
+COMMENT ON COLUMN visits.status IS 'visited: it answered. refused: it answered and asked us to stay away. unreached: no answer we could read.';
+COMMENT ON COLUMN visits.reason IS 'Outcome of the request that decided the status. aborted: we cut the visit short; only its requests count.';
+COMMENT ON COLUMN visits.not_before IS 'The server asked not to be asked again before this time. NULL when it did not.';
 
 CREATE TABLE requests (
   visit_id UINTEGER NOT NULL,
@@ -289,7 +291,7 @@ COMMENT ON COLUMN list_states.observed_at IS 'When it was last asked for.';
 CREATE VIEW host_overview AS
   WITH
     last_visits AS (
-      SELECT host_id, status, reason, finished_at FROM visits
+      SELECT host_id, status, reason, finished_at FROM visits WHERE reason <> 'aborted'
       QUALIFY row_number() OVER (PARTITION BY host_id ORDER BY finished_at DESC, id DESC) = 1
     ),
     last_facts AS (
@@ -313,9 +315,9 @@ COMMENT ON COLUMN host_overview.software IS 'What it runs.';
 COMMENT ON COLUMN host_overview.version IS 'Which version.';
 COMMENT ON COLUMN host_overview.users IS 'Registered people.';
 COMMENT ON COLUMN host_overview.mau IS 'Monthly active people.';
-COMMENT ON COLUMN host_overview.visit_status IS 'What the last visit came to. NULL when never visited.';
+COMMENT ON COLUMN host_overview.visit_status IS 'What the last visit that was not cut short came to. NULL when there is none.';
 COMMENT ON COLUMN host_overview.visit_reason IS 'Outcome that decided it.';
-COMMENT ON COLUMN host_overview.visited_at IS 'When the last visit ended.';
+COMMENT ON COLUMN host_overview.visited_at IS 'When that visit ended.';
 COMMENT ON COLUMN host_overview.peers_disclosure IS 'Last answer for its peer list. NULL when never asked.';
 COMMENT ON COLUMN host_overview.blocks_disclosure IS 'Last answer for its block list. NULL when never asked.';
 

@@ -5,7 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import { UserError } from './errors.ts';
-import { isMasked, resolveDigests } from './masks.ts';
+import { isMasked } from './host.ts';
+import { resolveDigests } from './masks.ts';
 import { type FrozenHosts, readHosts } from './snapshot/hosts.ts';
 import { readPeers } from './snapshot/peers.ts';
 import type { Store } from './store.ts';
@@ -41,7 +42,7 @@ export async function freeze(store: Store, options: { asOf?: EpochMs } = {}): Pr
 async function resolveTime(store: Store, asked: EpochMs | undefined): Promise<EpochMs> {
   const [row] = await store.rows(`
     SELECT epoch_ms(min(observed_at))::DOUBLE, epoch_ms(max(observed_at))::DOUBLE FROM (
-      SELECT finished_at AS observed_at FROM visits
+      SELECT finished_at AS observed_at FROM visits WHERE reason <> 'aborted'
       UNION ALL SELECT observed_at FROM instance_facts
       UNION ALL SELECT observed_at FROM list_observations
     )`);
@@ -73,6 +74,7 @@ async function readBlocks(store: Store, { nodes, names }: FrozenHosts, asOf: Epo
       target,
       resolved: (digest !== null && isMasked(target) ? resolved.get(digest) : undefined) ?? null,
       action,
+      digest: isMasked(target) ? digest : null,
       comment,
     }))
     .sort(
@@ -80,7 +82,7 @@ async function readBlocks(store: Store, { nodes, names }: FrozenHosts, asOf: Epo
         a.source - b.source ||
         byCodeUnit(a.target, b.target) ||
         byCodeUnit(a.action, b.action) ||
-        byCodeUnit(a.resolved ?? '', b.resolved ?? '') ||
+        byCodeUnit(a.digest ?? '', b.digest ?? '') ||
         byCodeUnit(a.comment ?? '', b.comment ?? ''),
     );
 }

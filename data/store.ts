@@ -74,14 +74,20 @@ export class Store {
     );
   }
 
-  /** Hosts to visit now: known, and not visited by a crawl within `revisitAfterMs`; in host order. */
+  /**
+   * Hosts to visit now, in host order: known, not visited by a crawl within `revisitAfterMs` (a visit that was cut short
+   * is none), and not asking for a rest that lasts beyond `now`.
+   */
   async dueHosts({ now, revisitAfterMs }: { now: EpochMs; revisitAfterMs: number }): Promise<Host[]> {
     const rows = await this.rows(
       `SELECT host FROM hosts WHERE id NOT IN (
-         SELECT host_id FROM visits JOIN crawls ON crawls.id = visits.crawl_id
-         WHERE crawls.kind = 'crawl' AND visits.finished_at > make_timestamptz($1::BIGINT * 1000)
+         SELECT host_id FROM visits JOIN crawls ON crawls.id = visits.crawl_id WHERE crawls.kind = 'crawl'
+         GROUP BY host_id
+         HAVING max(visits.finished_at) FILTER (reason <> 'aborted') > make_timestamptz($1::BIGINT * 1000)
+           OR last(not_before ORDER BY visits.finished_at, visits.id) FILTER (reason <> 'aborted' OR not_before IS NOT NULL)
+             > make_timestamptz($2::BIGINT * 1000)
        )`,
-      [now - revisitAfterMs],
+      [now - revisitAfterMs, now],
     );
     return rows.map(([host]) => host as Host).sort(byCodeUnit);
   }

@@ -59,11 +59,17 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** visited: it answered us · refused: it answered, and asked us to stay away · unreached: no answer at all. */
+/**
+ * visited: it answered us · refused: it answered, and asked us to stay away · unreached: no answer we could read.
+ * A visit that an interruption cut short is unreached with reason `aborted`: its requests are on record, the host stays due.
+ */
 export const visitStatuses = ['visited', 'refused', 'unreached'] as const;
 export type VisitStatus = (typeof visitStatuses)[number];
 
-/** alive: answered on the last visit · dead: did not · unvisited: never tried. */
+/**
+ * alive: gave any HTTP answer within the week before the snapshot, or when last tried, be it an error or a refusal ·
+ * dead: tried, and did not, or said that it is gone · unvisited: never tried.
+ */
 export type Liveness = 'alive' | 'dead' | 'unvisited';
 
 /** One request as it went over the wire, or as it was not sent and why. No body is kept, only its hash. */
@@ -148,6 +154,8 @@ export interface Visit extends ObservedLists {
   /** Outcome of the request that decided the status. */
   reason: Outcome;
   requests: RequestRecord[];
+  /** The server asked not to be asked again before this time; null when it did not, or not beyond this visit. */
+  notBefore: EpochMs | null;
   /** null when NodeInfo gave nothing to read. */
   facts: InstanceFacts | null;
   /** Other names this same server goes by (handle domain, web domain). */
@@ -170,7 +178,11 @@ export interface SnapshotHost extends InstanceFacts {
   host: Host;
   aliases: Host[];
   liveness: Liveness;
-  /** State of each list at the snapshot's time; null when the host was never visited. */
+  /** When the visit that decides the liveness ended: the last one answered, or the last tried; null when never tried. */
+  visitedAt: EpochMs | null;
+  /** When the server stated these facts; null when we hold none. */
+  factsAt: EpochMs | null;
+  /** State of each list at the snapshot's time; null when nobody asked for it. */
   disclosure: Record<ListKind, Disclosure | null>;
   /** When the entries we hold for that list were last confirmed; null when we hold none. */
   observedAt: Record<ListKind, EpochMs | null>;
@@ -183,6 +195,8 @@ export interface SnapshotBlock {
   /** The plain name, when `target` is masked and its published digest matches a known name; else null. */
   resolved: Host | null;
   action: string;
+  /** SHA-256 of the plain name beside a masked one, as published. */
+  digest: string | null;
   comment: string | null;
 }
 

@@ -6,7 +6,6 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { UserError } from '../errors.ts';
 import { escapeFormula } from '../import/cell.ts';
-import { digestOf } from '../masks.ts';
 import { type EpochMs, listKinds, type Snapshot } from '../types.ts';
 
 type Row = (string | number | null)[];
@@ -14,7 +13,8 @@ type Row = (string | number | null)[];
 /**
  * Writes all six files, replacing earlier ones of the same name only once the new one is complete.
  * Text that a spreadsheet would run is written with an apostrophe in front.
- * A resolved mask is written as a digest beside the mask, as its declarer published it; the plain name is not.
+ * `observed_at` is the time of the facts, `visited_at` that of the visit behind the liveness.
+ * A mask is written with the digest its declarer published beside it; a plain name that fits is not.
  * @throws UserError when the folder cannot be written
  */
 export async function exportExchange(snapshot: Snapshot, folder: string): Promise<void> {
@@ -38,13 +38,13 @@ export async function exportExchange(snapshot: Snapshot, folder: string): Promis
 function* instances({ hosts }: Snapshot): Generator<Row> {
   yield [
     ...['domain', 'software', 'version', 'users', 'mau', 'active_halfyear', 'posts', 'crawled', 'language'],
-    ...['authorized_fetch', 'open_registration', 'allowlist_mode', 'liveness', 'aliases'],
+    ...['authorized_fetch', 'open_registration', 'allowlist_mode', 'liveness', 'aliases', 'observed_at', 'visited_at'],
   ];
   for (const it of hosts) {
     yield [
       ...[it.host, it.software, it.version, it.users, it.mau, it.activeHalfyear, it.posts],
       ...[it.liveness === 'alive' ? 1 : 0, it.language, flag(it.authorizedFetch), flag(it.openRegistrations)],
-      ...[flag(it.allowlistMode), it.liveness, it.aliases.join(' ')],
+      ...[flag(it.allowlistMode), it.liveness, it.aliases.join(' '), iso(it.factsAt), iso(it.visitedAt)],
     ];
   }
 }
@@ -60,8 +60,8 @@ function* peers({ hosts, peers: { order, offsets, targets } }: Snapshot): Genera
 
 function* blocks({ hosts, blocks: rows }: Snapshot): Generator<Row> {
   yield ['source', 'target', 'severity', 'digest', 'comment'];
-  for (const { source, target, resolved, action, comment } of rows) {
-    yield [hosts[source]!.host, target, action, resolved === null ? null : digestOf(resolved), comment];
+  for (const { source, target, action, digest, comment } of rows) {
+    yield [hosts[source]!.host, target, action, digest, comment];
   }
 }
 
@@ -88,8 +88,8 @@ function* lists({ hosts }: Snapshot): Generator<Row> {
 
 async function writeCsv(folder: string, name: string, rows: Iterable<Row>): Promise<void> {
   const unfinished = join(folder, `${name}.part`);
-  // Blanks at the ends of a cell are only kept within quotes.
-  const stringifier = stringify({ cast: { string: escapeFormula }, quoted_match: /^\s|\s$/ });
+  // Blanks at the ends of a cell are only kept within quotes, and a carriage return alone ends a line as well.
+  const stringifier = stringify({ cast: { string: escapeFormula }, quoted_match: /^\s|\s$|\r/ });
   try {
     await pipeline(Readable.from(rows), stringifier, createWriteStream(unfinished));
     renameSync(unfinished, join(folder, name));

@@ -8,6 +8,7 @@ import { readRule } from '../host.ts';
 import type { RuleText } from '../types.ts';
 import { readJsonBlocklist } from './blocklist-json.ts';
 import { readText } from './cell.ts';
+import { lineEnds, reasonOf } from './csv.ts';
 
 export interface BlocklistEntry {
   target: RuleText;
@@ -102,12 +103,12 @@ function readRows(text: string, name: string): { record: string[]; info: { lines
   // A line that begins with # is a remark, except Mastodon's header, whose column names all do.
   const table = text.replace(/^(\s*"?)#(?=domain)/i, '$1');
   const options = { info: true, trim: true, skip_empty_lines: true, relax_column_count: true } as const;
+  const lines = { record_delimiter: [...lineEnds] };
   try {
-    return parse(table, { ...options, comment: '#', comment_no_infix: true }) as never;
+    return parse(table, { ...options, ...lines, comment: '#', comment_no_infix: true }) as never;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const { lines, message } = error;
-    throw new UserError(`${name}, line ${String(lines)}: malformed CSV (${message.split('\n', 1)[0]}).`, {
+    throw new UserError(`${name}, line ${String(error.lines)}: ${reasonOf(error)}.`, {
       hint: 'Repair this line; a quote that is opened must be closed, and a quote inside one is written twice.',
       cause: error,
     });

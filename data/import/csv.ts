@@ -2,12 +2,16 @@
 import { createReadStream } from 'node:fs';
 import { CsvError, parse } from 'csv-parse';
 import { UserError } from '../errors.ts';
+import { readText } from './cell.ts';
 
 /** One line of a file: its fields by column name, trimmed; a column the file does not have is undefined. */
 export interface CsvRow {
   line: number;
   get(column: string): string | undefined;
 }
+
+/** Every way a line ends, also several in one file; the longest first. */
+export const lineEnds = ['\r\n', '\n', '\r'] as const;
 
 /** Longer records mean a quote that was never closed, not a server with that much to say. */
 const maxRecordBytes = 1 << 20;
@@ -22,7 +26,14 @@ export async function eachCsvRow(
   take: (row: CsvRow) => void,
 ): Promise<void> {
   const input = createReadStream(file);
-  const parser = parse({ bom: true, trim: true, info: true, skip_empty_lines: true, max_record_size: maxRecordBytes });
+  const options = {
+    bom: true,
+    trim: true,
+    info: true,
+    skip_empty_lines: true,
+    max_record_size: maxRecordBytes,
+  } as const;
+  const parser = parse({ ...options, record_delimiter: [...lineEnds] });
   input.on('error', (error) => parser.destroy(error));
   input.pipe(parser);
   let columns: Map<string, number> | undefined;
@@ -47,12 +58,16 @@ export async function eachCsvRow(
   if (columns === undefined) readHeader(file, required, []);
 }
 
+const shownColumns = 8;
+
 /** @returns the position of each column */
 function readHeader(file: string, required: readonly string[], found: readonly string[]): Map<string, number> {
   const names = found.map((name) => name.toLowerCase());
   const missing = required.filter((name) => !names.includes(name));
   if (missing.length === 0) return new Map(names.map((name, position) => [name, position]));
-  const came = names.length === 0 ? 'nothing' : names.map((name) => JSON.stringify(name.slice(0, 40))).join(', ');
+  const shown = names.slice(0, shownColumns).map((name) => JSON.stringify(readText(name, 20) ?? ''));
+  if (names.length > shownColumns) shown.push(`${names.length - shownColumns} more`);
+  const came = names.length === 0 ? 'nothing' : shown.join(', ');
   throw new UserError(`${file}, line 1: expected the columns ${required.join(', ')}; found ${came}.`, {
     hint: 'Add a header line with these column names. Nothing was imported.',
   });
@@ -72,9 +87,16 @@ function explain(file: string, error: unknown): unknown {
   });
 }
 
-function reasonOf({ code, message }: CsvError): string {
-  if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH') return 'the number of fields differs from the header';
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quote was opened and never closed';
-  if (code === 'CSV_MAX_RECORD_SIZE') return 'a field is far too long; a quote was probably never closed';
-  return `malformed CSV (${message.split('\n', 1)[0]})`;
+/** What the parser found, in our words: its own repeat the file, which may hold anything. */
+export function reasonOf({ code }: CsvError): string {
+  return reasons[code] ?? `malformed CSV (${code})`.slice(0, 80);
 }
+
+const reasons: Readonly<Record<string, string>> = {
+  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: 'the number of fields differs from the header',
+  CSV_QUOTE_NOT_CLOSED: 'a quote was opened and never closed',
+  CSV_MAX_RECORD_SIZE: 'a field is far too long; a quote was probably never closed',
+  INVALID_OPENING_QUOTE: 'malformed CSV (a quote in the middle of a field)',
+  CSV_INVALID_CLOSING_QUOTE: 'malformed CSV (text stands after a closing quote)',
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: 'malformed CSV (text stands after a closing quote)',
+};

@@ -31,14 +31,14 @@ export interface ImportSummary {
 /**
  * Reads `instances.csv`, `peers.csv`, `blocks.csv`, `allows.csv`, `counts.csv` and `lists.csv`, as far as they are
  * there. Unknown columns are ignored, an empty cell is not known.
- * @param options.now the time of everything that `lists.csv` does not date
+ * @param options.now the time of everything that the folder does not date
  * @throws UserError when the folder, a column or a line cannot be read; then nothing was written
  */
 export async function importExchange(store: Store, folder: string, { now }: { now: EpochMs }): Promise<ImportSummary> {
   const content = await readFolder(folder);
-  const observations = [...content.hosts].map(([host, record]) => observe(host, record, content, now));
+  const observed = [...content.hosts].map(([host, record]) => observe(host, record, content, now));
   const crawlId = await store.beginCrawl(now, { folder: basename(resolve(folder)) }, 'import');
-  const { staleLists } = await store.recordObservations(crawlId, observations);
+  const { staleLists } = await store.recordObservations(crawlId, dateNames(observed, now));
   const records = [...content.hosts.values()];
   const summary = {
     hosts: content.instanceCount,
@@ -56,19 +56,38 @@ export async function importExchange(store: Store, folder: string, { now }: { no
 }
 
 function observe(host: Host, record: HostRecord, content: FolderContent, now: EpochMs): Observation {
+  const visit = visitOf(record, now);
+  const told = Object.values(record.states).flatMap(({ observedAt }) => observedAt ?? []);
+  const askedAt = visit?.finishedAt ?? record.factsAt ?? (told.length > 0 ? Math.max(...told) : now);
   return {
     host,
-    observedAt: now,
-    visit: visitOf(record, now),
+    observedAt: record.factsAt ?? askedAt,
+    visit,
     facts: factsOf(record, content),
     aliases: record.aliases,
-    lists: listKinds.flatMap((kind) => observeList(kind, record, content, now)),
+    lists: listKinds.flatMap((kind) => observeList(kind, record, content, askedAt)),
   };
 }
 
-function visitOf({ liveness }: HostRecord, now: EpochMs): ObservedVisit | null {
+/** A name of which a folder tells nothing is known as long as the rest of the folder, or it would not stand in it. */
+function dateNames(observations: readonly Observation[], now: EpochMs): Observation[] {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const observation of observations) newest = Math.max(newest, ...timesOf(observation));
+  const observedAt = Number.isFinite(newest) ? newest : now;
+  return observations.map((it) => (timesOf(it).length === 0 ? { ...it, observedAt } : it));
+}
+
+function timesOf({ observedAt, visit, facts, lists }: Observation): EpochMs[] {
+  const times = lists.map((list) => list.observedAt);
+  if (facts !== null) times.push(observedAt);
+  if (visit !== null) times.push(visit.finishedAt);
+  return times;
+}
+
+function visitOf({ liveness, visitedAt }: HostRecord, now: EpochMs): ObservedVisit | null {
   if (liveness === 'unvisited') return null;
-  const visit = { startedAt: now, finishedAt: now, requests: [] };
+  const at = visitedAt ?? now;
+  const visit = { startedAt: at, finishedAt: at, requests: [], notBefore: null };
   return liveness === 'alive'
     ? { ...visit, status: 'visited', reason: 'ok' }
     : { ...visit, status: 'unreached', reason: 'connection-failed' };
@@ -95,23 +114,29 @@ const noFacts: InstanceFacts = {
 /**
  * With a row in lists.csv, what it says. Without one, a list was published when it has entries; and where there is
  * no lists.csv at all, also when the host was crawled and the folder has that kind of list.
+ * @param askedAt when the host was last asked, as far as the folder says
  */
-function observeList(kind: ListKind, record: HostRecord, { files }: FolderContent, now: EpochMs): ListObservation[] {
+function observeList(
+  kind: ListKind,
+  record: HostRecord,
+  { files }: FolderContent,
+  askedAt: EpochMs,
+): ListObservation[] {
   const state = record.states[kind];
   const seen = { kind, reason: null, rejectedCount: 0, entries: record[kind] };
-  const none = { ...seen, entries: [] };
   if (state === undefined) {
     const crawled =
       record.liveness === 'alive' && !files.has('lists.csv') && files.has(`${kind}.csv`) && kind !== 'counts';
     if (seen.entries.length === 0 && !crawled) return [];
-    return [{ ...seen, disclosure: 'published', observedAt: now } as ListObservation];
+    return [{ ...seen, disclosure: 'published', observedAt: askedAt } as ListObservation];
   }
   const { disclosure, observedAt } = state;
-  if (hasEntries(disclosure)) return [{ ...seen, disclosure, observedAt: observedAt ?? now } as ListObservation];
-  const refusal = { ...none, disclosure, observedAt: now } as ListObservation;
+  if (hasEntries(disclosure)) return [{ ...seen, disclosure, observedAt: observedAt ?? askedAt } as ListObservation];
+  const refusedAt = Math.max(askedAt, observedAt ?? askedAt);
+  const refusal = { ...seen, entries: [], disclosure, observedAt: refusedAt } as ListObservation;
   if (seen.entries.length === 0 && observedAt === null) return [refusal];
   // Entries held from an earlier time; nobody says whether that list was whole, so it ends nothing.
-  return [{ ...seen, disclosure: 'partial', observedAt: observedAt ?? now } as ListObservation, refusal];
+  return [{ ...seen, disclosure: 'partial', observedAt: observedAt ?? askedAt } as ListObservation, refusal];
 }
 
 function total(records: readonly HostRecord[], kind: ListKind): number {

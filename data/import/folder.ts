@@ -39,7 +39,11 @@ export interface RejectedRow {
 /** Everything the folder says about one host. */
 export interface HostRecord {
   facts: InstanceFacts | null;
+  /** When the server stated them; null when the folder does not say. */
+  factsAt: EpochMs | null;
   liveness: Liveness;
+  /** When it was last visited; null when the folder does not say. */
+  visitedAt: EpochMs | null;
   aliases: Host[];
   peers: Host[];
   blocks: Block[];

@@ -67,8 +67,11 @@ export class RowReader {
       authorizedFetch: flag('authorized_fetch'),
       allowlistMode: flag('allowlist_mode'),
     };
+    const time = (column: string) => this.#optional('instances.csv', row, column, readTime, 'no ISO 8601 time');
     const record = this.#record(host);
-    if (Object.values(facts).some((fact) => fact !== null)) record.facts = facts;
+    record.factsAt = time('observed_at');
+    record.visitedAt = time('visited_at');
+    if (record.factsAt !== null || Object.values(facts).some((fact) => fact !== null)) record.facts = facts;
     record.liveness = readLiveness(row.get('liveness')) ?? (flag('crawled') === true ? 'alive' : 'unvisited');
     record.aliases = (row.get('aliases') ?? '').split(' ').flatMap((alias) => readHost(alias) ?? []);
     return undefined;
@@ -147,7 +150,8 @@ export class RowReader {
     let record = this.#hosts.get(host);
     if (record === undefined) {
       const lists = { peers: [], blocks: [], allows: [], counts: [] };
-      record = { facts: null, liveness: 'unvisited', aliases: [], ...lists, states: {} };
+      const visit = { liveness: 'unvisited', visitedAt: null, aliases: [] } as const;
+      record = { facts: null, factsAt: null, ...visit, aliases: [], ...lists, states: {} };
       this.#hosts.set(host, record);
     }
     return record;

@@ -2,6 +2,7 @@
 import type { Store } from '../store.ts';
 import type { Disclosure, EpochMs, Host, ListKind, SnapshotHost } from '../types.ts';
 import { foldAliases } from './fold-aliases.ts';
+import { readLiveness } from './liveness.ts';
 
 export interface FrozenHosts {
   /** Canonical order: by name, code unit order. */
@@ -22,11 +23,14 @@ export async function readHosts(store: Store, asOf: EpochMs): Promise<FrozenHost
   const nodes = new Uint32Array(known.reduce((most, [id]) => Math.max(most, id), -1) + 1);
   for (const [node, [id]] of known.entries()) nodes[id] = node;
   const hosts = known.map(([, host]) => unvisited(host));
-  await addVisits(store, asOf, hosts, nodes);
+  for (const { id, liveness, visitedAt } of await readLiveness(store, asOf)) {
+    Object.assign(hosts[nodes[id]!]!, { liveness, visitedAt });
+  }
   await addAliases(store, asOf, hosts, nodes);
   await addFacts(store, asOf, hosts, nodes);
   await addLists(store, asOf, hosts, nodes);
-  return { ...foldAliases(hosts, nodes), names: known.map(([, host]) => host) };
+  const folded = foldAliases(hosts, nodes);
+  return { ...folded, names: folded.hosts.flatMap(({ host, aliases }) => [host, ...aliases]) };
 }
 
 function unvisited(host: Host): SnapshotHost {
@@ -34,6 +38,8 @@ function unvisited(host: Host): SnapshotHost {
     host,
     aliases: [],
     liveness: 'unvisited',
+    visitedAt: null,
+    factsAt: null,
     software: null,
     version: null,
     users: null,
@@ -47,15 +53,6 @@ function unvisited(host: Host): SnapshotHost {
     disclosure: { peers: null, blocks: null, allows: null, counts: null },
     observedAt: { peers: null, blocks: null, allows: null, counts: null },
   };
-}
-
-async function addVisits(store: Store, asOf: EpochMs, hosts: SnapshotHost[], nodes: Uint32Array): Promise<void> {
-  const rows = await store.rows(
-    `SELECT host_id, status <> 'unreached' FROM visits WHERE finished_at <= ${asOfSql}
-     QUALIFY row_number() OVER (PARTITION BY host_id ORDER BY finished_at DESC, id DESC) = 1`,
-    [asOf],
-  );
-  for (const [id, answered] of rows as [number, boolean][]) hosts[nodes[id]!]!.liveness = answered ? 'alive' : 'dead';
 }
 
 /** Those of the last visit that answered or told of names: a server that is down now keeps the names it had. */
@@ -75,7 +72,7 @@ async function addAliases(store: Store, asOf: EpochMs, hosts: SnapshotHost[], no
 async function addFacts(store: Store, asOf: EpochMs, hosts: SnapshotHost[], nodes: Uint32Array): Promise<void> {
   const rows = (await store.rows(
     `SELECT host_id, software, version, users::DOUBLE, mau::DOUBLE, active_halfyear::DOUBLE, posts::DOUBLE, language,
-       open_registrations, authorized_fetch, allowlist_mode
+       open_registrations, authorized_fetch, allowlist_mode, epoch_ms(observed_at)::DOUBLE
      FROM instance_facts WHERE observed_at <= ${asOfSql}
      QUALIFY row_number() OVER (PARTITION BY host_id ORDER BY observed_at DESC, crawl_id DESC) = 1`,
     [asOf],
@@ -91,10 +88,12 @@ async function addFacts(store: Store, asOf: EpochMs, hosts: SnapshotHost[], node
     boolean | null,
     boolean | null,
     boolean | null,
+    EpochMs,
   ][];
-  for (const [id, software, version, users, mau, activeHalfyear, posts, language, open, fetch, allowlist] of rows) {
-    Object.assign(hosts[nodes[id]!]!, { software, version, users, mau, activeHalfyear, posts, language });
-    Object.assign(hosts[nodes[id]!]!, { openRegistrations: open, authorizedFetch: fetch, allowlistMode: allowlist });
+  for (const [id, software, version, users, mau, activeHalfyear, posts, language, open, fetch, allowlist, at] of rows) {
+    const flags = { openRegistrations: open, authorizedFetch: fetch, allowlistMode: allowlist };
+    const facts = { software, version, users, mau, activeHalfyear, posts, language, ...flags };
+    Object.assign(hosts[nodes[id]!]!, facts, { factsAt: at });
   }
 }
 

@@ -28,11 +28,13 @@ export class Batch {
   }
 
   add({ host, observedAt, visit, facts, aliases, lists }: Observation): void {
-    const id = this.#index.number(host, Math.min(observedAt, ...lists.map((list) => list.observedAt)));
+    const times = [observedAt, visit?.finishedAt ?? observedAt, ...lists.map((list) => list.observedAt)];
+    const id = this.#index.number(host, Math.min(...times));
     let visitId: number | null = null;
     if (visit !== null) {
       visitId = this.#nextVisit++;
-      this.#visits.push([visitId, this.#crawlId, id, visit.startedAt, visit.finishedAt, visit.status, visit.reason]);
+      const { startedAt, finishedAt, status, reason, notBefore } = visit;
+      this.#visits.push([visitId, this.#crawlId, id, startedAt, finishedAt, status, reason, notBefore]);
       for (const [position, it] of visit.requests.entries()) {
         const { url, method, sentAt, durationMs, outcome, status, bytes, bodyHash } = it;
         const duration = Math.round(durationMs);
@@ -64,7 +66,7 @@ export class Batch {
   async write(connection: DuckDBConnection): Promise<void> {
     const write = (table: string, columns: Parameters<typeof appendRows>[2], rows: Cell[][]) =>
       appendRows(connection, table, columns, rows);
-    await write('visits', ['number', 'number', 'number', 'time', 'time', 'text', 'text'], this.#visits);
+    await write('visits', ['number', 'number', 'number', 'time', 'time', 'text', 'text', 'time'], this.#visits);
     const request = ['number', 'number', 'text', 'text', 'time', 'number', 'text', 'number', 'number', 'text'] as const;
     await write('requests', request, this.#requests);
     await write('host_aliases', ['number', 'number', 'text'], this.#aliases);

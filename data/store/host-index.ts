@@ -24,14 +24,6 @@ export class HostIndex {
     return index;
   }
 
-  get size(): number {
-    return this.#names.length;
-  }
-
-  has(host: Host): boolean {
-    return this.#ids.has(host);
-  }
-
   /** @returns the number of `host`, giving it one when it is new; `at` is null for a seed */
   number(host: Host, at: EpochMs | null): number {
     const since = at ?? always;

@@ -33,6 +33,7 @@ export interface ObservedVisit {
   status: VisitStatus;
   reason: Outcome;
   requests: readonly RequestRecord[];
+  notBefore: EpochMs | null;
 }
 
 interface ListEntries {
@@ -51,8 +52,10 @@ export function hasEntries(disclosure: Disclosure): boolean {
   return disclosure === 'published' || disclosure === 'partial';
 }
 
+/** A visit that was cut short observed nothing; its requests were sent all the same. */
 export function toObservation(visit: Visit): Observation {
   const observedAt = visit.finishedAt;
+  if (visit.reason === 'aborted') return { host: visit.host, observedAt, visit, facts: null, aliases: [], lists: [] };
   return {
     host: visit.host,
     observedAt,

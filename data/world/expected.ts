@@ -126,12 +126,12 @@ function expectPleroma(world: World, server: Server): ObservedLists {
 
 /**
  * The published rows as a reader keeps them: no row twice, comments safe to print. Names that Akkoma masks alike are
- * one row, with the last reason given.
+ * one row, with the last reason given; those of Mastodon are told apart by their digests.
  */
 function blocksOf(world: World, server: Server): Block[] {
   const kept = new Map<string, Block>();
   for (const block of publishedBlocks(world, server)) {
-    const key = `${block.target} ${block.action}`;
+    const key = `${block.target} ${block.action} ${block.digest}`;
     kept.set(key, { ...block, comment: printable(block.comment) ?? kept.get(key)?.comment ?? null });
   }
   return [...kept.values()];

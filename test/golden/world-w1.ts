@@ -3,6 +3,7 @@
  * Mastodon, answering, with whole and fresh lists, and no rules.
  */
 import { readHost, readRule } from '../../data/host.ts';
+import { digestOf } from '../../data/masks.ts';
 import type { Csr, Disclosure, Host, Liveness, RuleText, Snapshot, SnapshotHost } from '../../data/types.ts';
 
 export interface ServerText {
@@ -64,6 +65,7 @@ export function buildSnapshot({ servers, rules = [] }: WorldText): Snapshot {
     target: rule(target),
     resolved: resolved === undefined ? null : host(resolved),
     action,
+    digest: resolved === undefined ? null : digestOf(resolved),
     comment: null,
   }));
   blocks.sort((a, b) => a.source - b.source || compare(a.target, b.target) || compare(a.action, b.action));
@@ -116,6 +118,8 @@ function buildHost(name: Host, text: ServerText): SnapshotHost {
     authorizedFetch: text.authorizedFetch === undefined ? false : text.authorizedFetch,
     allowlistMode: text.allowlistMode ?? null,
     liveness: text.liveness ?? 'alive',
+    visitedAt: text.liveness === 'unvisited' ? null : asOf,
+    factsAt: asOf,
     disclosure: { peers, blocks, allows, counts },
     observedAt: { peers: at(peers), blocks: at(blocks), allows: at(allows), counts: at(counts) },
   };

@@ -7,8 +7,9 @@ import { exportExchange } from '../../../data/export/exchange.ts';
 import { readBlocklist } from '../../../data/import/blocklist.ts';
 import { escapeFormula, readText, unescapeFormula } from '../../../data/import/cell.ts';
 import { importExchange } from '../../../data/import/exchange.ts';
+import { digestOf } from '../../../data/masks.ts';
 import { freeze } from '../../../data/snapshot.ts';
-import { disclosures, type ObservedList, type Visit, visitStatuses } from '../../../data/types.ts';
+import { disclosures, type ObservedList, outcomes, type Visit, visitStatuses } from '../../../data/types.ts';
 import { block, count, host, list, record, rule, temporaryStore, visit } from '../../fixtures/observed.ts';
 
 const names = ['a.example', 'b.example', 'c.example', 'xn--bcher-kva.example', 'a.b.example'];
@@ -47,14 +48,19 @@ const listOf = <Entry>(entries: fc.Arbitrary<Entry[]>): fc.Arbitrary<ObservedLis
 const visits: fc.Arbitrary<Visit> = fc
   .record({
     source: name,
-    at: fc.integer({ min: 1, max: 9 }).map((step) => step * 1000),
+    at: fc.integer({ min: 1, max: 9 }).map((step) => step * 2 * 86_400_000),
     status: fc.constantFrom(...visitStatuses),
+    reason: fc.constantFrom(...outcomes),
     facts: maybe(facts),
     aliases: fc.subarray(names).map((found) => found.map(host)),
     peers: listOf(fc.subarray(names).map((found) => found.map(host))),
     blocks: listOf(
       fc.array(
-        fc.tuple(target, words, maybe(words)).map(([text, action, comment]) => block(text, action, { comment })),
+        fc
+          .tuple(target, words, maybe(words), maybe(name))
+          .map(([text, action, comment, plain]) =>
+            block(text, action, { comment, digest: plain === null ? null : digestOf(plain) }),
+          ),
       ),
     ),
     allows: listOf(fc.array(target.map(rule))),
@@ -67,10 +73,10 @@ test('whatever was frozen comes back from its exchange folder with the same id',
     fc.asyncProperty(fc.array(visits, { minLength: 1, maxLength: 6 }), async (seen) => {
       const folder = mkdtempSync(join(tmpdir(), 'faultline-test-'));
       const [left, right] = [await temporaryStore(), await temporaryStore()];
-      await record(left, ...seen);
+      await record(left, visit('z.example', 1), ...seen);
       const snapshot = await freeze(left);
       await exportExchange(snapshot, folder);
-      const summary = await importExchange(right, folder, { now: 100_000 });
+      const summary = await importExchange(right, folder, { now: 40 * 86_400_000 });
       expect(summary.rejected).toEqual([]);
       expect({ ...(await freeze(right)), asOf: snapshot.asOf }).toEqual(snapshot);
       await left.close();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readHost, readRule, registrableDomain } from '../../../data/host.ts';
-import { host } from '../../fixtures/observed.ts';
+import { isMasked, readHost, readRule, registrableDomain } from '../../../data/host.ts';
+import { host, rule } from '../../fixtures/observed.ts';
 
 /** What peer lists and blocklists of known softwares can hold, and what it names. */
 test.each([
@@ -116,4 +116,12 @@ test('the unit of politeness is the name below the public suffix, shared hosting
   expect(registrableDomain(host('a.b.c.example'))).toBe('c.example');
   expect(registrableDomain(host('a.b.co.uk'))).toBe('b.co.uk');
   expect(registrableDomain(host('a.github.io'))).toBe('a.github.io');
+});
+
+test('a mask hides letters; a pattern for every name below hides none', () => {
+  expect(isMasked(rule('bad.*****le'))).toBe(true);
+  expect(isMasked(rule('*.b*d.example'))).toBe(true);
+  expect(isMasked(rule('b?d.example'))).toBe(true);
+  expect(isMasked(rule('*.bad.example'))).toBe(false);
+  expect(isMasked(rule('bad.example'))).toBe(false);
 });

@@ -107,28 +107,6 @@ test('a name first met later, and then in older files too, is known since the ol
   expect(peersOf(early, 'c.example')).toEqual(['b.example']);
 });
 
-test('alive answered last time, dead did not, unvisited was never tried', async () => {
-  const store = await temporaryStore();
-  await record(
-    store,
-    visit('back.example', 1000, { status: 'unreached', reason: 'timeout' }),
-    visit('gone.example', 1000, { peers: peers('never.example') }),
-    visit('closed.example', 1000, { status: 'refused', reason: 'robots-disallowed', peers: noList('withheld') }),
-  );
-  await record(
-    store,
-    visit('back.example', 2000),
-    visit('gone.example', 2000, { status: 'unreached', reason: 'no-address', peers: noList('unreached') }),
-  );
-  const snapshot = await freeze(store);
-  expect(Object.fromEntries(snapshot.hosts.map((it) => [it.host, it.liveness]))).toEqual({
-    'back.example': 'alive',
-    'closed.example': 'alive',
-    'gone.example': 'dead',
-    'never.example': 'unvisited',
-  });
-});
-
 test('the state of a list and the age of its entries are told apart', async () => {
   const store = await temporaryStore();
   await record(store, visit('a.example', 1000, { peers: peers('b.example'), blocks: noList('withheld') }));
@@ -169,12 +147,39 @@ test('masked names resolve by their published digest to known names only; the re
   ]);
   await record(store, visit('a.example', 1000, { peers: peers('x.bad.example'), blocks }));
   const snapshot = await freeze(store);
-  expect(snapshot.blocks.map(({ target, resolved }) => [target, resolved])).toEqual([
-    ['b*d.example', 'bad.example'],
-    ['m*sk.example', null],
-    ['plain.example', null],
-    ['u*k.example', null],
+  expect(snapshot.blocks.map(({ target, resolved, digest }) => [target, resolved, digest])).toEqual([
+    ['b*d.example', 'bad.example', digestOf('bad.example')],
+    ['m*sk.example', null, null],
+    ['plain.example', null, null],
+    ['u*k.example', null, digestOf('unk.example')],
   ]);
+});
+
+test('a mask also resolves to a name that a server only says of itself', async () => {
+  const store = await temporaryStore();
+  const facts = { ...noFacts, software: 'mastodon' };
+  const blocks = list([block('t*n.example', 'suspend', { digest: digestOf('town.example') })]);
+  await record(
+    store,
+    visit('a.example', 1000, { blocks }),
+    visit('web.town.example', 1000, { facts, aliases: [host('town.example')] }),
+  );
+  expect((await freeze(store)).blocks).toMatchObject([{ resolved: 'town.example' }]);
+});
+
+test('two names behind one mask are two declarations, and which two is content', async () => {
+  const masked = (plain: string) => block('m*sk.example', 'suspend', { digest: digestOf(plain) });
+  const frozen = async (...plain: string[]) => {
+    const store = await temporaryStore();
+    await record(store, visit('a.example', 1000, { blocks: list(plain.map(masked)) }));
+    return freeze(store);
+  };
+  const snapshot = await frozen('musk.example', 'mask.example');
+  expect(snapshot.blocks.map(({ digest }) => digest)).toEqual(
+    [digestOf('musk.example'), digestOf('mask.example')].sort(),
+  );
+  expect((await frozen('mask.example', 'musk.example')).id).toBe(snapshot.id);
+  expect((await frozen('mask.example', 'mosk.example')).id).not.toBe(snapshot.id);
 });
 
 test('allows and counts stand by node and target', async () => {

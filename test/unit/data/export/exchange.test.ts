@@ -113,6 +113,45 @@ test('a resolved mask is exported as its digest; the plain name is not in the fi
   expect(blocks).not.toMatch(/,bad\.example/);
 });
 
+test('the digest of a mask that nothing resolves goes out, and comes back, so that a later name may resolve it', async () => {
+  const store = await temporaryStore();
+  const digest = digestOf('later.example');
+  await record(store, visit('a.example', 1000, { blocks: list([block('l*r.example', 'suspend', { digest })]) }));
+  const folder = temporaryFolder();
+  await exportExchange(await freeze(store), folder);
+  const other = await temporaryStore();
+  await importExchange(other, folder, { now: 9000 });
+  expect((await freeze(other)).blocks).toMatchObject([{ resolved: null, digest }]);
+  await record(other, visit('b.example', 10_000, { peers: peers('later.example') }));
+  expect((await freeze(other)).blocks).toMatchObject([{ resolved: 'later.example', digest }]);
+});
+
+test('what was stated and visited keeps its own time through a round, not that of the import', async () => {
+  const snapshot = await variedSnapshot();
+  const folder = temporaryFolder();
+  await exportExchange(snapshot, folder);
+  const instances = readFileSync(join(folder, 'instances.csv'), 'utf8');
+  expect(instances.split('\n', 1)[0]).toContain(',observed_at,visited_at');
+  expect(instances).toMatch(/^a\.example,.*,1970-01-01T00:00:01\.000Z,1970-01-01T00:00:01\.000Z$/m);
+  expect(instances).toMatch(/^seed\.example,.*,,$/m);
+  const store = await temporaryStore();
+  await importExchange(store, folder, { now: 9_000_000_000 });
+  const again = await freeze(store);
+  expect(again.asOf).toBe(1700);
+  expect(again.hosts).toEqual(snapshot.hosts);
+});
+
+test('a carriage return in a stranger’s words does not begin a row', async () => {
+  const store = await temporaryStore();
+  const blocks = list([block('b.example', 'suspend', { comment: 'ads\rc.example,d.example,suspend,,' })]);
+  await record(store, visit('a.example', 1000, { blocks }));
+  const folder = temporaryFolder();
+  await exportExchange(await freeze(store), folder);
+  const other = await temporaryStore();
+  expect(await importExchange(other, folder, { now: 9000 })).toMatchObject({ blocks: 1, rejectedCount: 0 });
+  expect((await freeze(other)).blocks).toMatchObject([{ target: 'b.example' }]);
+});
+
 test('exporting again replaces the files; a folder that cannot be is misuse', async () => {
   const folder = temporaryFolder();
   const snapshot = await variedSnapshot();

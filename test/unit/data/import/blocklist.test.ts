@@ -69,6 +69,49 @@ test("the answer of Mastodon's domain_blocks, and a bare list of hosts", () => {
   ]);
 });
 
+test('names in JSON have their line however they are written, and when they stand twice', () => {
+  expect(
+    entriesOf('[{"domain": "\\u0062.example"},', ' {"domain":"c.example","severity":"silence"},', ' "c.example"]'),
+  ).toEqual([
+    ['b.example', 'suspend', null, 1],
+    ['c.example', 'silence', null, 2],
+    ['c.example', 'suspend', null, 3],
+  ]);
+  expect(entriesOf('{"blocks": {', '"b.example": {"reason": "a \\" quote"},', '"\\u0063.example": {}}}')).toEqual([
+    ['b.example', 'suspend', 'a " quote', 2],
+    ['c.example', 'suspend', null, 3],
+  ]);
+});
+
+test('a hundred thousand names written the long way are read in one pass', () => {
+  const lines = Array.from({ length: 100_000 }, (_, number) => `{"domain":"\\u0061${number}.example"}`);
+  const { entries } = readBlocklist(`[${lines.join(',\n')}]`, 'x');
+  expect(entries).toHaveLength(100_000);
+  expect(entries.at(-1)).toMatchObject({ target: 'a99999.example', line: 100_000 });
+});
+
+test('lines that end in every way are lines', () => {
+  const text = 'domain,severity\r\nb.example,silence\nc.example,silence\rd.example,"silence"\r\n';
+  expect(readBlocklist(text, 'x').entries.map(({ target, line }) => [target, line])).toEqual([
+    ['b.example', 2],
+    ['c.example', 3],
+    ['d.example', 4],
+  ]);
+});
+
+test.each([
+  ['a table', 'domain,severity\nb.example,"sus"\u001b[2Jpend\nsecret"\n'],
+  ['a table with a quote inside', `domain,severity\nb.example,${'\u001b[2J'.repeat(50)}"secret"\n`],
+  ['JSON', '["\u202e\u001b[2Jsecret": oops]'],
+  ['JSON of one odd letter', '[\u001b[2Jsecret]'],
+])('a message about malformed %s is short, printable, and repeats none of the file', (_, text) => {
+  const attempt = () => readBlocklist(text, 'x');
+  expect(attempt).toThrow(/^x, line [12]: malformed/);
+  expect(attempt).toThrow(
+    expect.objectContaining({ message: expect.not.stringMatching(/\p{Cc}|\u202e|secret|.{121}/u) }),
+  );
+});
+
 test('the same target and action stand once, the first time', () => {
   expect(entriesOf('domain,severity', 'b.example,suspend', 'B.example.,suspend', 'b.example,silence')).toEqual([
     ['b.example', 'suspend', null, 2],

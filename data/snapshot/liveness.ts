@@ -1,0 +1,53 @@
+/**
+ * Who answered, and when: one bad day, a busy server or one that shows us an error takes nobody off the map.
+ *
+ * An answer holds for a week, and as long as nobody tried again. A server that says it is gone, or leads to another,
+ * is believed at once. A visit that was cut short counts for nothing.
+ */
+import type { Store } from '../store.ts';
+import type { EpochMs, Liveness, Outcome } from '../types.ts';
+
+const answerHoldsMs = 7 * 86_400_000;
+
+/** What an unreached server may have said all the same: an HTTP answer, though none we could read. */
+const answers: readonly Outcome[] = [
+  'unauthorized',
+  'forbidden',
+  'not-found',
+  'rate-limited',
+  'client-error',
+  'server-error',
+  'redirect-loop',
+  'too-large',
+  'not-json',
+  'malformed',
+];
+
+export interface Tried {
+  /** The number the host has in the file. */
+  id: number;
+  liveness: Exclude<Liveness, 'unvisited'>;
+  /** When the visit that decides this ended: the last one answered, or the last tried. */
+  visitedAt: EpochMs;
+}
+
+/** @returns every host that was tried by `asOf` */
+export async function readLiveness(store: Store, asOf: EpochMs): Promise<Tried[]> {
+  const rows = await store.rows(
+    `WITH tries AS (
+       SELECT host_id, id, finished_at, reason IN ('gone', 'moved') AS has_left,
+         NOT has_left AND (status <> 'unreached' OR reason IN (${answers.map((word) => `'${word}'`).join(', ')})) AS answered
+       FROM visits WHERE finished_at <= make_timestamptz($1::BIGINT * 1000) AND reason <> 'aborted'
+     )
+     SELECT host_id, last(has_left ORDER BY finished_at, id), epoch_ms(max(finished_at))::DOUBLE,
+       epoch_ms(max(finished_at) FILTER (answered))::DOUBLE
+     FROM tries GROUP BY host_id`,
+    [asOf],
+  );
+  return (rows as [number, boolean, EpochMs, EpochMs | null][]).map(([id, hasLeft, triedAt, answeredAt]) => {
+    const holds = answeredAt !== null && (answeredAt === triedAt || asOf - answeredAt <= answerHoldsMs);
+    return holds && !hasLeft
+      ? { id, liveness: 'alive', visitedAt: answeredAt }
+      : { id, liveness: 'dead', visitedAt: triedAt };
+  });
+}
