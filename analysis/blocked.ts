@@ -13,6 +13,8 @@ import { writeLimits } from './limits.ts';
 import { append } from './multimap.ts';
 import { writeBlockedSentences } from './report/blocked-sentences.ts';
 import { ruleFor } from './rules.ts';
+import { measureShares, type Shares, unknownShare } from './shares.ts';
+import { evidenceNames } from './ties.ts';
 import type { Blocked, BlockedBy, CutTotals } from './types.ts';
 import { opensIn, pushOut, type Standing, standingFrom } from './visibility.ts';
 import { isUnsized, type Weights, weighTies } from './weights.ts';
@@ -34,7 +36,7 @@ export function assessBlocked(graph: Graph, host: string, options: { among?: 'vi
     cutNow: countCut(ask, options.among),
     coverage: graph.coverage,
   };
-  return { ...blocked, limits: writeLimits(graph), sentences: writeBlockedSentences(blocked) };
+  return { ...blocked, limits: writeLimits(graph), sentences: writeBlockedSentences(blocked, graph.live[node] === 1) };
 }
 
 interface Question {
@@ -47,7 +49,7 @@ interface Question {
   /** Sources of the rules on the host, each with the words that cut or, where none cuts, the words that hide. */
   words: Map<number, string>;
   /** Reach without any block, each direction, and follower reach today. */
-  reach: { freeIn: number; freeOut: number; out: number };
+  reach: { freeIn: Shares; freeOut: Shares; out: Shares };
 }
 
 function readQuestion(graph: Graph, node: number): Question {
@@ -56,7 +58,7 @@ function readQuestion(graph: Graph, node: number): Question {
   const { effect: rulesOn, deciding } = graph.policies.rulesOn(node);
   const standing = standingFrom(graph, node, rulesBy, rulesOn);
   const words = readWords(graph, rulesOn, deciding);
-  return { graph, weights, rulesBy, rulesOn, standing, words, reach: sumReach(graph, standing, weights) };
+  return { graph, weights, rulesBy, rulesOn, standing, words, reach: measureReach(graph, standing, weights) };
 }
 
 function readWords({ snapshot }: Graph, rulesOn: Uint8Array, deciding: readonly number[]): Map<number, string> {
@@ -98,36 +100,45 @@ function priceBlocker(
   const lifted = graph.policies.closedTo(source, standing.node);
   const opensOut = (effect & cutIn) !== 0 && opensIn(lifted, ours);
   const opensBack = (effect & cutOut) !== 0 && opensIn(ours, lifted);
-  const live = graph.live[source]! * graph.live[standing.node]!;
+  const answers = graph.live[source]! * graph.live[standing.node]! === 1;
   const known = !isUnsized(graph, weights, source);
-  const share = (lost: number, of: number) => (!known || of === 0 ? null : (lost * live) / of);
+  const cost = (shares: Shares, cuts: boolean) => (known ? shares.of(cuts && answers ? [source] : []) : unknownShare);
+  const estimateOut = cost(reach.freeOut, (effect & cutIn) !== 0);
+  const estimateIn = cost(reach.freeIn, (effect & cutOut) !== 0);
+  const returns = opensOut && answers ? reach.out.gain(source, weights.out[source]!) : reach.out.of([]);
+  const estimateRepair = known ? returns : unknownShare;
   return {
     source: hostOf(graph, source),
     action,
-    costOut: share((effect & cutIn) === 0 ? 0 : weights.out[source]!, reach.freeOut),
-    costIn: share((effect & cutOut) === 0 ? 0 : weights.in[source]!, reach.freeIn),
-    repair: share(opensOut ? weights.out[source]! : 0, reach.out),
+    costOut: estimateOut.share,
+    costIn: estimateIn.share,
+    repair: estimateRepair.share,
+    estimateOut,
+    estimateIn,
+    estimateRepair,
+    evidence: evidenceNames[weights.evidence[source]!]!,
     needsBoth: (ours & cutEitherWay) !== 0 && !opensOut && !opensBack,
     irreversible: (effect & sever) !== 0,
     audience: audienceOf(graph, source),
   };
 }
 
-function sumReach(graph: Graph, standing: Standing, weights: Weights): Question['reach'] {
-  const reach = { freeIn: 0, freeOut: 0, out: 0 };
-  for (let other = 0; other < graph.order; other++) {
-    const live = graph.live[other]! * graph.live[standing.node]!;
-    reach.freeIn += weights.in[other]! * live;
-    reach.freeOut += weights.out[other]! * live;
-    reach.out += weights.out[other]! * pushOut(graph, standing, other);
-  }
-  return reach;
+function measureReach(graph: Graph, standing: Standing, weights: Weights): Question['reach'] {
+  const live = graph.live[standing.node]!;
+  const freeIn = weights.in.map((weight, other) => weight * graph.live[other]! * live);
+  const freeOut = weights.out.map((weight, other) => weight * graph.live[other]! * live);
+  const out = weights.out.map((weight, other) => weight * pushOut(graph, standing, other));
+  return {
+    freeIn: measureShares(graph, weights, freeIn),
+    freeOut: measureShares(graph, weights, freeOut),
+    out: measureShares(graph, weights, out),
+  };
 }
 
 /** Two-way contact is impossible when either side's action refuses or stops posts in either direction. */
 function countCut({ graph, rulesBy, rulesOn, standing }: Question, among: 'visited' | undefined): Blocked['cutNow'] {
-  const byBlocks: CutTotals = { hosts: 0, users: 0, mau: 0 };
-  const withAllowlists: CutTotals = { hosts: 0, users: 0, mau: 0 };
+  const byBlocks: CutTotals = { hosts: 0, users: 0, mau: 0, usersKnown: 0, mauKnown: 0 };
+  const withAllowlists: CutTotals = { ...byBlocks };
   for (let other = 0; other < graph.order; other++) {
     const host = graph.snapshot.hosts[other]!;
     if (other === standing.node || host.liveness === 'dead') continue;
@@ -142,6 +153,8 @@ function addTo(totals: CutTotals, { users, mau }: SnapshotHost): void {
   totals.hosts++;
   totals.users += users ?? 0;
   totals.mau += mau ?? 0;
+  totals.usersKnown += users === null ? 0 : 1;
+  totals.mauKnown += mau === null ? 0 : 1;
 }
 
 function costOf({ costIn, costOut }: BlockedBy): number {

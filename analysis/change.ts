@@ -1,5 +1,5 @@
 /** A plan applied: how the host stands to every server before and after. Today's rules are never touched. */
-import { hideIn, sever } from './effects.ts';
+import { assumed, cutEitherWay, hideIn, sever } from './effects.ts';
 import type { Graph } from './graph.ts';
 import { type ActRow, combine } from './policies.ts';
 import type { Plan } from './scenario.ts';
@@ -19,8 +19,8 @@ export function applyPlan(graph: Graph, { node, entries, closedTo }: Plan): Chan
   const { policies } = graph;
   const rulesBy = policies.rulesBy(node);
   const rulesOn = policies.rulesOn(node);
-  const newBy = { effect: rulesBy.effect.slice(), length: rulesBy.length.slice() };
-  const newOn = { effect: rulesOn.effect.slice(), length: rulesOn.length.slice() };
+  const newBy = copyRow(rulesBy);
+  const newOn = copyRow(rulesOn);
   for (const { side, rule, length, nodes } of entries) {
     if (side === 'allow') continue;
     for (const other of nodes) combine(side === 'ours' ? newBy : newOn, other, rule, length);
@@ -42,6 +42,13 @@ export function isCut({ contactBefore, contactAfter }: Change, node: number): bo
   return contactBefore.in[node]! > contactAfter.in[node]! || contactBefore.out[node]! > contactAfter.out[node]!;
 }
 
+/** @returns whether posts that do not arrive today would, either way, and none stop */
+export function isOpened(change: Change, node: number): boolean {
+  const { contactBefore, contactAfter } = change;
+  const gains = contactAfter.in[node]! > contactBefore.in[node]! || contactAfter.out[node]! > contactBefore.out[node]!;
+  return gains && !isCut(change, node);
+}
+
 /** @returns whether posts of the node still arrive and are newly hidden from people who do not follow their author */
 export function isHidden({ before, after, contactBefore, contactAfter }: Change, node: number): boolean {
   const newly = (after.ours[node]! & hideIn) !== 0 && (before.ours[node]! & hideIn) === 0;
@@ -56,4 +63,27 @@ export function isSevered(change: Change, node: number): boolean {
     isCut(change, node) &&
     (newly(before.ours[node]!, after.ours[node]!) || newly(before.theirs[node]!, after.theirs[node]!))
   );
+}
+
+/**
+ * deleted: some follows are · kept: all are · unknown: something cuts of which nobody read what it does to follows ·
+ * null: nothing is newly cut.
+ */
+export type FollowsFate = 'deleted' | 'kept' | 'unknown' | null;
+
+export function followsAfter({ entries, closedTo, node }: Plan, change: Change): FollowsFate {
+  const cut: number[] = [];
+  for (let other = 0; other < change.contactBefore.in.length; other++) if (isCut(change, other)) cut.push(other);
+  if (cut.length === 0) return null;
+  if (cut.some((other) => isSevered(change, other))) return 'deleted';
+  const guesses = (effect: number) => (effect & assumed) !== 0 && (effect & cutEitherWay) !== 0;
+  const guessed = entries.some(
+    ({ side, rule, nodes }) => side !== 'allow' && guesses(rule.effect) && nodes.some((other) => isCut(change, other)),
+  );
+  const shutOut = cut.some((other) => other !== node && guesses(closedTo?.(other) ?? 0));
+  return guessed || shutOut ? 'unknown' : 'kept';
+}
+
+function copyRow({ effect, length, spared }: ActRow): ActRow {
+  return { effect: effect.slice(), length: length.slice(), spared };
 }

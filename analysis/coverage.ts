@@ -1,15 +1,10 @@
 /** What was seen and what was not. */
 import { disclosures, listKinds, type Snapshot, type SnapshotBlock } from '../data/types.ts';
-import { type Audience, estimateAudience } from './audience.ts';
+import type { Audience } from './audience.ts';
 import { readTarget } from './matching.ts';
 import { ruleFor } from './rules.ts';
 import type { Coverage } from './types.ts';
 
-export function measureCoverage(snapshot: Snapshot): Coverage {
-  return summariseCoverage(snapshot, estimateAudience(snapshot));
-}
-
-/** As `measureCoverage`, where the audience has been estimated already. */
 export function summariseCoverage({ hosts, peers, blocks }: Snapshot, audience: Audience): Coverage {
   const lists = Object.fromEntries(
     listKinds.map((kind) => {
@@ -25,7 +20,7 @@ export function summariseCoverage({ hosts, peers, blocks }: Snapshot, audience: 
     dead: count('dead'),
     unvisited: count('unvisited'),
     lists,
-    audience: { known: audience.known, unknown: hosts.length - audience.known },
+    audience: { known: audience.known, unknown: hosts.length - audience.known, unit: audience.unit },
     maskedUnresolved: blocks.filter((block) => block.resolved === null && isMasked(hosts, block)).length,
     noPeerLists: peers.targets.length === 0,
   };

@@ -2,8 +2,6 @@
  * Effects of declared actions as bits, so that millions of rules combine with `|`.
  * Names as in `Effect` (types.ts). Absent bits mean "nothing happens".
  */
-import type { Effect } from './types.ts';
-
 /** Content written on the target is refused at the source. */
 export const cutIn = 1;
 /** The source stops sending content to the target. */
@@ -18,13 +16,3 @@ export const assumed = 16;
 export const declared = 32;
 
 export const cutEitherWay = cutIn | cutOut;
-
-export function toEffect(bits: number): Effect {
-  return {
-    cutIn: (bits & cutIn) !== 0,
-    cutOut: (bits & cutOut) !== 0,
-    sever: (bits & sever) !== 0,
-    hideIn: (bits & hideIn) !== 0,
-    assumed: (bits & assumed) !== 0,
-  };
-}

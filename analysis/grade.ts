@@ -15,17 +15,37 @@ export function mixEvidence(weight: ArrayLike<number>, evidence: Uint8Array): Ev
   return Object.fromEntries(evidenceNames.map((name, kind) => [name, sums[kind]! / total])) as EvidenceMix;
 }
 
-/** A: counts · B: four fifths two-sided, with a published audience · D: more than half known from neither side · C: the rest. */
-export function gradeOf({ audience }: Graph, weight: ArrayLike<number>, evidence: Uint8Array): Grade | null {
-  const mix = mixEvidence(weight, evidence);
-  if (mix === null) return null;
-  if (mix.X === 1) return 'A';
+/**
+ * A: counts · B: four fifths two-sided, with a published audience · D: more than half known from neither side · C: the rest.
+ * @param nodes the servers to grade; all when left out
+ * @returns null without weight
+ */
+export function gradeOf(
+  { audience, order }: Graph,
+  weight: ArrayLike<number>,
+  evidence: Uint8Array,
+  nodes?: readonly number[],
+): Grade | null {
   let total = 0;
   let trusted = 0;
-  for (let at = 0; at < weight.length; at++) {
-    total += weight[at]!;
-    if (audience.reason[at] === 'mau' && evidenceNames[evidence[at]!] === 'E2') trusted += weight[at]!;
+  let inferred = 0;
+  let exact = 0;
+  for (let at = 0; at < (nodes?.length ?? order); at++) {
+    const node = nodes?.[at] ?? at;
+    const kind = evidenceNames[evidence[node]!]!;
+    total += weight[node]!;
+    if (kind === 'E2' && audience.reason[node] === 'mau') trusted += weight[node]!;
+    if (kind === 'E0') inferred += weight[node]!;
+    if (kind === 'X') exact += weight[node]!;
   }
+  if (total === 0) return null;
+  if (exact === total) return 'A';
   if (trusted / total >= 0.8) return 'B';
-  return mix.E0 > 0.5 ? 'D' : 'C';
+  return inferred / total > 0.5 ? 'D' : 'C';
+}
+
+/** @returns the lower of two grades; a figure is known no better than any of its parts */
+export function lowerGrade(a: Grade | null, b: Grade | null): Grade | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
 }

@@ -2,8 +2,8 @@
  * How much more may be cut by servers that keep their block lists private: never by name, only as a sum over many.
  *
  * A private list is taken to name the host about as often as the published lists of similar servers (same software,
- * same size) do: h = ζ (n + a) / (N + a / h̄), with n of N similar servers cutting the host, and h̄ the rate over all
- * that publish. ζ = 0 and ζ = 2 are the low and the high end.
+ * same size) do: h = ζ (n + a) / (N + a / h̄), with n of N similar servers cutting the host, and
+ * h̄ = (n + ½) / (N + 1) over all that publish. ζ = 0 and ζ = 2 are the low and the high end.
  */
 import { cutIn } from './effects.ts';
 import type { Graph } from './graph.ts';
@@ -17,8 +17,6 @@ import type { Weights } from './weights.ts';
 const minServers = 20;
 /** a: pseudo-count that pulls small groups towards the rate over all. */
 const pseudoCount = 1;
-/** Before any list is seen, about one server in a thousand known ones is named by a given list. */
-const priorRate = 0.001;
 
 /** @returns the probability that a private list names the host, given n of N similar published lists do */
 export function hiddenRate({
@@ -52,8 +50,7 @@ export function estimateHiddenLists(graph: Graph, standing: Standing, weights: W
   const published = publishers.reduce((sum, count) => sum + count, 0);
   if (servers < minServers || published === 0) return { low: null, high: null, servers };
 
-  const all = { blockers: blockers.reduce((sum, count) => sum + count, 0), publishers: published };
-  const overall = hiddenRate({ ...all, overall: priorRate });
+  const overall = (blockers.reduce((sum, count) => sum + count, 0) + 0.5) / (published + 1);
   let expected = 0;
   hiddenWeight.forEach((weight, stratum) => {
     const rate = hiddenRate({ blockers: blockers[stratum]!, publishers: publishers[stratum]!, overall });

@@ -32,7 +32,7 @@ export function describeHost(graph: Graph, host: string): HostCard {
     disclosure,
     observedAt,
     community: list[of[node]!]?.name ?? null,
-    declares: to - from,
+    declares: disclosure.blocks === 'published' || disclosure.blocks === 'partial' ? to - from : null,
     declaredOn: declarers.size,
   };
 }

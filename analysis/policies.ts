@@ -3,7 +3,7 @@
  * Both answers cost O(order + rules that match), never O(all rules).
  */
 import type { Snapshot } from '../data/types.ts';
-import { declared } from './effects.ts';
+import { cutEitherWay, declared } from './effects.ts';
 import { eachMatch, eachTextNaming, matchesGlob, type RuleTarget, readTarget, takesSubdomains } from './matching.ts';
 import { append } from './multimap.ts';
 import type { NameIndex } from './names.ts';
@@ -15,6 +15,8 @@ export interface ActRow {
   effect: Uint8Array;
   /** Length of the longest matching text, for software where the longest wins. Names are at most 253 long. */
   length: Uint8Array;
+  /** 1 where an exception of the acting server overrides its blocks; its limits stand. */
+  spared: Uint8Array;
 }
 
 /** A rule a scenario adds to one server. */
@@ -59,7 +61,7 @@ export function indexPolicies(snapshot: Snapshot, names: NameIndex): Policies {
     if (target.kind === 'glob') globs.push(at);
     else if (target.kind !== 'masked') append(byText, text(at), at);
   });
-  const allowlists = readAllowlists(snapshot, names);
+  const { closed: allowlists, exceptions } = readAllows(snapshot, names);
 
   /** Positions of the blocks that name a node, with the length of their text; no order. */
   const blocksNaming = (node: number): Map<number, number> => {
@@ -81,6 +83,7 @@ export function indexPolicies(snapshot: Snapshot, names: NameIndex): Policies {
   return {
     rulesBy(source) {
       const row = emptyRow(order);
+      for (const node of exceptions.get(source) ?? []) row.spared[node] = 1;
       for (let at = starts[source]!; at < starts[source + 1]!; at++) {
         addRule(row, source, { target: readTarget(text(at), rules[at]!.matching), rule: rules[at]! }, names);
       }
@@ -88,10 +91,15 @@ export function indexPolicies(snapshot: Snapshot, names: NameIndex): Policies {
     },
     rulesOn(target) {
       const row = emptyRow(order);
+      for (const [source, allowed] of exceptions) if (allowed.has(target)) row.spared[source] = 1;
       const found = blocksNaming(target);
       for (const [at, length] of found) combine(row, blocks[at]!.source, rules[at]!, length);
-      const decides = ([at, length]: [number, number]) =>
-        rules[at]!.matching !== 'longest' || length === row.length[blocks[at]!.source];
+      const decides = ([at, length]: [number, number]) => {
+        const { source } = blocks[at]!;
+        return (
+          !isSpared(row, source, rules[at]!) && (rules[at]!.matching !== 'longest' || length === row.length[source])
+        );
+      };
       const deciding = [...found].filter(decides).map(([at]) => at);
       return { ...row, deciding: deciding.sort((a, b) => a - b) };
     },
@@ -115,12 +123,19 @@ export function addRule(row: ActRow, source: number, { target, rule }: AddedRule
 /** @returns the bits that `node` would have with one more rule; changes nothing */
 export function combined(row: ActRow, node: number, rule: Rule, length: number): number {
   const before = row.effect[node]!;
+  if (isSpared(row, node, rule)) return before;
   const added = rule.effect | declared;
   if (before === 0 || rule.matching !== 'longest' || length === row.length[node]!) return before | added;
   return length > row.length[node]! ? added : before;
 }
 
+/** @returns whether an exception of the acting server keeps this rule from the node */
+export function isSpared(row: ActRow, node: number, rule: Rule): boolean {
+  return row.spared[node] === 1 && (rule.effect & cutEitherWay) !== 0;
+}
+
 export function combine(row: ActRow, node: number, rule: Rule, length: number): void {
+  if (isSpared(row, node, rule)) return;
   row.effect[node] = combined(row, node, rule, length);
   row.length[node] = Math.max(row.length[node]!, length);
 }
@@ -135,19 +150,30 @@ export function readAllowed(texts: readonly string[], matching: Matching, names:
 /**
  * A server is in allowlist mode when it says so or publishes such a list, and never when it says it is not. A list
  * that is private or came only in part proves nothing about the hosts we do not find on it.
+ *
+ * GoToSocial has allows in both of its modes and says nowhere which one is on: in blocklist mode they are exceptions
+ * to its own blocks, and only in allowlist mode they shut out the rest.
  */
-function readAllowlists({ hosts, allows }: Snapshot, names: NameIndex): Map<number, Allowlist> {
+function readAllows(
+  { hosts, allows }: Snapshot,
+  names: NameIndex,
+): { closed: Map<number, Allowlist>; exceptions: Map<number, Set<number>> } {
   const textsBySource = new Map<number, string[]>();
   for (const { source, target } of allows) append(textsBySource, source, target);
-  const allowlists = new Map<number, Allowlist>();
+  const closed = new Map<number, Allowlist>();
+  const exceptions = new Map<number, Set<number>>();
   hosts.forEach(({ software, allowlistMode, disclosure }, node) => {
     const texts = textsBySource.get(node) ?? [];
+    const { effect, matching } = vocabularyOf(software).allowlist;
+    if (software === 'gotosocial' && allowlistMode !== true) {
+      if (texts.length > 0) exceptions.set(node, readAllowed(texts, matching, names));
+      return;
+    }
     const whole = disclosure.allows === 'published' || (texts.length > 0 && disclosure.allows !== 'partial');
     if (!whole || allowlistMode === false || (texts.length === 0 && allowlistMode !== true)) return;
-    const { effect, matching } = vocabularyOf(software).allowlist;
-    allowlists.set(node, { effect, allowed: readAllowed(texts, matching, names) });
+    closed.set(node, { effect, allowed: readAllowed(texts, matching, names) });
   });
-  return allowlists;
+  return { closed, exceptions };
 }
 
 function blockOffsets({ hosts, blocks }: Snapshot): Uint32Array {
@@ -158,5 +184,5 @@ function blockOffsets({ hosts, blocks }: Snapshot): Uint32Array {
 }
 
 function emptyRow(order: number): ActRow {
-  return { effect: new Uint8Array(order), length: new Uint8Array(order) };
+  return { effect: new Uint8Array(order), length: new Uint8Array(order), spared: new Uint8Array(order) };
 }

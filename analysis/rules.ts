@@ -176,8 +176,7 @@ function readSynonym(software: string | null, action: string): Rule {
   const generic = (effect: number): Rule => ({ effect: effect | assumed, matching, unlists: true });
   if (synonyms.block.includes(action)) return own(words.block) ?? generic(full);
   if (synonyms.limit.includes(action)) return (words.limit !== null ? own(words.limit) : undefined) ?? generic(hideIn);
-  if (synonyms.nothing.includes(action))
-    return { ...generic(0), effect: 0 };
+  if (synonyms.nothing.includes(action)) return { ...generic(0), effect: 0 };
   return generic(0);
 }
 

@@ -1,5 +1,5 @@
 /** The servers one server is tied to, and how contact stands today. */
-import { hideIn } from './effects.ts';
+import { cutEitherWay, hideIn } from './effects.ts';
 import { audienceOf, findNode, type Graph, hostOf } from './graph.ts';
 import { evidenceNames } from './ties.ts';
 import type { Tie } from './types.ts';
@@ -7,7 +7,8 @@ import { contactOf, standingOf } from './visibility.ts';
 import { weighTies } from './weights.ts';
 
 /**
- * @returns every server that is or may be tied to the host, the heaviest first; `weight` 0 where its audience is not known
+ * @returns every server that is or may be tied to the host, and every server that an action of either side cuts or
+ * that the host hides, the heaviest first; `weight` 0 where there is no tie or its audience is not known
  * @throws UserError for a host that was not seen
  */
 export function listTies(graph: Graph, host: string): Tie[] {
@@ -19,16 +20,17 @@ export function listTies(graph: Graph, host: string): Tie[] {
   const half = (weight: number, of: number) => (of === 0 ? 0 : weight / of / 2);
   const ties: { node: number; tie: Tie }[] = [];
   for (let other = 0; other < graph.order; other++) {
-    if (other === node || weights.mask[other] === 0) continue;
     const hidden = (standing.ours[other]! & hideIn) !== 0;
+    const acted = hidden || ((standing.ours[other]! | standing.theirs[other]!) & cutEitherWay) !== 0;
+    if (other === node || (weights.mask[other] === 0 && !acted)) continue;
+    const answer = graph.live[node] === 1 && graph.live[other] === 1;
     ties.push({
       node: other,
       tie: {
         host: hostOf(graph, other),
         weight: half(weights.in[other]!, total.in) + half(weights.out[other]!, total.out),
         evidence: evidenceNames[weights.evidence[other]!]!,
-        contact:
-          graph.live[other] === 0 ? 'dead' : nameContact(contact.in[other] === 1, contact.out[other] === 1, hidden),
+        contact: answer ? nameContact(contact.in[other] === 1, contact.out[other] === 1, hidden) : 'dead',
         audience: audienceOf(graph, other),
       },
     });

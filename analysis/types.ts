@@ -57,11 +57,12 @@ export interface SnapshotRef {
 }
 
 /**
- * cut: two-way contact is lost or narrowed by this entry · hidden: contact stays, discovery goes · already: cut or
- * hidden today, so this entry changes nothing · kept: the entry's action leaves contact and discovery as they are · dead: the
- * server does not answer · unknown: never seen, or no audience known.
+ * cut: two-way contact is lost or narrowed by this entry · hidden: contact stays, discovery goes · opened: contact that
+ * is cut today opens again · already: cut or hidden today, so this entry changes nothing · kept: the entry's action
+ * leaves contact and discovery as they are · dead: the server does not answer · unknown: never seen, or the host
+ * itself did not answer. A server that is cut and whose size nobody knows is cut, with a null audience and null shares.
  */
-export type EntryStatus = 'cut' | 'hidden' | 'already' | 'kept' | 'dead' | 'unknown';
+export type EntryStatus = 'cut' | 'hidden' | 'opened' | 'already' | 'kept' | 'dead' | 'unknown';
 
 export interface ImpactEntry {
   /** The name as the scenario gives it, normalised. */
@@ -73,6 +74,9 @@ export interface ImpactEntry {
   /** Share of today's R_in / R_out this entry alone takes; null when it is not known. */
   shareIn: number | null;
   shareOut: number | null;
+  /** The same shares with interval and grade; what people are shown. */
+  estimateIn: Estimate;
+  estimateOut: Estimate;
   /** Monthly active people on the matched servers; null when none is known. */
   audience: number | null;
   evidence: Evidence | null;
@@ -83,8 +87,8 @@ export interface ImpactEntry {
 /** How one server stands to the host after the scenario, against before. */
 export interface TouchedHost {
   host: Host;
-  status: 'cut' | 'hidden';
-  /** in: their posts no longer arrive · out: they no longer get ours · both. null for hidden. */
+  status: 'cut' | 'hidden' | 'opened';
+  /** in: their posts no longer (or again) arrive · out: they no longer (or again) get ours · both. null for hidden. */
   direction: 'in' | 'out' | 'both' | null;
   community: number | null;
   audience: number | null;
@@ -109,7 +113,8 @@ export interface Coverage {
   unvisited: number;
   /** Hosts by state of each list; `unvisited` beside the five disclosures. */
   lists: Record<ListKind, Record<Disclosure | 'unvisited', number>>;
-  audience: { known: number; unknown: number };
+  /** Servers with and without a size, and what a size counts: people active in a month, or registered accounts. */
+  audience: { known: number; unknown: number; unit: 'active' | 'registered' };
   /** Masked names in block lists that stay unresolved. */
   maskedUnresolved: number;
   /** true when the snapshot holds no peer list at all, so that ties rest on sizes alone. */
@@ -129,7 +134,13 @@ export interface Impact {
   /** Followers on other servers that are cut, of those reached today. */
   lossOut: Estimate;
   /** Monthly active people elsewhere in two-way reach. */
-  people: { before: number | null; after: number | null; lost: number | null };
+  people: {
+    before: number | null;
+    after: number | null;
+    lost: number | null;
+    /** Servers newly cut whose size nobody knows: with any, `lost` is a lower bound. */
+    lostUnsized: number;
+  };
   /** Follows that stay while strangers there become hard to discover. */
   hidden: Estimate;
   /** Loss against a world without any block, today's blocks included. */
@@ -159,6 +170,11 @@ export interface BlockedBy {
   costIn: number | null;
   /** Share of today's follower reach that returns if only this server lifts its action. */
   repair: number | null;
+  /** The same shares with interval and grade: what people are shown. */
+  estimateOut: Estimate;
+  estimateIn: Estimate;
+  estimateRepair: Estimate;
+  evidence: Evidence | null;
   /** The host blocks it too, so that nothing returns until both lift. */
   needsBoth: boolean;
   irreversible: boolean;
@@ -169,6 +185,9 @@ export interface CutTotals {
   hosts: number;
   users: number;
   mau: number;
+  /** Of these hosts, how many publish the number that is summed; the others count as 0. */
+  usersKnown: number;
+  mauKnown: number;
 }
 
 export interface Blocked {
@@ -215,7 +234,7 @@ export interface Tie {
   /** Share of the host's tie weight, both directions averaged, 0-1. */
   weight: number;
   evidence: Evidence;
-  /** Today's contact; dead: the other server did not answer, whatever the rules say. */
+  /** Today's contact; dead: one of the two did not answer, whatever the rules say. */
   contact: 'open' | 'cut' | 'in-only' | 'out-only' | 'hidden' | 'dead';
   audience: number | null;
 }
@@ -232,7 +251,8 @@ export interface HostCard {
   disclosure: Record<ListKind, Disclosure | null>;
   observedAt: Record<ListKind, EpochMs | null>;
   community: string | null;
-  /** Published actions by it / on it. */
-  declares: number;
+  /** Published actions by it; null when its list is not published. */
+  declares: number | null;
+  /** Published actions on it. */
   declaredOn: number;
 }

@@ -66,13 +66,18 @@ export function pullIn(graph: Graph, { node, ours, theirs }: Standing, other: nu
   return fetchable(graph, other, theirs[other]!);
 }
 
-function fetchable({ snapshot }: Graph, author: number, effectOnReader: number): 0 | 1 | null {
+function fetchable(graph: Graph, author: number, effectOnReader: number): 0 | 1 | null {
   const fullBlock = (effectOnReader & cutIn) !== 0 && (effectOnReader & cutOut) !== 0;
   if (!fullBlock) return 1;
-  const { authorizedFetch, software } = snapshot.hosts[author]!;
+  const signed = demandsSignature(graph, author);
+  return signed === null ? null : signed ? 0 : 1;
+}
+
+/** @returns whether a server hands posts only to servers that sign their request; null when not known */
+export function demandsSignature({ snapshot }: Graph, node: number): boolean | null {
+  const { authorizedFetch, software } = snapshot.hosts[node]!;
   // GoToSocial demands signatures in every mode; limited federation implies it on Mastodon, and shows in authorizedFetch.
-  const demandsSignature = software === 'gotosocial' ? true : authorizedFetch;
-  return demandsSignature === null ? null : demandsSignature ? 0 : 1;
+  return software === 'gotosocial' ? true : authorizedFetch;
 }
 
 /** Push in both directions, one entry a node. */

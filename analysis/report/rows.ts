@@ -1,6 +1,6 @@
 /** The tables of the reports, as rows of text; how they are drawn is the renderer's matter. */
-import type { Blocked, Impact } from '../types.ts';
-import { showPeople, showShare } from './figures.ts';
+import type { Blocked, Impact, ImpactEntry } from '../types.ts';
+import { showEstimateShort, showEvidence, showPeople, showShare } from './figures.ts';
 
 export interface Table {
   title: string;
@@ -20,11 +20,11 @@ export function impactTables({ entries, communities }: Impact): Table[] {
       entries.map((entry) => [
         entry.target,
         entry.action,
-        entry.status === 'unknown' ? 'not known' : entry.status,
-        showShare(entry.shareIn),
-        showShare(entry.shareOut),
+        showStatus(entry),
+        showEstimateShort(entry.estimateIn),
+        showEstimateShort(entry.estimateOut),
         showPeople(entry.audience),
-        entry.evidence ?? '',
+        showEvidence(entry.evidence),
         [entry.irreversible ? 'no undo' : '', entry.assumed ? 'meaning assumed' : ''].filter(Boolean).join(', '),
       ]),
     ),
@@ -45,14 +45,15 @@ export function blockedTables({ by, limitedBy }: Blocked): Table[] {
   return [
     table(
       'Published actions that cut',
-      ['declared by', 'action', 'followers', 'follows', 'back if lifted', 'people', ''],
+      ['declared by', 'action', 'followers', 'follows', 'back if lifted', 'people', 'evidence', ''],
       by.map((row) => [
         row.source,
         row.action,
-        showShare(row.costOut),
-        showShare(row.costIn),
-        showShare(row.repair),
+        showEstimateShort(row.estimateOut),
+        showEstimateShort(row.estimateIn),
+        showEstimateShort(row.estimateRepair),
         showPeople(row.audience),
+        showEvidence(row.evidence),
         [row.needsBoth ? 'needs both' : '', row.irreversible ? 'no undo' : ''].filter(Boolean).join(', '),
       ]),
     ),
@@ -62,6 +63,11 @@ export function blockedTables({ by, limitedBy }: Blocked): Table[] {
       limitedBy.map(({ source, action, audience }) => [source, action, showPeople(audience)]),
     ),
   ].filter(({ rows }) => rows.length > 0);
+}
+
+function showStatus({ status, hosts }: ImpactEntry): string {
+  if (status === 'unknown') return hosts === 0 ? 'not seen' : 'not known';
+  return status === 'opened' ? 'open again' : status;
 }
 
 function table(title: string, head: string[], rows: string[][]): Table {

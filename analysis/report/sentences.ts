@@ -1,55 +1,74 @@
 /** One sentence a figure, always in the same order, neutral in words. */
+import type { FollowsFate } from '../change.ts';
 import type { Graph } from '../graph.ts';
-import type { Estimate, Impact } from '../types.ts';
-import { showCount, showEstimate, showPeople, showShare } from './figures.ts';
+import type { Residual } from '../residual.ts';
+import type { Estimate, EvidenceMix, Impact } from '../types.ts';
+import { evidenceWords, showCount, showEstimate, showPeople, showShare, splitEstimate } from './figures.ts';
+import { writeResidual } from './residual-sentences.ts';
 
 type Figures = Omit<Impact, 'limits' | 'sentences'>;
 
-/** @returns cut in, cut out, people, hidden, still visible, communities, undo, entries, evidence and unknowns */
-export function writeImpactSentences(graph: Graph, impact: Figures): string[] {
+/** What the sentences need beside the figures. */
+export interface Background {
+  /** The host answered on the last visit. */
+  answers: boolean;
+  follows: FollowsFate;
+  residual: { out: Residual; in: Residual };
+}
+
+/**
+ * @returns no answer, cut in, cut out, people, hidden, open again, still visible, communities, undo, entries, evidence
+ * and unknowns; only what applies
+ */
+export function writeImpactSentences(graph: Graph, impact: Figures, background: Background): string[] {
+  const { answers, follows, residual } = background;
   return [
+    ...(answers ? [] : [writeNoAnswer(impact.host)]),
     writeShare('Follows cut (in)', impact.lossIn, `of the follows people on ${impact.host} have to other servers`),
     writeShare('Followers cut (out)', impact.lossOut, 'of the followers they have on other servers'),
-    writePeople(graph, impact),
+    writePeople(impact),
     writeShare(
       'Hidden but not cut',
       impact.hidden,
       'of those follows stay, while strangers there become hard to discover',
     ),
-    ...writeVisible(graph, impact),
+    ...writeOpened(impact),
+    ...writeResidual(graph, impact, residual),
     ...writeCommunities(impact),
-    impact.irreversible
-      ? 'Cannot be undone: lifting this later lets posts flow again, but does not bring back the follows, which the software deletes.'
-      : 'Can be undone: nothing in this deletes follows.',
+    ...writeUndo(follows),
     ...writeEntries(impact),
-    writeEvidence(impact),
+    ...writeEvidence(impact, answers),
   ];
 }
 
+export function writeNoAnswer(host: string): string {
+  return `${host} did not answer on the last visit, so its contact today is not known.`;
+}
+
 function writeShare(figure: string, estimate: Estimate, of: string): string {
-  if (estimate.share === null) return `${figure}: not known.`;
-  return estimate.share === 0 && estimate.high === 0
-    ? `${figure}: none.`
-    : `${figure}: ${showEstimate(estimate)} ${of}.`;
+  const { value } = splitEstimate(estimate);
+  const bare = value === 'none' || value === 'not known';
+  return `${figure}: ${showEstimate(estimate)}${bare ? '' : ` ${of}`}.`;
 }
 
-function writePeople({ audience }: Graph, { people }: Figures): string {
-  const who = audience.unit === 'active' ? 'monthly active people' : 'registered people';
-  if (people.lost === null) return `Out of two-way reach: how many ${who} is not known.`;
-  return `Out of two-way reach: ${showPeople(people.lost)} of ${showPeople(people.before)} ${who} elsewhere.`;
+function writePeople({ coverage, people }: Figures): string {
+  const { before, lost, lostUnsized } = people;
+  const who = coverage.audience.unit === 'active' ? 'monthly active people' : 'registered people';
+  const unsized =
+    lostUnsized === 0
+      ? ''
+      : `; the size of ${showCount(lostUnsized)} more ${lostUnsized === 1 ? 'server' : 'servers'} is not known`;
+  if (lost === null) return `Out of two-way reach: how many ${who} is not known.`;
+  const least = lostUnsized === 0 ? '' : 'at least ';
+  return `Out of two-way reach: ${least}${showPeople(lost)} of ${showPeople(before)} ${who} elsewhere${unsized}.`;
 }
 
-function writeVisible({ snapshot, names }: Graph, { host, touched }: Figures): string[] {
-  if (!touched.some(({ direction }) => direction === 'out' || direction === 'both')) return [];
-  const { authorizedFetch, software } = snapshot.hosts[names.find(host)!]!;
-  const signed = software === 'gotosocial' ? true : authorizedFetch;
-  const boosts =
-    signed === null
-      ? `new ones through boosts on third servers, unless ${host} demands signed fetches (not known)`
-      : signed
-        ? `no new ones through boosts on third servers, because ${host} demands signed fetches`
-        : `new ones through boosts on third servers, because ${host} does not demand signed fetches`;
-  return [`Still visible to them: copies of old posts, public pages on the web, and ${boosts}.`];
+function writeOpened({ touched }: Figures): string[] {
+  const count = touched.filter(({ status }) => status === 'opened').length;
+  if (count === 0) return [];
+  return [
+    `${showCount(count)} ${count === 1 ? 'server' : 'servers'} would be open to contact again; follows that were deleted do not come back.`,
+  ];
 }
 
 function writeCommunities({ communities }: Figures): string[] {
@@ -62,26 +81,53 @@ function writeCommunities({ communities }: Figures): string[] {
   return [`Mostly cut: ${parts.join('; ')}.`];
 }
 
+function writeUndo(follows: FollowsFate): string[] {
+  switch (follows) {
+    case 'deleted':
+      return [
+        'Cannot be undone: lifting this later lets posts flow again, but does not bring back the follows, which the software deletes.',
+      ];
+    case 'kept':
+      return ['Can be undone: nothing in this deletes follows.'];
+    case 'unknown':
+      return [
+        'Whether follows survive is not known: for some of this software nobody has read what its action does to them.',
+      ];
+    case null:
+      return [];
+  }
+}
+
 function writeEntries({ entries, entryCounts, entriesFor90 }: Figures): string[] {
   if (entries.length < 2) return [];
+  const unseen = entries.every(({ status, hosts }) => status !== 'unknown' || hosts === 0);
+  const words = { opened: 'open again', unknown: unseen ? 'not seen' : 'not known' } as Record<string, string>;
   const counted = Object.entries(entryCounts).filter(([, count]) => count > 0);
-  const parts = counted.map(([status, count]) => `${showCount(count)} ${status === 'unknown' ? 'not known' : status}`);
+  const parts = counted.map(([status, count]) => `${showCount(count)} ${words[status] ?? status}`);
   const carried = entriesFor90 === null ? '' : ` ${showCount(entriesFor90)} of them carry 90 % of the loss.`;
   return [`${showCount(entries.length)} entries: ${parts.join(', ')}.${carried}`];
 }
 
-function writeEvidence({ evidence, entries, coverage }: Figures): string {
-  const unknowns = writeUnsized(entries) + (coverage.noPeerLists ? ' There are no peer lists in this snapshot.' : '');
-  if (evidence === null) return `Evidence: no known ties, so nothing to lose that we can see.${unknowns}`;
-  if (evidence.X === 1) return `Evidence: exact counts, published by the server itself.${unknowns}`;
-  const { E2, E1, E0 } = evidence;
-  return `Evidence: ${showShare(E2)} of the weight rests on two-sided lists, ${showShare(E1)} on one-sided, ${showShare(E0)} is inferred.${unknowns}`;
+function writeEvidence({ evidence, entries, coverage }: Figures, answers: boolean): string[] {
+  const noLists = coverage.noPeerLists ? ['There are no peer lists in this snapshot.'] : [];
+  const known = answers ? [writeMix(evidence)] : [];
+  const sentence = [...known, ...writeUnsized(entries), ...noLists].join(' ');
+  return sentence === '' ? [] : [sentence];
 }
 
-function writeUnsized(entries: Figures['entries']): string {
+function writeMix(mix: EvidenceMix | null): string {
+  if (mix === null) return 'Evidence: no known ties, so nothing to lose that we can see.';
+  if (mix.X === 1) return 'Evidence: exact counts, published by the server itself.';
+  const parts = (['E2', 'E1', 'E0'] as const).filter((kind) => mix[kind] > 0);
+  return `Evidence: by weight of ties, ${parts.map((kind) => `${showShare(mix[kind])} ${evidenceWords[kind]}`).join(', ')}.`;
+}
+
+function writeUnsized(entries: Figures['entries']): string[] {
   const unsized = entries.filter(({ audience }) => audience === null).length;
-  const unseen = entries.filter(({ hosts }) => hosts === 0).length;
-  if (unsized === 0) return '';
+  const unseen = entries.filter(({ hosts, status }) => hosts === 0 && status === 'unknown').length;
+  if (unsized === 0) return [];
   const never = unseen === 0 ? '' : `; ${showCount(unseen)} of these ${unseen === 1 ? 'was' : 'were'} never seen`;
-  return ` ${showCount(unsized)} of ${showCount(entries.length)} named ${unsized === 1 ? 'has' : 'have'} no known audience${never}.`;
+  return [
+    `${showCount(unsized)} of ${showCount(entries.length)} named ${unsized === 1 ? 'has' : 'have'} no known audience${never}.`,
+  ];
 }

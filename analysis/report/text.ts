@@ -43,7 +43,9 @@ export function renderStatusText(status: StatusFigures): string {
       `${showCount(hosts)} servers known: ${showCount(visited)} answered, ${showCount(dead)} did not, ${showCount(unvisited)} never asked.`,
     ),
     item(`${showCount(peerEdges)} peers listed, ${showCount(declaredBlocks)} actions declared.`),
-    item(`Size known for ${showCount(audience.known)} servers, not known for ${showCount(audience.unknown)}.`),
+    item(
+      `Size known for ${showCount(audience.known)} servers, as ${audience.unit === 'active' ? 'monthly active' : 'registered'} people; not known for ${showCount(audience.unknown)}.`,
+    ),
     ...(footprint && footprint.requests > 0
       ? [
           item(

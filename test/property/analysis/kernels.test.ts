@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { nearestBySharedPeers, noPartner, phiCoefficient } from '../../../analysis/kernels/shared-peers.ts';
+import { transpose } from '../../../analysis/kernels/transpose.ts';
+import { tiedPairs } from '../../../analysis/ties.ts';
+import type { Csr } from '../../../data/types.ts';
+import { buildSnapshot } from '../../golden/world-w1.ts';
+import { SlowWorld } from './slow-twin.ts';
+import { graphOf, worlds } from './worlds.ts';
+
+type Pair = [source: number, target: number];
+
+function toCsr(order: number, pairs: readonly Pair[]): Csr {
+  const rows = Array.from({ length: order }, (_, node) => [
+    ...new Set(pairs.filter(([source]) => source === node).map(([, target]) => target)),
+  ]);
+  for (const row of rows) row.sort((a, b) => a - b);
+  const offsets = Uint32Array.from([0, ...rows.map((_, node) => rows.slice(0, node + 1).flat().length)]);
+  return { order, offsets, targets: Uint32Array.from(rows.flat()) };
+}
+
+function toPairs({ order, offsets, targets }: Csr): Pair[] {
+  return Array.from({ length: order }, (_, node) =>
+    [...targets.subarray(offsets[node], offsets[node + 1])].map((target): Pair => [node, target]),
+  ).flat();
+}
+
+const graphs = fc
+  .integer({ min: 1, max: 40 })
+  .chain((order) =>
+    fc
+      .array(fc.tuple(fc.nat(order - 1), fc.nat(order - 1)), { maxLength: 200 })
+      .map((pairs) => ({ order, pairs: pairs as Pair[] })),
+  );
+
+test('transpose agrees with turning every pair around', () => {
+  fc.assert(
+    fc.property(graphs, ({ order, pairs }) => {
+      const turned = transpose(toCsr(order, pairs));
+      expect(turned).toEqual(
+        toCsr(
+          order,
+          pairs.map(([source, target]) => [target, source]),
+        ),
+      );
+    }),
+    { seed: 1 },
+  );
+});
+
+/** Correlation of two 0/1 columns. */
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  const covariance = mean(a.map((value, at) => (value - meanA) * (b[at]! - meanB)));
+  const spread = (values: readonly number[], centre: number) => mean(values.map((value) => (value - centre) ** 2));
+  const product = spread(a, meanA) * spread(b, meanB);
+  return product < 1e-12 ? 0 : covariance / Math.sqrt(product);
+}
+
+test('φ is the correlation of who is known', () => {
+  const sets = fc.array(fc.tuple(fc.boolean(), fc.boolean()), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(sets, (rows) => {
+      const a = rows.map(([inA]) => Number(inA));
+      const b = rows.map(([, inB]) => Number(inB));
+      const count = (keep: (row: [boolean, boolean]) => boolean) => rows.filter(keep).length;
+      const phi = phiCoefficient(
+        rows.length,
+        count(([inA]) => inA),
+        count(([, inB]) => inB),
+        count(([inA, inB]) => inA && inB),
+      );
+      expect(phi).toBeCloseTo(correlation(a, b), 9);
+    }),
+    { seed: 2 },
+  );
+});
+
+test('the nearest partners agree with comparing every pair of sets', () => {
+  fc.assert(
+    fc.property(graphs, fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 3 }), ({ order, pairs }, k, step) => {
+      const loopless = pairs.filter(([source, target]) => source !== target);
+      const ties = toCsr(order, [...loopless, ...loopless.map(([source, target]): Pair => [target, source])]);
+      const columns = Array.from({ length: order }, (_, node) => node).filter((node) => node % step === 0);
+      const tied = new Set(toPairs(ties).map(String));
+      const knows = (node: number) => columns.map((column) => Number(node === column || tied.has(`${node},${column}`)));
+      const { partners, phi } = nearestBySharedPeers(ties, Uint32Array.from(columns), k);
+      for (let node = 0; node < order; node++) {
+        const candidates = toPairs(ties)
+          .filter(([source]) => source === node)
+          .map(([, target]) => ({ target, phi: correlation(knows(node), knows(target)) }))
+          .filter((candidate) => candidate.phi > 1e-9);
+        const slots = Array.from({ length: k }, (_, slot) => ({
+          target: partners[node * k + slot]!,
+          phi: phi[node * k + slot]!,
+        })).filter(({ target }) => target !== noPartner);
+        expect(slots.length).toBe(Math.min(k, candidates.length));
+        const best = candidates.map((candidate) => candidate.phi).sort((a, b) => b - a);
+        slots.forEach((slot, at) => {
+          expect(slot.phi).toBeCloseTo(best[at]!, 9);
+          expect(slot.phi).toBeCloseTo(candidates.find(({ target }) => target === slot.target)?.phi ?? -1, 9);
+          const previous = slots[at - 1];
+          if (previous?.phi === slot.phi) expect(previous.target).toBeLessThan(slot.target);
+        });
+      }
+    }),
+    { seed: 3 },
+  );
+});
+
+test('the pairs tied by what is listed agree with asking both sides of every pair', () => {
+  fc.assert(
+    fc.property(worlds(), (world) => {
+      const slow = new SlowWorld(buildSnapshot(world));
+      const nodes = slow.hosts.map((_, node) => node);
+      const expected = nodes.flatMap((i) =>
+        nodes.filter((j) => j !== i && ['E1', 'E2'].includes(slow.evidence(i, j))).map((j): Pair => [i, j]),
+      );
+      expect(toPairs(tiedPairs(graphOf(world).ties))).toEqual(expected);
+    }),
+    { numRuns: 400, seed: 4 },
+  );
+});

@@ -1,0 +1,243 @@
+/**
+ * The impact model once more, written from its formulas: plain loops over pairs of names, rules matched as text, no
+ * index, no typed array, nothing from the analysis.
+ */
+import type { Evidence } from '../../../analysis/types.ts';
+import type { Snapshot, SnapshotHost } from '../../../data/types.ts';
+
+export interface SlowEffect {
+  cutIn: boolean;
+  cutOut: boolean;
+  sever: boolean;
+  hideIn: boolean;
+}
+
+export interface SlowRule {
+  text: string;
+  action: string;
+}
+
+const nothing: SlowEffect = { cutIn: false, cutOut: false, sever: false, hideIn: false };
+const hides: SlowEffect = { ...nothing, hideIn: true };
+const full: SlowEffect = { ...hides, cutIn: true, cutOut: true };
+
+/** §1.2 of the model: what a word of a software does, whether it takes subdomains with it, and leaves the name off the peer list. */
+const table: Record<string, Record<string, [effect: SlowEffect, below: boolean, unlists: boolean]>> = {
+  mastodon: {
+    suspend: [{ ...full, sever: true }, true, true],
+    blocked: [{ ...full, sever: true }, true, true],
+    silence: [hides, true, true],
+    noop: [nothing, true, true],
+    frobnicate: [nothing, true, true],
+  },
+  misskey: {
+    blocked: [full, true, false],
+    suspend: [full, true, false],
+    suspended: [{ ...nothing, cutOut: true }, false, true],
+    silenced: [hides, true, false],
+    mediaSilenced: [nothing, false, false],
+  },
+  pleroma: {
+    reject: [{ ...hides, cutIn: true }, false, false],
+    suspend: [{ ...hides, cutIn: true }, false, false],
+    quarantined_instances: [nothing, false, false],
+    federated_timeline_removal: [hides, false, false],
+    media_removal: [nothing, false, false],
+  },
+  akkoma: {
+    reject: [full, true, false],
+    quarantined_instances: [{ ...nothing, cutOut: true }, true, false],
+    followers_only: [hides, true, false],
+    federated_timeline_removal: [hides, true, false],
+    media_nsfw: [nothing, false, false],
+  },
+  lemmy: { blocked: [full, false, true], suspend: [full, false, true], silence: [hides, false, true] },
+  gotosocial: { suspend: [{ ...full, sever: true }, true, true], limit: [hides, true, false] },
+};
+const fullBlock: Record<string, string> = {
+  mastodon: 'suspend',
+  misskey: 'blocked',
+  pleroma: 'reject',
+  akkoma: 'reject',
+  lemmy: 'blocked',
+  gotosocial: 'suspend',
+};
+const softLimit: Record<string, string> = {
+  mastodon: 'silence',
+  misskey: 'silenced',
+  pleroma: 'federated_timeline_removal',
+  akkoma: 'federated_timeline_removal',
+  gotosocial: 'limit',
+};
+const allowsBelow = new Set(['misskey', 'akkoma', 'gotosocial']);
+
+export const blockWord = (software: string) => fullBlock[software]!;
+export const limitWord = (software: string) => softLimit[software]!;
+export const effectOf = (software: string, action: string) => table[software]![action]![0];
+
+/** Whether the text of a rule names a host; nothing masked does. */
+export function namesHost(text: string, host: string, below: boolean): boolean {
+  const plain = text.startsWith('*.') ? text.slice(2) : text;
+  if (plain.includes('*')) return false;
+  return host === plain || ((below || text.startsWith('*.')) && host.endsWith(`.${plain}`));
+}
+
+/** The rules of a server that count for a target: all that match, on Mastodon only the longest. */
+export function rulesThatCount(software: string, rules: readonly SlowRule[], target: string): SlowRule[] {
+  const matching = rules.filter(({ text, action }) => namesHost(text, target, table[software]![action]![1]));
+  if (software !== 'mastodon') return matching;
+  const length = ({ text }: SlowRule) => text.replace('*.', '').length;
+  const longest = Math.max(...matching.map(length));
+  return matching.filter((rule) => length(rule) === longest);
+}
+
+export class SlowWorld {
+  readonly hosts: readonly SnapshotHost[];
+  readonly snapshot: Snapshot;
+  readonly people: readonly (number | null)[];
+  private readonly guess: (i: number, j: number) => number;
+
+  constructor(snapshot: Snapshot) {
+    this.snapshot = snapshot;
+    this.hosts = snapshot.hosts;
+    this.people = this.hosts.map((host) => this.estimatePeople(host));
+    this.guess = this.shareOfTies();
+  }
+
+  find(name: string): number {
+    return this.hosts.findIndex(({ host }) => host === name);
+  }
+
+  softwareOf(node: number): string {
+    return this.hosts[node]!.software!;
+  }
+
+  rulesOf(node: number): SlowRule[] {
+    return this.snapshot.blocks
+      .filter(({ source }) => source === node)
+      .map(({ target, resolved, action }) => ({ text: resolved ?? target, action }));
+  }
+
+  /** The names a server in allowlist mode federates with, or null when it is open. */
+  allowsOf(node: number): string[] | null {
+    const texts = this.snapshot.allows.filter(({ source }) => source === node).map(({ target }) => target as string);
+    return texts.length === 0 ? null : texts;
+  }
+
+  effect(source: number, target: number, rules: readonly SlowRule[], allows: readonly string[] | null): SlowEffect {
+    const software = this.softwareOf(source);
+    const name = this.hosts[target]!.host;
+    const effects = rulesThatCount(software, rules, name).map(({ action }) => effectOf(software, action));
+    if (allows !== null && !allows.some((text) => namesHost(text, name, allowsBelow.has(software)))) {
+      effects.push(software === 'pleroma' ? { ...hides, cutIn: true } : full);
+    }
+    return union(effects);
+  }
+
+  live(node: number): boolean {
+    return this.hosts[node]!.liveness !== 'dead';
+  }
+
+  /** How well a tie is known, from both sides' lists. */
+  evidence(i: number, j: number): Exclude<Evidence, 'X'> {
+    const both = [this.says(i, j), this.says(j, i)];
+    if (both.includes('lacks')) return 'E-';
+    const listed = both.filter((side) => side === 'lists').length;
+    return listed === 2 ? 'E2' : listed === 1 ? 'E1' : 'E0';
+  }
+
+  /** Probability of a tie. */
+  mask(i: number, j: number): number {
+    const kind = this.evidence(i, j);
+    return kind === 'E-' ? 0 : kind === 'E0' ? this.guess(i, j) : 1;
+  }
+
+  /** Follows from people on i to accounts on j, up to a factor of i; published counts where i has them. */
+  weight(i: number, j: number, direction: 'in' | 'out'): number {
+    const rows = this.snapshot.counts.filter(({ source, target }) => source === i && target !== i);
+    if (rows.some(({ followsIn, followsOut }) => followsIn + followsOut > 0)) {
+      const row = rows.find(({ target }) => target === j);
+      return (direction === 'in' ? row?.followsOut : row?.followsIn) ?? 0;
+    }
+    return (this.people[j] ?? 0) * this.mask(i, j);
+  }
+
+  hasCounts(i: number): boolean {
+    return this.snapshot.counts.some(
+      ({ source, target, followsIn, followsOut }) => source === i && target !== i && followsIn + followsOut > 0,
+    );
+  }
+
+  private says(i: number, j: number): 'lists' | 'lacks' | 'silent' {
+    const { offsets, targets } = this.snapshot.peers;
+    for (let edge = offsets[i]!; edge < offsets[i + 1]!; edge++) if (targets[edge] === j) return 'lists';
+    const { disclosure, observedAt } = this.hosts[i]!;
+    const age = this.snapshot.asOf - (observedAt.peers ?? 0);
+    const leavesOut = this.rulesOf(i).some(
+      ({ text, action }) => text === this.hosts[j]!.host && table[this.softwareOf(i)]![action]![2],
+    );
+    return disclosure.peers === 'published' && age <= 30 * 24 * 3_600_000 && !leavesOut ? 'lacks' : 'silent';
+  }
+
+  private tells(i: number): boolean {
+    const { disclosure, observedAt } = this.hosts[i]!;
+    return disclosure.peers === 'published' && this.snapshot.asOf - observedAt.peers! <= 30 * 24 * 3_600_000;
+  }
+
+  /** Share of mutual listings among pairs of which both sides tell, by size where twenty pairs do. */
+  private shareOfTies(): (i: number, j: number) => number {
+    const size = (node: number) => {
+      const people = this.people[node];
+      return people == null ? -1 : people < 10 ? 1 : String(Math.floor(people)).length;
+    };
+    const cell = (i: number, j: number) => [size(i), size(j)].sort().join(' ');
+    const seen: { cell: string; tied: boolean }[] = [];
+    for (let i = 0; i < this.hosts.length; i++) {
+      for (let j = 0; j < i; j++) {
+        const [ours, theirs] = [this.says(i, j), this.says(j, i)];
+        if (!this.tells(i) || !this.tells(j) || ours === 'silent' || theirs === 'silent') continue;
+        seen.push({ cell: cell(i, j), tied: ours === 'lists' && theirs === 'lists' });
+      }
+    }
+    const share = (pairs: typeof seen) => pairs.filter(({ tied }) => tied).length / pairs.length;
+    return (i, j) => {
+      if (seen.length === 0) return 1;
+      const alike = seen.filter((pair) => pair.cell === cell(i, j));
+      return share(alike.length >= 20 ? alike : seen);
+    };
+  }
+
+  private estimatePeople(host: SnapshotHost): number | null {
+    const counted = this.hosts.map(trustedCount);
+    const mine = trustedCount(host);
+    if (mine !== null) return mine;
+    const baffles = host.software === 'gotosocial' && (host.mau ?? 0) > 0;
+    if (host.users === null || baffles) return null;
+    if (counted.every((mau) => mau === null)) return host.users;
+    const ratios = this.hosts.flatMap((other, at) =>
+      (counted[at] ?? 0) > 0 && (other.users ?? 0) > 0
+        ? [{ software: other.software, ratio: counted[at]! / other.users! }]
+        : [],
+    );
+    const same = ratios.filter(({ software }) => software === host.software);
+    const sample = same.length >= 5 ? same : ratios;
+    return sample.length === 0 ? null : host.users * geometricMedian(sample.map(({ ratio }) => ratio));
+  }
+}
+
+export function union(effects: readonly SlowEffect[]): SlowEffect {
+  const some = (bit: keyof SlowEffect) => effects.some((effect) => effect[bit]);
+  return { cutIn: some('cutIn'), cutOut: some('cutOut'), sever: some('sever'), hideIn: some('hideIn') };
+}
+
+function trustedCount({ software, mau, users, allowlistMode }: SnapshotHost): number | null {
+  if (mau === null || software === 'gotosocial' || (users !== null && mau > users)) return null;
+  return mau === 0 && (software === 'misskey' || allowlistMode === true) ? null : mau;
+}
+
+/** Middle of the logarithms. */
+function geometricMedian(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return Math.sqrt(sorted[Math.ceil(middle) - 1]! * sorted[Math.floor(middle)]!);
+}

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { assessBlocked } from '../../../analysis/blocked.ts';
+import { buildGraph, findNode } from '../../../analysis/graph.ts';
+import { assess } from '../../../analysis/impact.ts';
+import { evidenceNames } from '../../../analysis/ties.ts';
+import { weighTies } from '../../../analysis/weights.ts';
+import { buildSnapshot } from '../../golden/world-w1.ts';
+import { expectClose, shares } from './figures.ts';
+import { slowAssess, slowBlocked } from './slow-assess.ts';
+import { SlowWorld } from './slow-twin.ts';
+import { questions, worlds } from './worlds.ts';
+
+const byName = (a: { target: string; action: string }, b: { target: string; action: string }) =>
+  a.target < b.target || (a.target === b.target && a.action < b.action) ? -1 : 1;
+
+test('assess agrees with the slow, obvious version', () => {
+  fc.assert(
+    fc.property(questions(), ({ world, scenario }) => {
+      const snapshot = buildSnapshot(world);
+      const impact = assess(buildGraph(snapshot), scenario);
+      const slow = slowAssess(snapshot, scenario);
+      expectClose(
+        [...shares(impact), impact.cumulative.lossIn, impact.cumulative.lossOut],
+        [slow.lossIn, slow.lossOut, slow.hidden, slow.cumulativeIn, slow.cumulativeOut],
+      );
+      expect(impact.people).toMatchObject(slow.people);
+      expect(impact.irreversible).toBe(slow.irreversible);
+      expect(impact.touched.map(({ host, status, direction }) => ({ host, status, direction }))).toEqual(slow.touched);
+      const entries = impact.entries.filter(({ action }) => action !== 'allow').sort(byName);
+      const expected = [...slow.entries].sort(byName);
+      const plain = ({ target, action, status, hosts }: (typeof expected)[number]) => ({
+        target,
+        action,
+        status,
+        hosts,
+      });
+      expect(entries.map(plain)).toEqual(expected.map(plain));
+      const alone = (rows: readonly { shareIn: number | null; shareOut: number | null }[]) =>
+        rows.flatMap(({ shareIn, shareOut }) => [shareIn, shareOut]);
+      expectClose(alone(entries), alone(expected));
+    }),
+    { numRuns: 1500, seed: 1 },
+  );
+});
+
+test('assessBlocked agrees with the slow, obvious version', () => {
+  fc.assert(
+    fc.property(worlds(), fc.boolean(), (world, visited) => {
+      const snapshot = buildSnapshot(world);
+      const graph = buildGraph(snapshot);
+      for (const { host } of snapshot.hosts) {
+        const among = visited ? { among: 'visited' as const } : {};
+        const blocked = assessBlocked(graph, host, among);
+        const slow = slowBlocked(snapshot, host, among.among);
+        const by = [...blocked.by].sort((a, b) => (a.source < b.source ? -1 : 1));
+        expect(by.map(({ source, needsBoth, irreversible }) => ({ source, needsBoth, irreversible }))).toEqual(
+          slow.by.map(({ source, needsBoth, irreversible }) => ({ source, needsBoth, irreversible })),
+        );
+        const costs = (rows: readonly { costIn: number | null; costOut: number | null; repair: number | null }[]) =>
+          rows.flatMap(({ costIn, costOut, repair }) => [costIn, costOut, repair]);
+        expectClose(costs(by), costs(slow.by));
+        expect(blocked.limitedBy.map(({ source }) => source).sort()).toEqual(slow.limitedBy);
+        expect(blocked.cutNow).toMatchObject(slow.cutNow);
+      }
+    }),
+    { numRuns: 600, seed: 2 },
+  );
+});
+
+test('the weights, masks and evidence of every pair are those of the slow, obvious version', () => {
+  fc.assert(
+    fc.property(worlds(), (world) => {
+      const snapshot = buildSnapshot(world);
+      const graph = buildGraph(snapshot);
+      const slow = new SlowWorld(snapshot);
+      for (const { host } of snapshot.hosts) {
+        const node = findNode(graph, host);
+        const weights = weighTies(graph, node);
+        for (let other = 0; other < graph.order; other++) {
+          if (other === node) continue;
+          expect(weights.in[other]).toBeCloseTo(slow.weight(node, other, 'in'), 9);
+          expect(weights.out[other]).toBeCloseTo(slow.weight(node, other, 'out'), 9);
+          if (weights.exact) continue;
+          expect(weights.mask[other]).toBeCloseTo(slow.mask(node, other), 12);
+          expect(evidenceNames[weights.evidence[other]!]).toBe(slow.evidence(node, other));
+        }
+      }
+    }),
+    { numRuns: 500, seed: 3 },
+  );
+});

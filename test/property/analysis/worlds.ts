@@ -1,0 +1,165 @@
+/** Small random fediverses for the properties: a handful of servers, some below others, with lists and rules of all kinds. */
+import fc from 'fast-check';
+import { buildGraph, type Graph } from '../../../analysis/graph.ts';
+import { assess } from '../../../analysis/impact.ts';
+import type { Impact, Scenario } from '../../../analysis/types.ts';
+import { buildSnapshot, type ServerText, type WorldText } from '../../golden/world-w1.ts';
+
+/** Neighbours in the tree of names, and one that only looks like one: `ab.example` is not below `b.example`. */
+export const names = [
+  'a.example',
+  's.a.example',
+  't.s.a.example',
+  'b.example',
+  's.b.example',
+  'ab.example',
+  'c.example',
+  'd.example',
+];
+
+export const software = ['mastodon', 'misskey', 'pleroma', 'akkoma', 'lemmy', 'gotosocial'] as const;
+
+const fullBlocks = { mastodon: 'suspend', misskey: 'blocked', pleroma: 'reject', akkoma: 'reject', lemmy: 'blocked' };
+
+/** Every word the software has, and some that only others have. */
+export const words: Readonly<Record<string, readonly string[]>> = {
+  mastodon: ['suspend', 'silence', 'noop', 'blocked', 'frobnicate'],
+  misskey: ['blocked', 'suspended', 'silenced', 'mediaSilenced', 'suspend'],
+  pleroma: ['reject', 'quarantined_instances', 'federated_timeline_removal', 'media_removal', 'suspend'],
+  akkoma: ['reject', 'quarantined_instances', 'followers_only', 'media_nsfw'],
+  lemmy: ['blocked', 'suspend', 'silence'],
+  gotosocial: ['suspend', 'limit'],
+};
+
+export interface Shape {
+  fewest?: number;
+  most?: number;
+  software?: readonly string[];
+  /** Declared rules; none when false. */
+  rules?: boolean;
+  /** Every peer list is whole and fresh, so that no tie is guessed. */
+  openLists?: boolean;
+  /** Every server answers and publishes its monthly active people. */
+  counted?: boolean;
+  /** Allowlist modes and published counts may occur. */
+  special?: boolean;
+}
+
+export function worlds(shape: Shape = {}): fc.Arbitrary<WorldText> {
+  const { fewest = 3, most = names.length, rules = true } = shape;
+  return fc.shuffledSubarray(names, { minLength: fewest, maxLength: most }).chain((present) =>
+    fc.array(servers(present, shape), { minLength: present.length, maxLength: present.length }).chain((texts) => {
+      const world = Object.fromEntries(present.map((name, at) => [name, texts[at]!]));
+      return fc
+        .array(ruleIn(world), { maxLength: rules ? 8 : 0 })
+        .map((list): WorldText => ({ servers: world, rules: list }));
+    }),
+  );
+}
+
+function servers(present: readonly string[], shape: Shape): fc.Arbitrary<ServerText> {
+  const { counted = false, openLists = false, special = true } = shape;
+  const sometimes = <Value>(value: fc.Arbitrary<Value>) =>
+    special
+      ? fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value })
+      : fc.constant(undefined);
+  const people = fc.integer({ min: 0, max: 3000 });
+  return fc
+    .record({
+      software: fc.constantFrom(...(shape.software ?? software)),
+      mau: counted ? people : fc.option(people, { freq: 4 }),
+      users: counted ? fc.constant(null) : fc.option(fc.integer({ min: 1, max: 6000 }), { freq: 3 }),
+      liveness: counted
+        ? fc.constant('alive' as const)
+        : fc.constantFrom('alive' as const, 'alive' as const, 'alive' as const, 'dead' as const, 'unvisited' as const),
+      peers: openLists
+        ? fc.constant(undefined)
+        : fc.oneof(fc.constant(undefined), fc.constant(undefined), fc.constant(null), fc.subarray([...present])),
+      listAgeMs: openLists ? fc.constant(0) : fc.constantFrom(0, 0, 0, 31 * 86_400_000),
+      allows: sometimes(fc.subarray([...present], { minLength: 1 })),
+      counts: sometimes(
+        fc.dictionary(fc.constantFrom(...present), fc.record({ followsOut: fc.nat(40), followsIn: fc.nat(40) }), {
+          maxKeys: 5,
+        }),
+      ),
+    })
+    .map(({ allows, counts, peers, ...rest }) => ({
+      ...rest,
+      ...(peers === undefined ? {} : { peers }),
+      ...(allows === undefined ? {} : { allows, allowlistMode: true }),
+      ...(counts === undefined || rest.software !== 'misskey' ? {} : { counts }),
+    }));
+}
+
+type RuleText = NonNullable<WorldText['rules']>[number];
+
+function ruleIn(world: Record<string, ServerText>): fc.Arbitrary<RuleText> {
+  return fc
+    .constantFrom(...Object.keys(world))
+    .chain((source) => fc.tuple(fc.constant(source), fc.constantFrom(...words[world[source]!.software!]!), targets));
+}
+
+/** Names, patterns, a suffix that takes all, and a masked name that takes nothing. */
+export const targets = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...names) },
+  { weight: 2, arbitrary: fc.constantFrom(...names).map((name) => `*.${name}`) },
+  { weight: 1, arbitrary: fc.constantFrom('nowhere.example', 'x.e****le', '*.nowhere.example', 'a.ex***le') },
+);
+
+/** A host that acts on others in every way its software has. */
+export function scenarios(world: WorldText): fc.Arbitrary<Scenario> {
+  return fc.constantFrom(...Object.keys(world.servers)).chain((host) => {
+    const own = world.servers[host]!.software!;
+    return fc
+      .record({
+        host: fc.constant(host),
+        block: fc.array(targets, { maxLength: 3 }),
+        limit: fc.array(targets, { maxLength: own === 'lemmy' ? 0 : 2 }),
+        blockedBy: fc.array(fc.constantFrom(...names), { maxLength: 2 }),
+        blocklist: fc.array(fc.record({ target: targets, action: fc.constantFrom(...words[own]!) }), { maxLength: 4 }),
+        allowlist: fc.oneof(
+          { weight: 4, arbitrary: fc.constant<string[]>([]) },
+          { weight: 1, arbitrary: fc.array(targets, { minLength: 1, maxLength: 3 }) },
+        ),
+      })
+      .filter(({ block, limit, blockedBy, blocklist, allowlist }) =>
+        [block, limit, blockedBy, blocklist, allowlist].some((list) => list.length > 0),
+      );
+  });
+}
+
+export interface Question {
+  world: WorldText;
+  scenario: Scenario;
+}
+
+export function questions(shape: Shape = {}): fc.Arbitrary<Question> {
+  return worlds(shape).chain((world) => scenarios(world).map((scenario) => ({ world, scenario })));
+}
+
+/** A world with a host that asks, and a few names to act on. */
+export function choices(
+  shape: Shape = {},
+): fc.Arbitrary<{ world: WorldText; host: string; first: string[]; second: string[] }> {
+  return worlds(shape).chain((world) =>
+    fc.record({
+      world: fc.constant(world),
+      host: fc.constantFrom(...Object.keys(world.servers)),
+      first: fc.array(targets, { minLength: 1, maxLength: 3 }),
+      second: fc.array(targets, { minLength: 1, maxLength: 3 }),
+    }),
+  );
+}
+
+export function graphOf(world: WorldText): Graph {
+  return buildGraph(buildSnapshot(world));
+}
+
+export function ask(world: WorldText, scenario: Scenario): Impact {
+  return assess(graphOf(world), scenario);
+}
+
+/** The word of the full block of the server's software. */
+export function fullBlockOf(world: WorldText, host: string): string {
+  return fullBlocks[world.servers[host]!.software as keyof typeof fullBlocks] ?? 'suspend';
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { buildGraph } from '../../../analysis/graph.ts';
+import { writeLimits } from '../../../analysis/limits.ts';
+import { buildSnapshot, type WorldText, worldW1 } from '../../golden/world-w1.ts';
+
+const world: WorldText = {
+  servers: {
+    'a.example': { mau: 10 },
+    'b.example': { mau: null, blocksDisclosure: 'withheld' },
+    'c.example': { mau: 5, liveness: 'dead', peers: null, blocksDisclosure: 'unreached' },
+    'd.example': { liveness: 'unvisited', peers: null, blocksDisclosure: 'unsupported' },
+    'f.example': { software: 'friendica', mau: 0, allows: ['a.example'] },
+  },
+  rules: [
+    ['a.example', 'suspend', 'b.e****le'],
+    ['a.example', 'suspend', 'c.e****le', 'c.example'],
+    ['a.example', 'suspend', '*.d.example'],
+    ['f.example', 'blocked', '*spam*'],
+  ],
+};
+const graph = buildGraph(buildSnapshot(world));
+
+test('hosts and lists are counted by what became of them', () => {
+  const { coverage } = graph;
+  expect(coverage).toMatchObject({ hosts: 5, visited: 3, dead: 1, unvisited: 1, noPeerLists: false });
+  expect(coverage.audience).toMatchObject({ known: 3, unknown: 2 });
+  expect(coverage.lists.blocks).toEqual({
+    published: 2,
+    partial: 0,
+    withheld: 1,
+    unsupported: 1,
+    unreached: 1,
+    unvisited: 0,
+  });
+  expect(coverage.lists.peers).toMatchObject({ published: 3, withheld: 2 });
+  expect(coverage.lists.allows).toMatchObject({ published: 1, unsupported: 4 });
+});
+
+test('a list of a host that was never visited is neither there nor missing', () => {
+  const snapshot = buildSnapshot(world);
+  const [first, ...others] = snapshot.hosts;
+  const disclosure = { peers: null, blocks: null, allows: null, counts: null };
+  const { lists } = buildGraph({ ...snapshot, hosts: [{ ...first!, disclosure }, ...others] }).coverage;
+  expect([lists.peers.unvisited, lists.counts.unvisited]).toEqual([1, 1]);
+});
+
+test('a masked name counts as unresolved; a resolved one, a pattern and a glob do not', () => {
+  expect(graph.coverage.maskedUnresolved).toBe(1);
+});
+
+test('the limits say what was seen, what was not, and what is not modelled', () => {
+  const text = writeLimits(graph).join('\n');
+  expect(text).toMatch(/as of 2026-11-20\. Of 5 known servers 3 answered, 1 did not, and 1 were never asked/);
+  expect(text).toMatch(/2 servers publish theirs, 1 keep them private, of 2 we have seen none/);
+  expect(text).toMatch(/no known name resolves: 1\b/);
+  expect(text).toMatch(/No size is known for 2 of 5 servers/);
+  expect(text).toMatch(/"Has met" is not "follows"/);
+  expect(text).toMatch(/Not modelled/);
+  expect(text).toMatch(/Reach is not worth/);
+  expect(text).not.toMatch(/damage|censor|bad/i);
+});
+
+test('the limits keep quiet about masks where there are none, and say when there are no peer lists at all', () => {
+  expect(writeLimits(buildGraph(worldW1())).join('\n')).not.toMatch(/resolves/);
+  const noPeers = { 'a.example': { users: 10, peers: [] }, 'b.example': { users: 3, peers: [] } };
+  const text = writeLimits(buildGraph(buildSnapshot({ servers: noPeers }))).join('\n');
+  expect(text).toMatch(/no peer lists in this snapshot/);
+  expect(text).toMatch(/registered people, because no server here publishes how many are active/);
+});
