@@ -1,47 +1,22 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listTies } from '../../analysis/ties-of.ts';
-import type { Impact, Scenario } from '../../analysis/types.ts';
-import { showPeople, splitEstimate } from '../../viz/app/figures.ts';
+import type { Impact } from '../../analysis/types.ts';
+import { showLost, splitEstimate } from '../../viz/app/figures.ts';
 import { raiseStage, type Stage, settle } from './page.ts';
+import { addServer, countColors, dataOf, findServer, focusedName, textOf, touchedCount } from './read-page.ts';
 
 let stage: Stage;
-/** A large server, and the ones it has the most contact with. */
 let focus: string;
 let near: string[];
+let silent: string;
 
 beforeAll(async () => {
   stage = await raiseStage({ hosts: 60, seed: 7 });
-  const { snapshot, audience } = stage.graph;
-  const people = (node: number) => audience.people[node] || 0;
-  const largest = [...snapshot.hosts.keys()].sort((a, b) => people(b) - people(a))[0]!;
-  focus = snapshot.hosts[largest]!.host;
-  near = listTies(stage.graph, focus)
-    .filter(({ contact }) => contact === 'open')
-    .slice(0, 3)
-    .map(({ host }) => host);
+  ({ focus, near, silent } = stage);
 });
 
 afterAll(() => stage?.close());
-
-async function ask(scenario: Scenario): Promise<Impact> {
-  const response = await fetch(`${stage.url}/api/impact`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(scenario),
-  });
-  return (await response.json()) as Impact;
-}
-
-function touchedCount({ touched }: Impact, wanted: 'cut' | 'hidden'): number {
-  return touched.filter(({ status }) => status === wanted).length;
-}
-
-const textOf = async (locator: Locator) => ((await locator.textContent()) ?? '').replace(/\s+/g, ' ').trim();
-
-const dataOf = (page: Page) =>
-  page.locator('fl-map').evaluate((map) => ({ ...(map as HTMLElement).dataset }) as Record<string, string>);
 
 test('the page draws the map, asks nobody but its own server, and the browser complains of nothing', async () => {
   const { page, complaints, requests } = await stage.open('/');
@@ -85,12 +60,12 @@ test('a block added by search gives the figures of the API, on the map, in the p
   await answer;
   await settle(page);
 
-  const impact = await ask({ host: focus, block: [target] });
+  const impact = await stage.ask({ host: focus, block: [target] });
   const figure = (key: string) => textOf(page.locator(`[data-figure="${key}"] .value`));
   expect(await figure('loss-in')).toBe(splitEstimate(impact.lossIn).value);
   expect(await figure('loss-out')).toBe(splitEstimate(impact.lossOut).value);
   expect(await figure('hidden')).toBe(splitEstimate(impact.hidden).value);
-  expect(await figure('people')).toBe(showPeople(impact.people.lost));
+  expect(await figure('people')).toBe(showLost(impact.people));
   for (const sentence of impact.sentences) {
     expect(await page.locator('.words li', { hasText: sentence }).count()).toBe(1);
   }
@@ -102,7 +77,7 @@ test('a block added by search gives the figures of the API, on the map, in the p
   await page.getByRole('button', { name: 'Table' }).click();
   const cut = page.locator('fl-table tr[data-after="cut"]');
   const expected = impact.touched.filter(({ status }) => status === 'cut').map(({ host }) => host as string);
-  expect((await cut.locator('th').allInnerTexts()).sort()).toEqual(expected.sort());
+  expect((await cut.locator('th button').allInnerTexts()).sort()).toEqual(expected.sort());
   expect(complaints).toEqual([]);
   await page.context().close();
 });
@@ -110,7 +85,7 @@ test('a block added by search gives the figures of the API, on the map, in the p
 test('a limit hides, a block of the other side cuts, and both have marks of their own', async () => {
   const [limited, blocker] = near as [string, string];
   const { page } = await stage.open(`/?host=${focus}&limit=${limited}&blockedBy=${blocker}`);
-  const impact = await ask({ host: focus, limit: [limited], blockedBy: [blocker] });
+  const impact = await stage.ask({ host: focus, limit: [limited], blockedBy: [blocker] });
   const data = await dataOf(page);
   expect(Number(data.cut) + Number(data.cutUndrawn)).toBe(touchedCount(impact, 'cut'));
   expect(Number(data.hidden) + Number(data.hiddenUndrawn)).toBe(touchedCount(impact, 'hidden'));
@@ -168,6 +143,107 @@ test('a link that cannot be read in full says so and shows the rest', async () =
   await page.context().close();
 });
 
+test('a server that did not answer has no contact that is called cut, by the map, the panel or the table', async () => {
+  const { page } = await stage.open(`/?host=${silent}&block=${near[0]}`);
+  expect(await textOf(page.locator('.focus-card .notice'))).toMatch(/did not answer .* is not known\.$/);
+  expect(await textOf(page.locator('.headline'))).toBe(
+    `What this would change is not known, since ${silent} did not answer.`,
+  );
+  const data = await dataOf(page);
+  expect([data.cut, data.hidden, data.cutToday, data.hiddenToday]).toEqual(['0', '0', '0', '0']);
+  await page.getByRole('button', { name: 'Table' }).click();
+  const today = await page.locator('fl-table tbody .column-today').allInnerTexts();
+  expect(today.length).toBeGreaterThan(0);
+  expect(new Set(today)).toEqual(new Set(['not known']));
+  await page.context().close();
+});
+
+test('servers cut or hidden today are counted on the map as the table counts them', async () => {
+  const { page } = await stage.open(`/?host=${focus}`);
+  const contacts = listTies(stage.graph, focus).map(({ contact }) => contact);
+  const count = (...wanted: string[]) => contacts.filter((contact) => wanted.includes(contact)).length;
+  const data = await dataOf(page);
+  expect(Number(data.cutToday) + Number(data.cutTodayUndrawn)).toBe(count('cut', 'in-only', 'out-only'));
+  expect(Number(data.hiddenToday) + Number(data.hiddenTodayUndrawn)).toBe(count('hidden'));
+  expect(count('cut', 'in-only', 'out-only') + count('hidden')).toBeGreaterThan(0);
+  await page.context().close();
+});
+
+test('contact that opens again has words and a mark of its own', async () => {
+  const [target] = near as [string];
+  const { page } = await stage.open(`/?host=${focus}`);
+  await page.route('**/api/impact', async (route) => {
+    const response = await route.fetch();
+    const impact = (await response.json()) as Impact;
+    for (const touched of impact.touched) touched.status = 'opened';
+    for (const entry of impact.entries) entry.status = 'opened';
+    await route.fulfill({ response, json: impact });
+  });
+  await addServer(page, target);
+  await settle(page);
+  expect(await textOf(page.locator('.headline'))).toMatch(/^1 server open again\. /);
+  expect((await dataOf(page)).opened).toBe('1');
+  expect(await page.getByRole('region', { name: 'Legend' }).locator('.symbol-opened').count()).toBe(1);
+  expect(await textOf(page.locator('.entries tbody th'))).toContain('open again');
+  await page.getByRole('button', { name: 'Table' }).click();
+  expect(await textOf(page.locator('fl-table tr[data-after="opened"] .column-after'))).toContain('open again');
+  await page.context().close();
+});
+
+test('Enter takes a whole name that nobody has seen, and the answer is not known', async () => {
+  const { page } = await stage.open(`/?host=${focus}`);
+  const unseen = near[0]!.slice(1);
+  const field = page.getByRole('combobox', { name: 'Add a server it blocks' });
+  await field.fill(unseen);
+  await field.press('Enter');
+  await page.locator('.chips-block li').waitFor();
+  await settle(page);
+  expect(await page.locator('.chips-block li > span').allInnerTexts()).toEqual([unseen]);
+  expect(await textOf(page.locator('.headline'))).toBe(`${unseen} was not seen, so what it would cut is not known.`);
+
+  await page.getByRole('button', { name: `Take out ${unseen}` }).press('Enter');
+  await page.locator('.chips-block').waitFor({ state: 'detached' });
+  expect(await focusedName(page)).toBe('Add a server it blocks');
+  await page.getByRole('button', { name: 'Show all' }).press('Enter');
+  await page.locator('.welcome').waitFor();
+  expect(await focusedName(page)).toBe('Find a server');
+  await page.locator('.suggestions button').first().press('Enter');
+  await page.locator('#focus-name').waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('focus-name');
+  await page.context().close();
+});
+
+test('Escape ends picking, and so does the table', async () => {
+  const { page } = await stage.open(`/?host=${focus}`);
+  const pick = page.getByRole('button', { name: 'Pick on map' });
+  const done = page.getByRole('button', { name: 'Done picking' });
+  await pick.click();
+  await done.press('Escape');
+  await pick.click();
+  await done.waitFor();
+  await page.getByRole('button', { name: 'Table' }).click();
+  await pick.waitFor();
+  expect(await page.locator('fl-map[picking]').count()).toBe(0);
+  await page.context().close();
+});
+
+test('an answer that failed is asked for again, and the table keeps the order somebody chose', async () => {
+  const [target] = near as [string];
+  const { page } = await stage.open(`/?host=${focus}&view=table`);
+  await page.getByRole('button', { name: 'Server', exact: true }).click();
+  await page.route('**/api/impact', (route) => route.abort());
+  await addServer(page, target);
+  const again = page.getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  expect(await textOf(page.getByRole('alert'))).toMatch(/server does not answer/);
+  await page.unroute('**/api/impact');
+  await again.click();
+  await page.locator('.headline').waitFor();
+  expect(await textOf(page.getByRole('alert'))).toBe('');
+  expect(await textOf(page.locator('fl-table th[aria-sort="ascending"]'))).toBe('Server');
+  await page.context().close();
+});
+
 test('names in a link are text, never markup', async () => {
   const { page } = await stage.open(`/?host=${focus}&block=${encodeURIComponent('<img/src=x>.example')}`);
   expect(await page.locator('.panel img').count()).toBe(0);
@@ -177,7 +253,7 @@ test('names in a link are text, never markup', async () => {
 
 test('the table sorts by every column and filters by name', async () => {
   const { page } = await stage.open(`/?host=${focus}&view=table`);
-  const names = () => page.locator('fl-table tbody th').allInnerTexts();
+  const names = () => page.locator('fl-table tbody th button').allInnerTexts();
   await page.getByRole('button', { name: 'Server', exact: true }).click();
   const sorted = await names();
   expect(sorted).toEqual([...sorted].sort());
@@ -199,15 +275,13 @@ test.each([360, 768])('at %i px everything fits without scrolling sideways', asy
   }
 });
 
+// The two differ in colour alone, so the dark one is judged by that.
 test.each(['light', 'dark'] as const)('axe finds nothing serious in the %s page', async (colorScheme) => {
-  const [first, second] = near as [string, string];
-  for (const link of [
-    '/',
-    `/?host=${focus}&block=${first}&limit=${second}`,
-    `/?host=${focus}&block=${first}&view=table`,
-  ]) {
+  const question = `/?host=${focus}&block=${near[0]}&limit=${near[1]}`;
+  for (const link of ['/', question, `${question}&view=table`, `/?host=${silent}`]) {
     const { page } = await stage.open(link, { colorScheme, bypassCSP: true });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
     expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
     await page.context().close();
@@ -223,31 +297,3 @@ test('the map moves by keyboard', async () => {
   await expect.poll(async () => before.equals(await map.screenshot())).toBe(false);
   await page.context().close();
 });
-
-/** Runs in the page: how many different colours a picture holds, each channel cut to 16 steps. */
-async function countColors(picture: string): Promise<number> {
-  const image = new Image();
-  image.src = `data:image/png;base64,${picture}`;
-  await image.decode();
-  const canvas = new OffscreenCanvas(image.width, image.height);
-  const context = canvas.getContext('2d')!;
-  context.drawImage(image, 0, 0);
-  const { data } = context.getImageData(0, 0, image.width, image.height);
-  const colors = new Set<number>();
-  for (let at = 0; at < data.length; at += 4) {
-    colors.add(((data[at]! >> 4) << 8) | ((data[at + 1]! >> 4) << 4) | (data[at + 2]! >> 4));
-  }
-  return colors.size;
-}
-
-/** Moves the pointer over the map until a server lies under it. */
-async function findServer(page: Page): Promise<{ x: number; y: number }> {
-  const box = (await page.locator('.map-canvas').boundingBox())!;
-  for (let y = box.y + 60; y < box.y + box.height; y += 14) {
-    for (let x = box.x + 150; x < box.x + box.width; x += 14) {
-      await page.mouse.move(x, y);
-      if (await page.locator('.map-canvas.over-server').count()) return { x, y };
-    }
-  }
-  throw new Error('expected a server somewhere under the pointer, found none');
-}

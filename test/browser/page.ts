@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { buildGraph, type Graph } from '../../analysis/graph.ts';
+import { listTies } from '../../analysis/ties-of.ts';
+import type { Impact, Scenario } from '../../analysis/types.ts';
 import { serve } from '../../viz/server/serve.ts';
 import { crawlWorld } from '../testbed/crawled-world.ts';
 import { launchChromium } from './chromium.ts';
@@ -16,6 +18,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export interface Stage {
   graph: Graph;
   url: string;
+  /** A large server. */
+  focus: string;
+  /** Those it has the most contact with, three. */
+  near: string[];
+  /** A server that did not answer, and that has known ties. */
+  silent: string;
+  /** The API's own answer. */
+  ask(scenario: Scenario): Promise<Impact>;
   open(link: string, options?: BrowserContextOptions): Promise<Watched>;
   close(): Promise<void>;
 }
@@ -38,6 +48,8 @@ export async function raiseStage(options: { hosts: number; seed: number }): Prom
   return {
     graph,
     url: server.url,
+    ...chooseServers(graph),
+    ask: (scenario) => ask(server.url, scenario),
     open: (link, contextOptions) => open(browser, `${server.url}${link}`, contextOptions),
     async close() {
       await browser.close();
@@ -46,6 +58,27 @@ export async function raiseStage(options: { hosts: number; seed: number }): Prom
       await rm(staticDir, { recursive: true });
     },
   };
+}
+
+function chooseServers(graph: Graph): Pick<Stage, 'focus' | 'near' | 'silent'> {
+  const { snapshot, audience } = graph;
+  const people = (node: number) => audience.people[node] || 0;
+  const largest = [...snapshot.hosts.keys()].sort((a, b) => people(b) - people(a))[0]!;
+  const focus = snapshot.hosts[largest]!.host;
+  const near = listTies(graph, focus).filter(({ contact }) => contact === 'open');
+  const silent = snapshot.hosts.find(
+    ({ host, liveness }) => liveness === 'dead' && listTies(graph, host).some(({ weight }) => weight > 0),
+  );
+  return { focus, near: near.slice(0, 3).map(({ host }) => host), silent: silent!.host };
+}
+
+async function ask(url: string, scenario: Scenario): Promise<Impact> {
+  const response = await fetch(`${url}/api/impact`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(scenario),
+  });
+  return (await response.json()) as Impact;
 }
 
 /** As `npm run build` does, in a process of its own: a test runner's NODE_ENV would give libraries in development mode. */
@@ -78,7 +111,11 @@ async function open(browser: Browser, address: string, options: BrowserContextOp
   });
   page.on('request', (request) => requests.push(request.url()));
   await page.goto(address);
-  await settle(page);
+  await settle(page).catch((cause: unknown) => {
+    throw new Error(`expected ${address} to be drawn; the browser said: ${complaints.join(' | ') || 'nothing'}`, {
+      cause,
+    });
+  });
   return { page, complaints, requests };
 }
 

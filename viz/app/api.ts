@@ -1,19 +1,15 @@
 /** The API of the server that handed out this page. A refusal is a value, `Problem`; nothing here throws. */
 import type { Blocked, HostCard, Impact, MapFile, Scenario, Tie } from '../../analysis/types.ts';
-import type { Host } from '../../data/types.ts';
+import type { FoundHost } from '../shared/found-host.ts';
 
 export interface Problem {
   error: string;
   hint: string;
+  /** The same question may be answered when asked again. */
+  passing?: true;
 }
 
 export type Answer<Value> = { value: Value; problem: null } | { value: null; problem: Problem };
-
-export interface FoundHost {
-  host: Host;
-  software: string | null;
-  audience: number | null;
-}
 
 export const getMap = () => ask<MapFile>('/api/map');
 export const getCard = (host: string) => ask<HostCard>(`/api/hosts/${encodeURIComponent(host)}`);
@@ -33,38 +29,36 @@ export function postScenario(scenario: Scenario): Promise<Answer<Impact>> {
 }
 
 /** @param link query string of the question, with its leading `?` */
-export async function getReport(link: string): Promise<Answer<string>> {
-  const response = await reach(`/api/impact.md${link}`);
-  return response.value?.ok ? { value: await response.value.text(), problem: null } : refuse(response);
+export function getReport(link: string): Promise<Answer<string>> {
+  return reach(`/api/impact.md${link}`, (response) => response.text());
 }
 
-async function ask<Value>(path: string, init?: RequestInit): Promise<Answer<Value>> {
-  const response = await reach(path, init);
-  return response.value?.ok ? { value: (await response.value.json()) as Value, problem: null } : refuse(response);
+function ask<Value>(path: string, init?: RequestInit): Promise<Answer<Value>> {
+  return reach(path, (response) => response.json() as Promise<Value>, init);
 }
 
-async function reach(path: string, init?: RequestInit): Promise<Answer<Response>> {
+async function reach<Value>(
+  path: string,
+  read: (response: Response) => Promise<Value>,
+  init?: RequestInit,
+): Promise<Answer<Value>> {
   try {
-    return { value: await fetch(path, init), problem: null };
+    const response = await fetch(path, init);
+    return response.ok ? { value: await read(response), problem: null } : await refuse(response);
   } catch {
     const error = 'The Faultline server does not answer.';
-    return {
-      value: null,
-      problem: { error, hint: 'Is `faultline serve` still running? Start it and load this page again.' },
-    };
+    const hint = 'Is `faultline serve` still running? Start it and ask again.';
+    return { value: null, problem: { error, hint, passing: true } };
   }
 }
 
-async function refuse({ value: response, problem }: Answer<Response>): Promise<{ value: null; problem: Problem }> {
-  if (response === null) return { value: null, problem };
+async function refuse(response: Response): Promise<{ value: null; problem: Problem }> {
   try {
     const { error, hint } = (await response.json()) as Partial<Problem>;
     if (typeof error === 'string') return { value: null, problem: { error, hint: hint ?? '' } };
   } catch {
     // Not one of the API's own answers; the sentence below says what is known.
   }
-  return {
-    value: null,
-    problem: { error: `The server answered with HTTP ${response.status}.`, hint: 'Load this page again.' },
-  };
+  const error = `The server answered with HTTP ${response.status}.`;
+  return { value: null, problem: { error, hint: 'Ask again, or load this page again.', passing: true } };
 }

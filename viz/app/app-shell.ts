@@ -9,15 +9,16 @@ import './scenario-panel.ts';
 import './search.ts';
 import './table-view.ts';
 import './today-panel.ts';
-import { changeKinds, hasChanges, writeLink } from '../shared/link.ts';
+import { hasChanges, writeLink } from '../shared/link.ts';
 import { formatDate, showCount } from './figures.ts';
 import { LightElement, StateChange } from './light-element.ts';
 import { composeScene, type Scene } from './scene.ts';
 import type { ChooseServer } from './search.ts';
 import type { Answers, Session } from './session.ts';
-import { focusOn, showView, type ViewState } from './state.ts';
+import { focusOn, setPicking, showView, type ViewState } from './state.ts';
 
 const suggestedCount = 6;
+const refusalHint = 'Take one out first, or ask about a whole list with `faultline impact --blocklist`.';
 /** More names than this set at all costs would cover the map. */
 const maxNamed = 12;
 
@@ -29,26 +30,49 @@ export class AppShell extends LightElement {
   static override properties = { session: { attribute: false } };
   declare session: Session | undefined;
   #stop: (() => void) | undefined;
+  /** The cursor stood on something that the present question no longer shows. */
+  #lostCursor = false;
   #composed: { answers: Answers; scene: Scene; named: string[] } | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener(StateChange.type, this.#change as EventListener);
+    window.addEventListener('keydown', this.#endPicking);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('keydown', this.#endPicking);
     this.#stop?.();
     this.#stop = undefined;
   }
 
   protected override willUpdate(): void {
     this.#stop ??= this.session?.subscribe(() => this.requestUpdate());
+    this.#lostCursor ||= this.querySelector('.welcome, fl-focus-card')?.contains(document.activeElement) === true;
   }
 
   protected override updated(): void {
     const host = this.session?.answers.card?.host;
     document.title = host === undefined ? 'Faultline' : `${host} – Faultline`;
+    if (this.#lostCursor) void this.#placeCursor();
+  }
+
+  /** After “Show all” in the search field, after a suggestion on the name of the server it led to. */
+  async #placeCursor(): Promise<void> {
+    const card = this.querySelector('fl-focus-card');
+    await card?.updateComplete;
+    if (document.activeElement !== document.body) {
+      this.#lostCursor = false;
+    } else if (this.session?.state.question.host == null) {
+      this.#lostCursor = false;
+      this.querySelector('fl-search')?.focusQuietly();
+    } else {
+      const name = this.querySelector<HTMLElement>('#focus-name');
+      if (name === null) return;
+      this.#lostCursor = false;
+      name.focus();
+    }
   }
 
   protected override render() {
@@ -84,15 +108,27 @@ export class AppShell extends LightElement {
 
   #seen({ map }: Answers) {
     if (map === null) return nothing;
-    const { visited, hosts } = map.coverage;
+    const { visited, dead, hosts } = map.coverage;
+    const seen =
+      visited + dead === 0
+        ? `${showCount(hosts)} servers, none visited`
+        : `${showCount(visited)} of ${showCount(hosts)} servers answered`;
     return html`<p class="seen">
-      ${showCount(visited)} of ${showCount(hosts)} servers answered<span> · ${formatDate(map.snapshot.asOf)}</span>
+      ${seen}<span> · ${formatDate(map.snapshot.asOf)}</span>
     </p>`;
   }
 
-  #problems({ problems }: Session) {
+  #problems({ problems, state }: Session) {
+    const { refusal } = state;
+    const all = refusal === null ? problems : [...problems, { error: refusal, hint: refusalHint }];
+    const again = () => void this.session?.retry();
     return html`<div role="alert" class="problems">
-      ${problems.map(({ error, hint }) => html`<div class="problem"><strong>${error}</strong> ${hint}</div>`)}
+      ${all.map(({ error, hint }) => html`<div class="problem"><strong>${error}</strong> ${hint}</div>`)}
+      ${
+        problems.some(({ passing }) => passing)
+          ? html`<button type="button" class="again" @click=${again}>Try again</button>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -112,9 +148,7 @@ export class AppShell extends LightElement {
   /** Kept while the answers are the same, so that a click on a button does not draw the map anew. */
   #compose(answers: Answers) {
     if (this.#composed?.answers !== answers && answers.map !== null) {
-      const scenario = answers.impact?.scenario;
-      const named =
-        scenario === undefined ? [] : changeKinds.flatMap((kind) => scenario[kind] ?? []).slice(0, maxNamed);
+      const named = (answers.impact?.entries ?? []).slice(0, maxNamed).map(({ target }) => target);
       this.#composed = { answers, scene: composeScene(answers.map, answers), named };
     }
     return this.#composed!;
@@ -124,9 +158,9 @@ export class AppShell extends LightElement {
     const { card, impact, blocked } = answers;
     if (card === null && !loading) return [this.#welcome(answers), this.#coverage(answers)];
     return html`
-      <fl-focus-card .card=${card}></fl-focus-card>
+      <fl-focus-card .card=${card} unit=${answers.map!.coverage.audience.unit}></fl-focus-card>
       ${card === null ? nothing : this.#scenario(state)}
-      <fl-report .impact=${impact} .link=${writeLink(state.question)}></fl-report>
+      <fl-report .impact=${impact} liveness=${card?.liveness ?? 'alive'} .link=${writeLink(state.question)}></fl-report>
       <fl-today .blocked=${blocked} ?open=${!hasChanges(state.question)}></fl-today>
       ${card === null ? nothing : this.#coverage(answers)}
     `;
@@ -166,6 +200,11 @@ export class AppShell extends LightElement {
 
   readonly #change = (event: StateChange): void => {
     void this.session?.update(event.producer);
+  };
+
+  readonly #endPicking = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || this.session?.state.picking !== true) return;
+    void this.session.update(setPicking(false));
   };
 }
 

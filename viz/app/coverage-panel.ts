@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { Coverage, SnapshotRef } from '../../analysis/types.ts';
 import { type Disclosure, disclosures } from '../../data/types.ts';
 import { stackedBar } from './bars.ts';
-import { formatDate, showCount } from './figures.ts';
+import { formatDate, peopleWords, showCount } from './figures.ts';
 import { disclosureWords } from './host-card.ts';
 import { LightElement } from './light-element.ts';
 
@@ -75,7 +75,7 @@ function describe({ hosts, visited, dead, unvisited, audience, maskedUnresolved 
     ...(unvisited > 0 ? [`${showCount(unvisited)} were not visited`] : []),
   ].join('; ');
   const masked = maskedUnresolved > 0 ? ` ${showCount(maskedUnresolved)} masked names stay unresolved.` : '';
-  return `${answered}. The number of people is known for ${showCount(audience.known)}.${masked}`;
+  return `${answered}. The number of ${peopleWords(audience.unit)} is known for ${showCount(audience.known)}.${masked}`;
 }
 
 customElements.define('fl-coverage', CoveragePanel);

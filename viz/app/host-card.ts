@@ -1,8 +1,9 @@
 /** The server looked from: who it says it is, and which of its lists we hold. */
 import { html, nothing } from 'lit';
-import type { HostCard } from '../../analysis/types.ts';
+import type { Coverage, HostCard } from '../../analysis/types.ts';
 import type { Disclosure, ListKind } from '../../data/types.ts';
-import { formatDate, showCount, showPeople } from './figures.ts';
+import { describePeople, formatDate, showCount } from './figures.ts';
+import { noContactKnown } from './headline.ts';
 import { LightElement } from './light-element.ts';
 import { focusOn } from './state.ts';
 
@@ -24,12 +25,15 @@ export const disclosureWords: Record<Disclosure | 'unvisited', string> = {
 };
 
 export class FocusCard extends LightElement {
-  static override properties = { card: { attribute: false } };
+  static override properties = { card: { attribute: false }, unit: {} };
   declare card: HostCard | null;
+  /** What a size counts. */
+  declare unit: Coverage['audience']['unit'];
 
   constructor() {
     super();
     this.card = null;
+    this.unit = 'active';
   }
 
   protected override render() {
@@ -41,7 +45,7 @@ export class FocusCard extends LightElement {
           <p class="eyebrow">Looking from</p>
           <button type="button" class="quiet" @click=${() => this.change(focusOn(null))}>Show all</button>
         </div>
-        <h2 id="focus-name">${card.host}</h2>
+        <h2 id="focus-name" tabindex="-1">${card.host}</h2>
         <p class="facts">${this.#facts(card)}</p>
         <dl class="lists">
           <div class="list-state"><dt>community</dt><dd>${card.community ?? 'none'}</dd></div>
@@ -50,12 +54,16 @@ export class FocusCard extends LightElement {
             const seenAt = card.observedAt[kind];
             return html`<div class=${`list-state state-${state}`}>
               <dt>${listWords[kind]}</dt>
-              <dd title=${seenAt === null ? nothing : `seen ${formatDate(seenAt)}`}>${disclosureWords[state]}</dd>
+              <dd>
+                ${disclosureWords[state]}
+                ${seenAt === null ? nothing : html`<span class="seen-at">seen ${formatDate(seenAt)}</span>`}
+              </dd>
             </div>`;
           })}
-          <div class="list-state"><dt>declares</dt><dd>${showCount(card.declares)}</dd></div>
+          <div class="list-state"><dt>declares</dt><dd>${card.declares === null ? 'not known' : showCount(card.declares)}</dd></div>
           <div class="list-state"><dt>declared on it</dt><dd>${showCount(card.declaredOn)}</dd></div>
         </dl>
+        ${card.liveness === 'dead' ? html`<p class="notice">${noContactKnown(card.host)}</p>` : nothing}
       </section>
     `;
   }
@@ -63,7 +71,7 @@ export class FocusCard extends LightElement {
   #facts({ software, version, audience, liveness }: HostCard) {
     const facts = [
       software === null ? 'software not known' : [software, version].filter(Boolean).join(' '),
-      audience === null ? 'people not known' : `${showPeople(audience)} people`,
+      describePeople(audience, this.unit),
       ...(liveness === 'alive' ? [] : [liveness === 'dead' ? 'did not answer' : 'not visited']),
     ];
     return facts.join(' · ');

@@ -1,21 +1,23 @@
 /** What shapes, colours and sizes on the map mean. */
 import { html, nothing } from 'lit';
 import type { MapFile } from '../../analysis/types.ts';
-import { showCount, showShare } from './figures.ts';
+import { peopleWords, showCount, showShare } from './figures.ts';
 import { LightElement } from './light-element.ts';
 import { communityRanks } from './map-theme.ts';
-import { countMarks, litShare, type Mark, type Scene } from './scene.ts';
+import { countMarks, litShare, type Mark, type Scene, standings } from './scene.ts';
 import { swatchOf, symbolOf } from './symbols.ts';
 
 const words: Record<Mark, string> = {
   focus: 'looked from',
   cut: 'cut by this scenario',
   hidden: 'hidden by it, not cut',
+  opened: 'open again by it',
   'cut-today': 'cut today already',
+  'hidden-today': 'hidden today already',
   kept: 'kept',
   silent: 'no answer, or not visited',
 };
-const withFocus: readonly Mark[] = ['focus', 'cut', 'hidden', 'cut-today', 'kept', 'silent'];
+const withFocus: readonly Mark[] = ['focus', ...standings, 'kept', 'silent'];
 
 export class MapLegend extends LightElement {
   static override properties = { map: { attribute: false }, scene: { attribute: false } };
@@ -40,9 +42,9 @@ export class MapLegend extends LightElement {
           ${communitiesOf(map).map(({ rank, name, size }) => this.#community(rank, name, size))}
         </ul>
         <p class="legend-note">
-          Larger: more people.
+          Larger: more ${peopleWords(map.coverage.audience.unit)}.
           ${scene.lit === null ? nothing : `Full colour: the ties that carry ${showShare(litShare)} of its contact.`}
-          ${map.undrawn > 0 ? `${showCount(map.undrawn)} more servers are not drawn.` : nothing}
+          ${map.undrawn > 0 ? `${countServers(map.undrawn)} not drawn${undrawnOf(scene)}.` : nothing}
         </p>
       </section>
     `;
@@ -57,6 +59,17 @@ export class MapLegend extends LightElement {
   }
 }
 
+function countServers(amount: number): string {
+  return `${showCount(amount)} more ${amount === 1 ? 'server is' : 'servers are'}`;
+}
+
+/** Of the servers that are not drawn, those that would have a mark. */
+function undrawnOf({ undrawn }: Scene): string {
+  const counted = standings.filter((standing) => undrawn[standing] > 0);
+  if (counted.length === 0) return '';
+  return `, among them ${counted.map((standing) => `${showCount(undrawn[standing])} ${words[standing]}`).join(', ')}`;
+}
+
 function marksOf(scene: Scene): [Mark, string][] {
   if (scene.focus === null)
     return [
@@ -64,7 +77,10 @@ function marksOf(scene: Scene): [Mark, string][] {
       ['silent', words.silent],
     ];
   const counts = countMarks(scene);
-  return withFocus.filter((mark) => mark === 'kept' || counts[mark] > 0).map((mark) => [mark, words[mark]]);
+  const kept = scene.contactKnown ? words.kept : 'server; its contact is not known';
+  return withFocus
+    .filter((mark) => mark === 'kept' || counts[mark] > 0)
+    .map((mark) => [mark, mark === 'kept' ? kept : words[mark]]);
 }
 
 /** Those with a colour of their own, then one line for all others. */

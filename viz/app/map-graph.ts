@@ -2,7 +2,7 @@
  * The map file as the graph that Sigma draws. The one place in the page that builds a graphology graph; the
  * analysis has its own, with the algorithms this page has no use for.
  */
-import Graph from 'graphology';
+import { MultiUndirectedGraph } from 'graphology';
 import type { MapFile } from '../../analysis/types.ts';
 
 export interface NodeAttributes {
@@ -20,17 +20,17 @@ export interface EdgeAttributes {
   kind: 'backbone' | 'tie';
 }
 
-export type MapGraph = Graph<NodeAttributes, EdgeAttributes>;
+export type MapGraph = MultiUndirectedGraph<NodeAttributes, EdgeAttributes>;
 
 export function buildMapGraph(map: MapFile): MapGraph {
-  const graph: MapGraph = new Graph({ type: 'undirected', multi: true, allowSelfLoops: false });
-  const largest = Math.max(1, ...map.audience.map((audience) => audience ?? 0));
+  const graph: MapGraph = new MultiUndirectedGraph({ allowSelfLoops: false });
+  const largest = largestOf(map.audience, 1);
   const maxRadius = map.hosts.length > 2000 ? 14 : 22;
   map.hosts.forEach((host, position) => {
     const size = 2.2 + maxRadius * Math.sqrt((map.audience[position] ?? 0) / largest);
     graph.addNode(host, { x: map.x[position]!, y: map.y[position]!, size, label: host, position });
   });
-  const heaviest = Math.max(Number.MIN_VALUE, ...map.edges.weight);
+  const heaviest = largestOf(map.edges.weight, Number.MIN_VALUE);
   map.edges.source.forEach((source, i) => {
     const size = 0.4 + 1.4 * Math.sqrt(map.edges.weight[i]! / heaviest);
     graph.addEdge(map.hosts[source]!, map.hosts[map.edges.target[i]!]!, { size, kind: 'backbone' });
@@ -46,9 +46,19 @@ export function replaceTies(
 ): void {
   for (const edge of graph.filterEdges((_, { kind }) => kind === 'tie')) graph.dropEdge(edge);
   if (focus === null || !graph.hasNode(focus)) return;
-  const heaviest = Math.max(Number.MIN_VALUE, ...ties.map(({ weight }) => weight));
+  const heaviest = largestOf(
+    ties.map(({ weight }) => weight),
+    Number.MIN_VALUE,
+  );
   for (const { host, weight } of ties) {
     if (host === focus || !graph.hasNode(host)) continue;
     graph.addEdge(focus, host, { size: 0.8 + 2.2 * Math.sqrt(weight / heaviest), kind: 'tie' });
   }
+}
+
+/** A loop, since a call takes no more arguments than its stack holds, and a fediverse has more ties than that. */
+function largestOf(values: readonly (number | null)[], atLeast: number): number {
+  let largest = atLeast;
+  for (const value of values) if (value !== null && value > largest) largest = value;
+  return largest;
 }

@@ -4,12 +4,12 @@
  */
 import { Sigma } from 'sigma';
 import type { MapFile, Tie } from '../../analysis/types.ts';
-import { showPeople } from './figures.ts';
+import { describePeople } from './figures.ts';
 import { buildMapGraph, type EdgeAttributes, type NodeAttributes, replaceTies } from './map-graph.ts';
 import { drawHoverLabel, drawLabels, type LabelCandidate } from './map-labels.ts';
 import { communityRanks, type MapTheme, mixColors } from './map-theme.ts';
 import { MarkProgram } from './mark-program.ts';
-import { type Mark, type Scene, strongestTies } from './scene.ts';
+import { type Mark, plainScene, type Scene, strongestTies } from './scene.ts';
 
 export interface MapRenderer {
   show(scene: Scene, ties: readonly Tie[], named: ReadonlySet<string>): void;
@@ -26,10 +26,27 @@ interface Events {
 }
 
 /** Smallest radius, px, at which a mark's shape can be told apart. */
-const minMarkRadius = { kept: 0, silent: 3.2, 'cut-today': 6, hidden: 8, cut: 8, focus: 12 } satisfies Record<
-  Mark,
-  number
->;
+const minMarkRadius: Record<Mark, number> = {
+  kept: 0,
+  silent: 3.2,
+  'cut-today': 6,
+  'hidden-today': 6,
+  hidden: 8,
+  opened: 8,
+  cut: 8,
+  focus: 12,
+};
+/** How far a colour goes towards the ground where a server is not lit; what stands today stays readable. */
+const fading: Record<Mark, number> = {
+  kept: 0.82,
+  silent: 0.82,
+  'cut-today': 0.35,
+  'hidden-today': 0.35,
+  hidden: 0,
+  opened: 0,
+  cut: 0,
+  focus: 0,
+};
 
 export function createMapRenderer(
   container: HTMLElement,
@@ -41,7 +58,7 @@ export function createMapRenderer(
   const graph = buildMapGraph(map);
   const ranks = communityRanks(map.communities);
   let theme = firstTheme;
-  let scene: Scene = { focus: null, marks: map.hosts.map(() => 'kept'), lit: null, undrawn: { cut: 0, hidden: 0 } };
+  let scene: Scene = plainScene(map);
   let named: ReadonlySet<string> = new Set();
   let candidates: LabelCandidate[] = [];
 
@@ -87,7 +104,7 @@ export function createMapRenderer(
 
   function describe(host: string): string {
     const people = map.audience[graph.getNodeAttribute(host, 'position')] ?? null;
-    return `${host} · ${people === null ? 'people not known' : `${showPeople(people)} people`}`;
+    return `${host} · ${describePeople(people, map.coverage.audience.unit)}`;
   }
 
   function colorOf(position: number): string {
@@ -104,7 +121,7 @@ export function createMapRenderer(
         ? theme.cut
         : mark === 'focus'
           ? theme.ink
-          : mark === 'cut-today'
+          : mark.endsWith('-today')
             ? theme.muted
             : colorOf(position);
     const forceLabel = mark === 'focus' || named.has(label);
@@ -113,8 +130,8 @@ export function createMapRenderer(
       y,
       label: lit ? label : null,
       size: Math.max(size, minMarkRadius[mark]),
-      color: lit ? own : mixColors(own, theme.ground, 0.82),
-      zIndex: mark === 'focus' ? 4 : mark === 'cut' || mark === 'hidden' ? 3 : lit ? 2 : 1,
+      color: lit ? own : mixColors(own, theme.ground, fading[mark]),
+      zIndex: mark === 'focus' ? 4 : isTouching(mark) ? 3 : lit ? 2 : 1,
       forceLabel,
       faint: mark === 'silent',
       mark,
@@ -134,7 +151,7 @@ export function createMapRenderer(
       const color =
         mark === 'cut'
           ? theme.cut
-          : mixColors(mark === 'cut-today' ? theme.muted : colorOf(position), theme.ground, 0.35);
+          : mixColors(mark.endsWith('-today') ? theme.muted : colorOf(position), theme.ground, 0.35);
       return { size, color, zIndex: mark === 'cut' ? 3 : 2 };
     }
     const within = map.community[source] === map.community[target];
@@ -152,8 +169,8 @@ export function createMapRenderer(
       named = names;
       const strongest = strongestTies(ties);
       const drawn = new Set<string>(strongest.map(({ host }) => host));
-      const cut = ties.filter(({ host }) => !drawn.has(host) && isTouched(host));
-      replaceTies(graph, scene.focus, [...strongest, ...cut]);
+      const touched = ties.filter(({ host }) => !drawn.has(host) && isTouched(host));
+      replaceTies(graph, scene.focus, [...strongest, ...touched]);
       sigma.refresh();
     },
     setTheme(next) {
@@ -180,7 +197,10 @@ export function createMapRenderer(
 
   function isTouched(host: string): boolean {
     if (!graph.hasNode(host)) return false;
-    const mark = scene.marks[graph.getNodeAttribute(host, 'position')];
-    return mark === 'cut' || mark === 'hidden';
+    return isTouching(scene.marks[graph.getNodeAttribute(host, 'position')]!);
   }
+}
+
+function isTouching(mark: Mark): boolean {
+  return mark === 'cut' || mark === 'hidden' || mark === 'opened';
 }

@@ -4,7 +4,7 @@ import type { MapFile, Tie } from '../../analysis/types.ts';
 import { LightElement } from './light-element.ts';
 import { createMapRenderer, type MapRenderer } from './map-renderer.ts';
 import { readTheme } from './map-theme.ts';
-import { countMarks, type Scene } from './scene.ts';
+import { countMarks, type Scene, standings } from './scene.ts';
 import { pick } from './state.ts';
 
 /** Share of the view by which an arrow key moves it. */
@@ -71,7 +71,7 @@ export class MapView extends LightElement {
       ></div>
       <div class="map-controls">
         ${this.#control('in', 'Zoom in', '+')} ${this.#control('out', 'Zoom out', '−')}
-        ${this.#control('reset', 'Show all', frame)}
+        ${this.#control('reset', 'Show the whole map', frame)}
       </div>
     `;
   }
@@ -102,15 +102,12 @@ export class MapView extends LightElement {
   }
 
   #tell(scene: Scene): void {
-    const { cut, hidden } = countMarks(scene);
-    Object.assign(this.dataset, {
-      ready: 'true',
-      focus: scene.focus ?? '',
-      cut: String(cut),
-      hidden: String(hidden),
-      cutUndrawn: String(scene.undrawn.cut),
-      hiddenUndrawn: String(scene.undrawn.hidden),
-    });
+    const drawn = countMarks(scene);
+    Object.assign(this.dataset, { ready: 'true', focus: scene.focus ?? '' });
+    for (const standing of standings) {
+      this.setAttribute(`data-${standing}`, String(drawn[standing]));
+      this.setAttribute(`data-${standing}-undrawn`, String(scene.undrawn[standing]));
+    }
   }
 
   #steer(event: KeyboardEvent): void {

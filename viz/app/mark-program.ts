@@ -1,7 +1,8 @@
 /**
  * Draws a server as a disc that also says its mark by shape, so that nothing is told by colour alone: a disc is
- * kept, a ring with a cross is cut, a half-filled ring is hidden, a ring with one stroke is cut today, a dotted
- * ring is silent, and a disc within a ring is the server looked from.
+ * kept, a ring with a cross is cut, a half-filled ring is hidden, a diamond is open again, a ring with one stroke is
+ * cut today, a quarter-filled ring is hidden today, a dotted ring is silent, and a disc within a ring is the server
+ * looked from.
  *
  * A Sigma node program (sigma 3, WebGL): one triangle around each disc, the shape decided per pixel.
  */
@@ -12,7 +13,16 @@ import type { EdgeAttributes, NodeAttributes } from './map-graph.ts';
 import type { Mark } from './scene.ts';
 
 /** The shape numbers that the fragment shader below tells apart. */
-const shapes: Record<Mark, number> = { kept: 0, cut: 1, hidden: 2, 'cut-today': 3, silent: 4, focus: 5 };
+const shapes: Record<Mark, number> = {
+  kept: 0,
+  cut: 1,
+  hidden: 2,
+  'cut-today': 3,
+  silent: 4,
+  focus: 5,
+  opened: 6,
+  'hidden-today': 7,
+};
 
 const uniforms = ['u_sizeRatio', 'u_correctionRatio', 'u_matrix'] as const;
 const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
@@ -86,6 +96,12 @@ void main() {
   } else if (isShape(4.0)) {
     float turns = atan(v_offset.y, v_offset.x) / 6.2832 * 8.0;
     ink = ring * step(0.45, fract(turns));
+  } else if (isShape(6.0)) {
+    float edge = (abs(v_offset.x) + abs(v_offset.y)) * 0.7071 - v_radius * 0.7071;
+    ink = 1.0 - smoothstep(-1.5 * pixel, -0.5 * pixel, edge);
+  } else if (isShape(7.0)) {
+    float quarter = max(v_offset.x, -v_offset.y);
+    ink = max(ring, 1.0 - smoothstep(-0.5 * pixel, 0.5 * pixel, quarter));
   } else {
     float core = 1.0 - smoothstep(0.60 * v_radius, 0.60 * v_radius + pixel, distance);
     float band = smoothstep(0.80 * v_radius, 0.80 * v_radius + pixel, distance);

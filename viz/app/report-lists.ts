@@ -1,20 +1,12 @@
 /** The lists of a report: which communities lose how much, and what each entry of the scenario does. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CommunityLoss, EntryStatus, Impact, ImpactEntry } from '../../analysis/types.ts';
+import type { CommunityLoss, Estimate, Impact, ImpactEntry } from '../../analysis/types.ts';
 import { estimateBar } from './bars.ts';
-import { showCount, showPeople, showShare } from './figures.ts';
+import { countByWords, wordsOf } from './entry-words.ts';
+import { evidenceWords, showCount, showPeople, showShare, splitEstimate } from './figures.ts';
 
 const shownCommunities = 6;
 const shownEntries = 12;
-
-const statusWords: Record<EntryStatus, string> = {
-  cut: 'cut',
-  hidden: 'hidden',
-  already: 'no change, cut or hidden today',
-  kept: 'kept as it is',
-  dead: 'does not answer',
-  unknown: 'not seen, or people not known',
-};
 
 export function communityList(communities: readonly CommunityLoss[]): TemplateResult | typeof nothing {
   const touched = communities.filter(({ shareLost }) => shareLost > 0);
@@ -32,24 +24,24 @@ export function communityList(communities: readonly CommunityLoss[]): TemplateRe
 
 function communityItem({ name, size, shareLost, shareOfLoss }: CommunityLoss): TemplateResult {
   return html`<li>
-    <span class="name" title=${`${showCount(size)} servers`}>${name}</span>
+    <span class="name" title=${name}>${name}</span>
     <span class="value">${showShare(shareLost)}</span>
     <span class="bar-cell">${estimateBar({ share: shareLost, low: null, high: null, grade: null }, 'cut')}</span>
-    <span class="of">${showShare(shareOfLoss)} of the whole loss</span>
+    <span class="of">${showCount(size)} ${size === 1 ? 'server' : 'servers'} · ${showShare(shareOfLoss)} of the whole loss</span>
   </li>`;
 }
 
-export function entryTable({ entries, entryCounts, entriesFor90 }: Impact): TemplateResult | typeof nothing {
+export function entryTable({ entries, entriesFor90, coverage }: Impact): TemplateResult | typeof nothing {
   if (entries.length === 0) return nothing;
   const more = entries.length - shownEntries;
   return html`<div class="entries">
     <h4>Entries</h4>
-    <p class="of">${countEntries(entryCounts)}${entries.length > 1 ? carrying(entriesFor90) : ''}</p>
+    <p class="of">${countByWords(entries)}${entries.length > 1 ? carrying(entriesFor90) : ''}</p>
     <table>
       <thead>
         <tr>
           <th scope="col">Server</th>
-          <th scope="col">People</th>
+          <th scope="col">${coverage.audience.unit === 'registered' ? 'Registered' : 'People'}</th>
           <th scope="col">Follows</th>
           <th scope="col">Followers</th>
         </tr>
@@ -62,35 +54,27 @@ export function entryTable({ entries, entryCounts, entriesFor90 }: Impact): Temp
   </div>`;
 }
 
-function entryRow({
-  target,
-  action,
-  status,
-  hosts,
-  audience,
-  assumed,
-  shareIn,
-  shareOut,
-}: ImpactEntry): TemplateResult {
+function entryRow(entry: ImpactEntry): TemplateResult {
+  const { target, action, hosts, audience, evidence, assumed, estimateIn, estimateOut } = entry;
   const notes = [
     action,
-    statusWords[status],
+    wordsOf(entry),
     ...(hosts > 1 ? [`${showCount(hosts)} servers`] : []),
+    ...(evidence === null ? [] : [evidenceWords[evidence]]),
     ...(assumed ? ['meaning assumed'] : []),
   ];
   return html`<tr>
     <th scope="row">${target} <span class="entry-note">${notes.join(' · ')}</span></th>
     <td>${showPeople(audience)}</td>
-    <td>${showShare(shareIn)}</td>
-    <td>${showShare(shareOut)}</td>
+    <td>${estimateCell(estimateIn)}</td>
+    <td>${estimateCell(estimateOut)}</td>
   </tr>`;
 }
 
-function countEntries(counts: Impact['entryCounts']): string {
-  return (Object.entries(counts) as [EntryStatus, number][])
-    .filter(([, count]) => count > 0)
-    .map(([status, count]) => `${showCount(count)} ${statusWords[status]}`)
-    .join(' · ');
+/** An estimate in a narrow column: the number or its class, the interval below. */
+export function estimateCell(estimate: Estimate): TemplateResult {
+  const { value, interval } = splitEstimate(estimate);
+  return html`${value}${interval === '' ? nothing : html` <span class="entry-note">${interval}</span>`}`;
 }
 
 function carrying(count: number | null): string {

@@ -1,24 +1,29 @@
 /** The answer beside the map: one figure a row, each with its interval and what it rests on. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Estimate, Evidence, Grade, Impact } from '../../analysis/types.ts';
+import type { Estimate, Evidence, Grade, HostCard, Impact } from '../../analysis/types.ts';
 import { getReport } from './api.ts';
 import { estimateBar, stackedBar } from './bars.ts';
-import { gradeWords, showCount, showPeople, showShare, splitEstimate } from './figures.ts';
+import {
+  evidenceWords,
+  gradeWords,
+  peopleWords,
+  showCount,
+  showLost,
+  showPeople,
+  showShare,
+  splitEstimate,
+} from './figures.ts';
+import { writeHeadline } from './headline.ts';
 import { LightElement } from './light-element.ts';
 import { communityList, entryTable } from './report-lists.ts';
 
-const evidenceWords: Record<Evidence, string> = {
-  X: 'exact counts',
-  E2: 'both servers list each other',
-  E1: 'one lists the other',
-  E0: 'neither can tell',
-  'E-': 'a list that would name it does not',
-};
 const evidenceOrder: readonly Evidence[] = ['X', 'E2', 'E1', 'E0', 'E-'];
 
 export class ReportPanel extends LightElement {
-  static override properties = { impact: { attribute: false }, link: {}, note: { state: true } };
+  static override properties = { impact: { attribute: false }, liveness: {}, link: {}, note: { state: true } };
   declare impact: Impact | null;
+  /** Of the server looked from. */
+  declare liveness: HostCard['liveness'];
   /** Query string of the question. */
   declare link: string;
   declare note: string;
@@ -26,6 +31,7 @@ export class ReportPanel extends LightElement {
   constructor() {
     super();
     this.impact = null;
+    this.liveness = 'alive';
     this.link = '';
     this.note = '';
   }
@@ -33,15 +39,15 @@ export class ReportPanel extends LightElement {
   protected override render() {
     const { impact } = this;
     if (impact === null) return nothing;
-    const { lossIn, lossOut, hidden, people } = impact;
+    const { lossIn, lossOut, hidden } = impact;
     return html`
       <section class="part report" aria-labelledby="report-title" data-report>
         <h3 id="report-title">What changes for ${impact.host}</h3>
-        <p class="headline" aria-live="polite">${summarise(impact)}</p>
+        <p class="headline" aria-live="polite">${writeHeadline(impact, this.liveness)}</p>
         <dl class="figures">
           ${figure('loss-in', 'Follows cut', 'of the follows its people have elsewhere', lossIn, 'cut')}
           ${figure('loss-out', 'Followers cut', 'of its people’s followers elsewhere', lossOut, 'cut')}
-          ${this.#people(people)}
+          ${this.#people(impact)}
           ${figure('hidden', 'Hidden, not cut', 'of those follows stay; strangers there are hard to find', hidden, 'hidden')}
         </dl>
         ${impact.irreversible ? lastingNotice : nothing}
@@ -61,14 +67,20 @@ export class ReportPanel extends LightElement {
     `;
   }
 
-  #people({ before, after, lost }: Impact['people']) {
+  #people({ people, coverage }: Impact) {
+    const { before, after } = people;
     const share = before === null || after === null || before === 0 ? null : after / before;
+    const who = peopleWords(coverage.audience.unit);
     return html`<div class="figure" data-figure="people">
-      <dt>People out of reach</dt>
-      <dd class="value">${lost === 0 ? 'none' : showPeople(lost)}</dd>
+      <dt>${who === 'people' ? 'People' : 'Registered people'} out of reach</dt>
+      <dd class="value">${showLost(people)}</dd>
       <dd class="interval">${share === null ? '' : `${showPeople(before)} before, ${showPeople(after)} after`}</dd>
-      <dd class="bar-cell">${estimateBar({ share, low: null, high: null, grade: null }, 'reach')}</dd>
-      <dd class="of">people elsewhere who can talk with its people, both ways</dd>
+      <dd class="bar-cell">${estimateBar({ share, low: null, high: null, grade: null }, share === null ? 'unknown' : 'reach')}</dd>
+      <dd class="of">
+        ${who} elsewhere who can talk with its people, both ways${
+          people.lostUnsized === 0 ? '' : `; ${countUnsized(people.lostUnsized)} not counted`
+        }
+      </dd>
     </div>`;
   }
 
@@ -103,28 +115,8 @@ export class ReportPanel extends LightElement {
   }
 }
 
-/** The answer in one breath; read out when it changes. */
-function summarise({ touched, people, entries }: Impact): string {
-  const cut = touched.filter(({ status }) => status === 'cut').length;
-  const hidden = touched.length - cut;
-  if (touched.length === 0) {
-    return entries.length === 1
-      ? 'Nothing changes: this takes away no contact there is today.'
-      : 'Nothing changes: none of these takes away contact there is today.';
-  }
-  const parts = [
-    cut > 0 ? `${count(cut, 'server')} cut` : '',
-    hidden > 0 ? `${cut > 0 ? showCount(hidden) : count(hidden, 'server')} hidden` : '',
-  ];
-  const servers = `${parts.filter((part) => part !== '').join(', ')}.`;
-  if (people.lost === null || people.before === null) return `${servers} How many people that is, is not known.`;
-  if (people.lost === 0) return `${servers} Nobody goes out of two-way reach.`;
-  const lost = `${showPeople(people.lost)} of ${showPeople(people.before)} people`;
-  return `${servers} ${lost} elsewhere can no longer talk with its people.`;
-}
-
-function count(amount: number, noun: string): string {
-  return `${showCount(amount)} ${noun}${amount === 1 ? '' : 's'}`;
+function countUnsized(servers: number): string {
+  return servers === 1 ? 'one cut server of unknown size is' : `${showCount(servers)} cut servers of unknown size are`;
 }
 
 const lastingNotice = html`<p class="notice">
@@ -145,13 +137,12 @@ function figure(key: string, label: string, of: string, estimate: Estimate, look
       ${grade === null ? nothing : gradeBadge(grade)}
     </dd>
     <dd class="bar-cell">${estimateBar(value === 'none' ? nothingLost : estimate, look)}</dd>
-    <dd class="of">${of}</dd>
+    <dd class="of">${of}${grade === null ? nothing : html` · ${grade}: ${gradeWords[grade]}`}</dd>
   </div>`;
 }
 
 function gradeBadge(grade: Grade): TemplateResult {
-  const words = gradeWords[grade];
-  return html`<span class="grade" title=${words}>${grade}<span class="visually-hidden">: ${words}</span></span>`;
+  return html`<span class="grade">${grade}</span>`;
 }
 
 customElements.define('fl-report', ReportPanel);

@@ -1,5 +1,5 @@
 /** The question: what the server looked from would block or limit, or who would block it. */
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { type ChangeKind, changeKinds, hasChanges, noQuestion, type Question } from '../shared/link.ts';
 import { LightElement } from './light-element.ts';
 import type { ChooseServer } from './search.ts';
@@ -16,12 +16,24 @@ export class ScenarioPanel extends LightElement {
   declare question: Question;
   declare kind: ChangeKind;
   declare picking: boolean;
+  /** Where the cursor goes once the button that was pressed is gone: a position among the chips of a kind. */
+  #return: { kind: ChangeKind; position: number } | undefined;
 
   constructor() {
     super();
     this.question = noQuestion;
     this.kind = 'block';
     this.picking = false;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (this.#return === undefined || !changed.has('question')) return;
+    const { kind, position } = this.#return;
+    this.#return = undefined;
+    const chips = this.querySelectorAll<HTMLButtonElement>(`.chips-${kind} button`);
+    const next = chips[Math.min(position, chips.length - 1)];
+    if (next === undefined) this.querySelector('fl-search')?.focusQuietly();
+    else next.focus();
   }
 
   protected override render() {
@@ -31,7 +43,7 @@ export class ScenarioPanel extends LightElement {
           <h3 id="scenario-title">What if …</h3>
           ${
             hasChanges(this.question)
-              ? html`<button type="button" class="quiet" @click=${() => this.change(clearChanges)}>Clear</button>`
+              ? html`<button type="button" class="quiet" @click=${this.#clear}>Clear</button>`
               : nothing
           }
         </div>
@@ -72,13 +84,21 @@ export class ScenarioPanel extends LightElement {
     `;
   }
 
+  readonly #clear = (): void => {
+    this.#return = { kind: this.kind, position: 0 };
+    this.change(clearChanges);
+  };
+
   #renderChips(kind: ChangeKind) {
     return html`
       <div class=${`chips chips-${kind}`}>
         <span class="chips-word">${kindWords[kind].added}</span>
         <ul>
-          ${this.question[kind].map((host) => {
-            const takeOut = () => this.change(removeChange(kind, host));
+          ${this.question[kind].map((host, position) => {
+            const takeOut = () => {
+              this.#return = { kind, position };
+              this.change(removeChange(kind, host));
+            };
             return html`<li>
               <span>${host}</span>
               <button type="button" aria-label=${`Take out ${host}`} title="Take out" @click=${takeOut}>×</button>

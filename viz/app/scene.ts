@@ -6,10 +6,15 @@ import type { MapFile, Tie } from '../../analysis/types.ts';
 import type { Answers } from './session.ts';
 
 /**
- * kept: contact as today · cut, hidden: by the scenario · cut-today: two-way contact is cut or narrowed already ·
- * silent: it did not answer, or was not visited, so little is known · focus: the server looked from.
+ * kept: contact as today · cut, hidden, opened: by the scenario · cut-today: two-way contact is cut or narrowed
+ * already · hidden-today: contact without discovery already · silent: it did not answer, or was not visited, so
+ * little is known · focus: the server looked from.
  */
-export type Mark = 'kept' | 'cut' | 'hidden' | 'cut-today' | 'silent' | 'focus';
+export type Mark = 'kept' | Standing | 'silent' | 'focus';
+
+/** What sets a server apart from those that are kept. */
+export const standings = ['cut', 'hidden', 'opened', 'cut-today', 'hidden-today'] as const;
+export type Standing = (typeof standings)[number];
 
 export interface Scene {
   focus: string | null;
@@ -17,8 +22,10 @@ export interface Scene {
   marks: Mark[];
   /** Positions of the hosts in full colour; null means all of them. */
   lit: ReadonlySet<number> | null;
-  /** Touched hosts that the map does not draw. */
-  undrawn: { cut: number; hidden: number };
+  /** Hosts of each standing that the map does not draw. */
+  undrawn: Record<Standing, number>;
+  /** false when the server looked from did not answer, so that nobody's contact with it is known. */
+  contactKnown: boolean;
 }
 
 /** The lit neighbourhood is the ties that carry this share of the focused host's tie weight … */
@@ -26,29 +33,48 @@ export const litShare = 0.8;
 /** … and never more than this, or the picture is the whole map again. */
 export const maxLit = 120;
 
-export function composeScene(map: MapFile, { card, ties, impact }: Pick<Answers, 'card' | 'ties' | 'impact'>): Scene {
-  const marks = map.liveness.map((liveness): Mark => (liveness === 'alive' ? 'kept' : 'silent'));
-  const undrawn = { cut: 0, hidden: 0 };
-  if (card === null) return { focus: null, marks, lit: null, undrawn };
+const todayMarks: Partial<Record<Tie['contact'], Standing>> = {
+  cut: 'cut-today',
+  'in-only': 'cut-today',
+  'out-only': 'cut-today',
+  hidden: 'hidden-today',
+};
 
+/** All servers alike, as long as nobody looks from one. */
+export function plainScene(map: MapFile): Scene {
+  const marks = map.liveness.map((liveness): Mark => (liveness === 'alive' ? 'kept' : 'silent'));
+  return { focus: null, marks, lit: null, undrawn: countNone(standings), contactKnown: true };
+}
+
+export function composeScene(map: MapFile, { card, ties, impact }: Pick<Answers, 'card' | 'ties' | 'impact'>): Scene {
+  const scene = plainScene(map);
+  if (card === null) return scene;
+  const { marks, undrawn } = scene;
+  const contactKnown = card.liveness !== 'dead';
   const positions = new Map<string, number>(map.hosts.map((host, position) => [host, position]));
   const lit = new Set<number>();
   for (const { host } of strongestTies(ties)) addKnown(lit, positions.get(host));
-  for (const { host, contact } of ties) {
+  for (const [host, standing] of contactKnown ? standingsOf(ties, impact) : []) {
     const position = positions.get(host);
-    if (position !== undefined && (contact === 'cut' || contact === 'in-only' || contact === 'out-only'))
-      marks[position] = 'cut-today';
-  }
-  for (const { host, status } of impact?.touched ?? []) {
-    const position = positions.get(host);
-    addKnown(lit, position);
-    if (position === undefined) undrawn[status]++;
-    else marks[position] = status;
+    if (position === undefined) undrawn[standing]++;
+    else marks[position] = standing;
+    if (!standing.endsWith('-today')) addKnown(lit, position);
   }
   const focus = positions.get(card.host);
   addKnown(lit, focus);
   if (focus !== undefined) marks[focus] = 'focus';
-  return { focus: card.host, marks, lit, undrawn };
+  return { focus: card.host, marks, lit, undrawn, contactKnown };
+}
+
+/** What the scenario does to a server stands before how it is today. */
+function standingsOf(ties: readonly Tie[], impact: Answers['impact']): Map<string, Standing> {
+  const found = new Map<string, Standing>();
+  for (const { host, contact } of ties) {
+    const mark = todayMarks[contact];
+    if (mark !== undefined) found.set(host, mark);
+  }
+  for (const { host, status } of impact?.touched ?? []) found.set(host, status);
+  return found;
 }
 
 /** @returns the heaviest ties, until they carry `litShare` of the weight or there are `maxLit` */
@@ -68,11 +94,15 @@ export function strongestTies(ties: readonly Tie[]): Tie[] {
 }
 
 export function countMarks({ marks }: Scene): Record<Mark, number> {
-  const counts = { kept: 0, cut: 0, hidden: 0, 'cut-today': 0, silent: 0, focus: 0 };
+  const counts = countNone(['kept', ...standings, 'silent', 'focus'] as const);
   for (const mark of marks) counts[mark]++;
   return counts;
 }
 
 function addKnown(set: Set<number>, position: number | undefined): void {
   if (position !== undefined) set.add(position);
+}
+
+function countNone<Name extends string>(names: readonly Name[]): Record<Name, number> {
+  return Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
 }

@@ -1,8 +1,9 @@
 /** Type-ahead over the servers of the snapshot: the combobox pattern of the WAI-ARIA Authoring Practices 1.2. */
 import { html, nothing } from 'lit';
-import { type FoundHost, findHosts } from './api.ts';
-import { showPeople } from './figures.ts';
+import type { FoundHost } from '../shared/found-host.ts';
+import { findHosts } from './api.ts';
 import { LightElement } from './light-element.ts';
+import { listOptions, preferOption, type SearchOption } from './search-options.ts';
 
 const shownCount = 8;
 /** Long enough to spare the server a question for every key, short enough to feel at once. */
@@ -40,6 +41,9 @@ export class ServerSearch extends LightElement {
   readonly #id = `search-${++made}`;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
+  #quiet = false;
+  /** A person moved through the options since they were listed. */
+  #moved = false;
 
   constructor() {
     super();
@@ -50,6 +54,13 @@ export class ServerSearch extends LightElement {
     this.open = false;
     this.active = -1;
     this.text = '';
+  }
+
+  /** Puts the cursor into the field without offering anything yet. */
+  focusQuietly(): void {
+    this.#quiet = true;
+    this.querySelector('input')?.focus();
+    this.#quiet = false;
   }
 
   protected override render() {
@@ -71,7 +82,7 @@ export class ServerSearch extends LightElement {
         aria-activedescendant=${open && this.active >= 0 ? `${this.#id}-${this.active}` : nothing}
         .value=${this.text}
         @input=${this.#type}
-        @focus=${this.#search}
+        @focus=${this.#offer}
         @blur=${this.#close}
         @keydown=${this.#steer}
       />
@@ -82,7 +93,7 @@ export class ServerSearch extends LightElement {
     `;
   }
 
-  #renderOption({ host, note }: { host: string; note: string }, i: number) {
+  #renderOption({ host, note }: SearchOption, i: number) {
     return html`<li
       id=${`${this.#id}-${i}`}
       role="option"
@@ -94,16 +105,8 @@ export class ServerSearch extends LightElement {
     </li>`;
   }
 
-  get #options(): { host: string; note: string }[] {
-    const options = this.found.map(({ host, software, audience }) => ({
-      host: host as string,
-      note: [software, audience === null ? null : showPeople(audience)].filter((part) => part !== null).join(' · '),
-    }));
-    const typed = this.text.trim().toLowerCase();
-    if (this.unseen && /^[^\s.]+\.[^\s]+$/.test(typed) && !options.some(({ host }) => host === typed)) {
-      options.push({ host: typed, note: 'not seen' });
-    }
-    return options;
+  get #options(): SearchOption[] {
+    return listOptions(this.found, this.text, this.unseen);
   }
 
   #count(): string {
@@ -115,8 +118,13 @@ export class ServerSearch extends LightElement {
 
   #type(event: Event): void {
     this.text = (event.target as HTMLInputElement).value;
+    this.#moved = false;
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => void this.#search(), pauseMs);
+  }
+
+  #offer(): void {
+    if (!this.#quiet) void this.#search();
   }
 
   async #search(): Promise<void> {
@@ -124,7 +132,8 @@ export class ServerSearch extends LightElement {
     const { value } = await findHosts(this.text.trim(), shownCount);
     if (turn !== this.#asked || !this.isConnected) return;
     this.found = value ?? [];
-    this.active = this.text.trim() === '' ? -1 : 0;
+    this.#moved = false;
+    this.active = preferOption(this.#options, this.text);
     this.open = this.querySelector('input') === document.activeElement;
   }
 
@@ -132,7 +141,7 @@ export class ServerSearch extends LightElement {
     const count = this.#options.length;
     if (event.key === 'ArrowDown' && count > 0) this.#move((this.active + 1) % count);
     else if (event.key === 'ArrowUp' && count > 0) this.#move((this.active - 1 + count) % count);
-    else if (event.key === 'Escape') this.open = false;
+    else if (event.key === 'Escape' && this.open) this.#close();
     else if (event.key === 'Enter') void this.#enter();
     else return;
     event.preventDefault();
@@ -140,17 +149,16 @@ export class ServerSearch extends LightElement {
 
   #move(active: number): void {
     this.open = true;
+    this.#moved = true;
     this.active = active;
   }
 
   /** Enter may come before the answer to what was typed last. */
   async #enter(): Promise<void> {
     clearTimeout(this.#pause);
-    const moved = this.open && this.active > 0;
-    if (!moved) await this.#search();
-    const option = this.#options[Math.max(0, this.active)];
-    if (option !== undefined && this.text.trim() !== '') this.#choose(option.host);
-    else if (moved && option !== undefined) this.#choose(option.host);
+    if (!this.#moved) await this.#search();
+    const option = this.#options[this.active];
+    if (option !== undefined) this.#choose(option.host);
   }
 
   #choose(host: string): void {
@@ -163,9 +171,16 @@ export class ServerSearch extends LightElement {
   readonly #close = (): void => {
     clearTimeout(this.#pause);
     this.#asked++;
+    this.#moved = false;
     this.open = false;
     this.active = -1;
   };
 }
 
 customElements.define('fl-search', ServerSearch);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'fl-search': ServerSearch;
+  }
+}

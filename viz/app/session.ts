@@ -3,6 +3,7 @@
  * Answers that arrive after the question moved on are dropped.
  */
 import type { Blocked, HostCard, Impact, MapFile, Tie } from '../../analysis/types.ts';
+import { toHostName } from '../shared/host-name.ts';
 import { toScenario } from '../shared/link.ts';
 import { type Answer, getBlocked, getCard, getMap, getTies, type Problem, postScenario } from './api.ts';
 import { initialState, type Producer, readState, type ViewState, writeState } from './state.ts';
@@ -21,6 +22,9 @@ interface Surroundings {
   history: Pick<History, 'pushState'>;
 }
 
+/** What is asked once a host, whatever the scenario. */
+type HostAnswers = Pick<Answers, 'card' | 'ties' | 'blocked'>;
+
 const noHostAnswers = { card: null, ties: [], blocked: null, impact: null };
 
 export class Session {
@@ -32,6 +36,8 @@ export class Session {
   readonly #surroundings: Surroundings;
   readonly #listeners = new Set<() => void>();
   #asked = 0;
+  /** The host of which every answer is in. */
+  #complete: string | null = null;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -43,6 +49,9 @@ export class Session {
   }
 
   async start(): Promise<void> {
+    this.loading = true;
+    this.problems = [];
+    this.#tell();
     const map = await getMap();
     if (map.problem !== null) {
       this.problems = [map.problem];
@@ -60,9 +69,14 @@ export class Session {
     await this.#ask(problems.map((error) => ({ error, hint: 'Check the link, or start from the search field.' })));
   }
 
+  /** Asks again what was not answered. */
+  async retry(): Promise<void> {
+    await (this.answers.map === null ? this.start() : this.#ask([]));
+  }
+
   async update(producer: Producer): Promise<void> {
     const before = this.state;
-    this.state = producer(before);
+    this.state = producer({ ...before, refusal: null });
     const link = writeState(this.state);
     if (link !== writeState(before)) {
       this.#surroundings.history.pushState(null, '', `${this.#surroundings.location.pathname}${link}`);
@@ -75,32 +89,39 @@ export class Session {
     const turn = ++this.#asked;
     const { question } = this.state;
     const { map, ...before } = this.answers;
-    const sameHost = before.card !== null && before.card.host === question.host;
+    const host = question.host === null ? null : (toHostName(question.host) ?? question.host);
+    const sameHost = host !== null && host === this.#complete;
+    if (!sameHost) this.#complete = null;
     this.answers = { map, ...(sameHost ? before : noHostAnswers) };
     this.problems = problems;
-    this.loading = question.host !== null;
+    this.loading = host !== null;
     this.#tell();
-    if (question.host === null) return;
+    if (host === null) return;
 
     const scenario = toScenario(question);
-    const [host, impact] = await Promise.all([
-      sameHost ? before : this.#askAbout(question.host, problems),
+    const [about, impact] = await Promise.all([
+      sameHost ? before : this.#askAbout(host, problems),
       scenario === null ? null : keep(postScenario(scenario), problems),
     ]);
     if (turn !== this.#asked) return;
-    this.answers = { map, ...host, impact };
+    const { card, ties, blocked } = about;
+    if (card !== null && ties !== null && blocked !== null) this.#complete = host;
+    this.answers = { map, card, ties: ties ?? [], blocked, impact };
     this.problems = withoutRepeats(problems);
     this.loading = false;
     this.#tell();
   }
 
-  async #askAbout(host: string, problems: Problem[]): Promise<Omit<Answers, 'map' | 'impact'>> {
+  async #askAbout(
+    host: string,
+    problems: Problem[],
+  ): Promise<{ [Name in keyof HostAnswers]: HostAnswers[Name] | null }> {
     const [card, ties, blocked] = await Promise.all([
       keep(getCard(host), problems),
       keep(getTies(host), problems),
       keep(getBlocked(host), problems),
     ]);
-    return { card, ties: ties ?? [], blocked };
+    return { card, ties, blocked };
   }
 
   #tell(): void {

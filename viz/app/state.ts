@@ -2,7 +2,16 @@
  * The state of the page as one value, and the producers that make the next one. Everything a link restores is here;
  * what the server answered is in `session.ts`.
  */
-import { type ChangeKind, changeKinds, noQuestion, type Question, readLink, writeLink } from '../shared/link.ts';
+import { isSameHost } from '../shared/host-name.ts';
+import {
+  type ChangeKind,
+  changeKinds,
+  maxNames,
+  noQuestion,
+  type Question,
+  readLink,
+  writeLink,
+} from '../shared/link.ts';
 
 export interface ViewState {
   question: Question;
@@ -11,11 +20,19 @@ export interface ViewState {
   kind: ChangeKind;
   /** A click on the map adds a server instead of looking from it. */
   picking: boolean;
+  /** Why the last step did not do what was asked; null when it did. */
+  refusal: string | null;
 }
 
 export type Producer = (state: ViewState) => ViewState;
 
-export const initialState: ViewState = { question: noQuestion, view: 'map', kind: 'block', picking: false };
+export const initialState: ViewState = {
+  question: noQuestion,
+  view: 'map',
+  kind: 'block',
+  picking: false,
+  refusal: null,
+};
 
 export function focusOn(host: string | null): Producer {
   return (state) => ({ ...state, question: { ...noQuestion, host }, picking: false });
@@ -25,13 +42,16 @@ export function focusOn(host: string | null): Producer {
 export function addChange(kind: ChangeKind, host: string): Producer {
   return (state) => {
     const { question } = state;
-    if (question.host === null || host === question.host || question[kind].includes(host)) return state;
+    if (question.host === null || isSameHost(host, question.host) || findName(question[kind], host) !== undefined)
+      return state;
+    if (question[kind].length >= maxNames)
+      return { ...state, refusal: `A link holds at most ${maxNames} servers of one kind, so ${host} was not added.` };
     const other = kind === 'block' ? 'limit' : 'block';
     return {
       ...state,
       question: {
         ...question,
-        ...(kind !== 'blockedBy' && { [other]: question[other].filter((name) => name !== host) }),
+        ...(kind !== 'blockedBy' && { [other]: question[other].filter((name) => !isSameHost(name, host)) }),
         [kind]: [...question[kind], host],
       },
     };
@@ -55,7 +75,8 @@ export function pick(host: string): Producer {
   return (state) => {
     if (!state.picking || state.question.host === null) return focusOn(host)(state);
     const { kind, question } = state;
-    return (question[kind].includes(host) ? removeChange(kind, host) : addChange(kind, host))(state);
+    const name = findName(question[kind], host);
+    return (name === undefined ? addChange(kind, host) : removeChange(kind, name))(state);
   };
 }
 
@@ -67,8 +88,9 @@ export function setPicking(picking: boolean): Producer {
   return (state) => ({ ...state, picking, view: picking ? 'map' : state.view });
 }
 
+/** Picking needs the map, so the table ends it. */
 export function showView(view: ViewState['view']): Producer {
-  return (state) => ({ ...state, view });
+  return (state) => ({ ...state, view, picking: view === 'map' && state.picking });
 }
 
 /** @returns the state a query string stands for, and one sentence for each part that cannot be read */
@@ -84,4 +106,9 @@ export function readState(search: string): { state: ViewState; problems: string[
 
 export function writeState({ question, view }: ViewState): string {
   return writeLink(question, view === 'table' ? { view } : {});
+}
+
+/** @returns the name in the list, in its own writing, that means the host */
+function findName(names: readonly string[], host: string): string | undefined {
+  return names.find((name) => isSameHost(name, host));
 }

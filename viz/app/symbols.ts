@@ -8,6 +8,8 @@ const shapes: Record<Mark, TemplateResult> = {
   cut: svg`<circle class="ring" cx="8" cy="8" r="6" /><path class="stroke" d="m4 4 8 8m0-8-8 8" />`,
   hidden: svg`<path class="disc" d="M8 2a6 6 0 0 0 0 12z" /><circle class="ring" cx="8" cy="8" r="6" />`,
   'cut-today': svg`<circle class="ring" cx="8" cy="8" r="6" /><path class="stroke" d="m12 4-8 8" />`,
+  opened: svg`<path class="disc" d="m8 1.5 6.5 6.5L8 14.5 1.5 8z" />`,
+  'hidden-today': svg`<path class="disc" d="M8 2a6 6 0 0 0-6 6h6z" /><circle class="ring" cx="8" cy="8" r="6" />`,
   silent: svg`<circle class="ring dotted" cx="8" cy="8" r="6" />`,
   focus: svg`<circle class="disc" cx="8" cy="8" r="3.6" /><circle class="ring" cx="8" cy="8" r="6.4" />`,
 };

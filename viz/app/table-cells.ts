@@ -1,38 +1,40 @@
 /** One row of the table as cells, and the words in them. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Evidence, Tie } from '../../analysis/types.ts';
-import { showPeople, showShare } from './figures.ts';
+import type { Coverage, TouchedHost } from '../../analysis/types.ts';
+import { evidenceWords, showPeople, showShare } from './figures.ts';
 import type { Mark } from './scene.ts';
 import { symbolOf } from './symbols.ts';
 import type { Column, Row } from './table-rows.ts';
 
-export const columnWords: Record<Column, string> = {
+const columnWords: Record<Column, string> = {
   host: 'Server',
   community: 'Community',
   audience: 'People',
   weight: 'Share of ties',
+  evidence: 'Known how',
   today: 'Today',
   after: 'After',
 };
 
-const todayCells: Record<Tie['contact'], { mark: Mark | null; words: string }> = {
+const todayCells: Record<NonNullable<Row['today']>, { mark: Mark | null; words: string }> = {
   open: { mark: null, words: 'open' },
   cut: { mark: 'cut-today', words: 'cut' },
   'in-only': { mark: 'cut-today', words: 'only theirs arrive' },
   'out-only': { mark: 'cut-today', words: 'only ours leave' },
-  hidden: { mark: 'hidden', words: 'hidden' },
+  hidden: { mark: 'hidden-today', words: 'hidden' },
   dead: { mark: 'silent', words: 'no answer' },
+  unknown: { mark: null, words: 'not known' },
 };
 
-const directionWords = { in: 'theirs no longer arrive', out: 'ours no longer leave', both: 'both ways' };
-
-const evidenceWords: Record<Evidence, string> = {
-  X: 'exact counts',
-  E2: 'both list each other',
-  E1: 'one lists the other',
-  E0: 'neither can tell',
-  'E-': 'not named where it would be',
+export const afterWords: Record<TouchedHost['status'], string> = { cut: 'cut', hidden: 'hidden', opened: 'open again' };
+const directionWords = {
+  cut: { in: 'theirs no longer arrive', out: 'ours no longer leave', both: 'both ways' },
+  opened: { in: 'theirs arrive again', out: 'ours leave again', both: 'both ways' },
 };
+
+export function headingOf(column: Column, unit: Coverage['audience']['unit']): string {
+  return column === 'audience' && unit === 'registered' ? 'Registered people' : columnWords[column];
+}
 
 /** @returns the class of a column; columns of figures are set flush right */
 export function columnClass(column: Column): string {
@@ -40,8 +42,7 @@ export function columnClass(column: Column): string {
 }
 
 export function tableCell(column: Column, row: Row): TemplateResult {
-  const title = column === 'weight' && row.evidence !== null ? evidenceWords[row.evidence] : nothing;
-  return html`<td class=${columnClass(column)} title=${title}>${contentOf(column, row)}</td>`;
+  return html`<td class=${columnClass(column)}>${contentOf(column, row)}</td>`;
 }
 
 function contentOf(column: Column, row: Row): unknown {
@@ -54,6 +55,8 @@ function contentOf(column: Column, row: Row): unknown {
       return showPeople(row.audience);
     case 'weight':
       return row.today === null ? '–' : showShare(row.weight);
+    case 'evidence':
+      return row.evidence === null ? '–' : evidenceWords[row.evidence];
     case 'today':
       return todayOf(row);
     case 'after':
@@ -70,6 +73,7 @@ function todayOf({ today }: Row): unknown {
 function afterOf({ after, direction }: Row): unknown {
   if (after === null) return '–';
   if (after === 'same') return 'unchanged';
-  const note = direction === null ? nothing : html`<span class="entry-note">${directionWords[direction]}</span>`;
-  return html`${symbolOf(after)} ${after} ${note}`;
+  const words = direction === null || after === 'hidden' ? null : directionWords[after][direction];
+  const note = words === null ? nothing : html`<span class="entry-note">${words}</span>`;
+  return html`${symbolOf(after)} ${afterWords[after]} ${note}`;
 }

@@ -2,7 +2,7 @@
 import type { Evidence, Tie, TouchedHost } from '../../analysis/types.ts';
 import type { Answers } from './session.ts';
 
-export type After = 'cut' | 'hidden' | 'same' | null;
+export type After = TouchedHost['status'] | 'same' | null;
 
 export interface Row {
   host: string;
@@ -11,14 +11,15 @@ export interface Row {
   software: string | null;
   /** Share of the focused host's tie weight; null without a focus or a tie. */
   weight: number | null;
-  today: Tie['contact'] | null;
+  /** unknown: the focused host itself did not answer. */
+  today: Tie['contact'] | 'unknown' | null;
   /** null while there is no scenario. */
   after: After;
   direction: TouchedHost['direction'];
   evidence: Evidence | null;
 }
 
-export type Column = 'host' | 'community' | 'audience' | 'weight' | 'today' | 'after';
+export type Column = 'host' | 'community' | 'audience' | 'weight' | 'evidence' | 'today' | 'after';
 export interface Order {
   column: Column;
   descending: boolean;
@@ -41,6 +42,7 @@ export function listRows({ map, card, ties, impact }: Pick<Answers, 'map' | 'car
   const blank = { weight: null, today: null, after: null, direction: null, evidence: null };
   if (card === null) return map.hosts.map((host) => ({ ...describe(host), ...blank }));
 
+  const contactKnown = card.liveness !== 'dead';
   const rows = new Map<string, Row>();
   for (const { host, weight, contact, evidence, audience } of ties) {
     // A tie to a server of unknown size weighs 0 in the sums; its share is not known.
@@ -49,20 +51,21 @@ export function listRows({ map, card, ties, impact }: Pick<Answers, 'map' | 'car
       ...blank,
       audience,
       weight: audience === null ? null : weight,
-      today: contact,
+      today: contactKnown ? contact : 'unknown',
       evidence,
-      after: impact === null ? null : 'same',
+      after: impact === null || !contactKnown ? null : 'same',
     });
   }
-  for (const { host, status, direction, audience } of impact?.touched ?? []) {
+  for (const { host, status, direction, audience } of contactKnown ? (impact?.touched ?? []) : []) {
     const before = rows.get(host) ?? { ...describe(host), ...blank };
     rows.set(host, { ...before, audience, after: status, direction });
   }
   return [...rows.values()];
 }
 
-const todayRank = { open: 0, hidden: 1, 'in-only': 2, 'out-only': 3, cut: 4, dead: 5 };
-const afterRank = { same: 0, hidden: 1, cut: 2 };
+const todayRank = { open: 0, hidden: 1, 'in-only': 2, 'out-only': 3, cut: 4, dead: 5, unknown: 6 };
+const afterRank = { same: 0, opened: 1, hidden: 2, cut: 3 };
+const evidenceRank: Record<Evidence, number> = { 'E-': 0, E0: 1, E1: 2, E2: 3, X: 4 };
 
 /** @returns a sorted copy; not known comes last either way, equal ones go by weight, then by name */
 export function sortRows(rows: readonly Row[], { column, descending }: Order): Row[] {
@@ -85,6 +88,7 @@ export function filterRows(rows: readonly Row[], text: string, after: After): Ro
 
 function keyOf(row: Row, column: Column): string | number | null {
   if (column === 'today') return row.today === null ? null : todayRank[row.today];
+  if (column === 'evidence') return row.evidence === null ? null : evidenceRank[row.evidence];
   if (column === 'after') return row.after === null ? null : afterRank[row.after];
   return row[column];
 }

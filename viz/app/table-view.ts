@@ -1,11 +1,11 @@
 /** The same facts as the map, as a table that sorts, filters and needs no pointer. */
 import { html, nothing, type PropertyValues } from 'lit';
-import { showCount } from './figures.ts';
+import { evidenceWords, showCount } from './figures.ts';
 import { LightElement } from './light-element.ts';
 import type { Answers } from './session.ts';
 import { focusOn } from './state.ts';
 import { sortArrow } from './symbols.ts';
-import { columnClass, columnWords, tableCell } from './table-cells.ts';
+import { afterWords, columnClass, headingOf, tableCell } from './table-cells.ts';
 import { type After, type Column, filterRows, listRows, type Order, type Row, sortRows } from './table-rows.ts';
 
 const pageSize = 200;
@@ -20,7 +20,8 @@ export class TableView extends LightElement {
     shown: { state: true },
   };
   declare answers: Answers;
-  declare order: Order;
+  /** As somebody chose it; null for the one that suits the question. */
+  declare order: Order | null;
   declare text: string;
   /** Rows of this standing only; null shows all. */
   declare status: After;
@@ -29,24 +30,19 @@ export class TableView extends LightElement {
   constructor() {
     super();
     this.answers = noAnswers;
-    this.order = { column: 'audience', descending: true };
+    this.order = null;
     this.text = '';
     this.status = null;
     this.shown = pageSize;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('answers')) return;
-    const before = changed.get('answers') ?? noAnswers;
-    const { impact, card } = this.answers;
-    if (before.impact === impact && before.card === card) return;
-    this.order = { column: impact !== null ? 'after' : card !== null ? 'weight' : 'audience', descending: true };
-    if (impact === null) this.status = null;
+    if (changed.has('answers') && this.answers.impact === null) this.status = null;
   }
 
   protected override render() {
     const all = listRows(this.answers);
-    const rows = sortRows(filterRows(all, this.text, this.status), this.order);
+    const rows = sortRows(filterRows(all, this.text, this.status), this.#order);
     const { card } = this.answers;
     const columns = this.#columns();
     return html`
@@ -75,12 +71,23 @@ export class TableView extends LightElement {
     `;
   }
 
+  get #unit() {
+    return this.answers.map?.coverage.audience.unit ?? 'active';
+  }
+
   #columns(): Column[] {
     const { card, impact } = this.answers;
     const columns: Column[] = ['host', 'community', 'audience'];
-    if (card !== null) columns.push('weight', 'today');
+    if (card !== null) columns.push('weight', 'evidence', 'today');
     if (impact !== null) columns.push('after');
     return columns;
+  }
+
+  get #order(): Order {
+    const columns = this.#columns();
+    if (this.order !== null && columns.includes(this.order.column)) return this.order;
+    const { impact, card } = this.answers;
+    return { column: impact !== null ? 'after' : card !== null ? 'weight' : 'audience', descending: true };
   }
 
   #choices(all: readonly Row[]) {
@@ -89,18 +96,23 @@ export class TableView extends LightElement {
         ${word} <span>${showCount(filterRows(all, '', status).length)}</span>
       </button>
     `;
+    const standing = (['cut', 'hidden', 'opened'] as const).filter(
+      (status) => status !== 'opened' || this.status === status || all.some(({ after }) => after === status),
+    );
     return html`<div class="choices" role="group" aria-label="Show">
-      ${choice(null, 'all')} ${choice('cut', 'cut')} ${choice('hidden', 'hidden')} ${choice('same', 'unchanged')}
+      ${choice(null, 'all')} ${standing.map((status) => choice(status, afterWords[status]))}
+      ${choice('same', 'unchanged')}
     </div>`;
   }
 
   #heading(column: Column) {
-    const { descending } = this.order;
-    const sorted = this.order.column === column;
+    const order = this.#order;
+    const { descending } = order;
+    const sorted = order.column === column;
     const direction = !sorted ? 'none' : descending ? 'descending' : 'ascending';
     return html`<th scope="col" class=${columnClass(column)} aria-sort=${direction}>
       <button type="button" @click=${() => this.#sort(column)}>
-        ${columnWords[column]} ${sorted ? sortArrow(descending) : nothing}
+        ${headingOf(column, this.#unit)} ${sorted ? sortArrow(descending) : nothing}
       </button>
     </th>`;
   }
@@ -110,6 +122,7 @@ export class TableView extends LightElement {
     return html`<tr data-after=${row.after ?? nothing}>
       <th scope="row">
         <button type="button" class="link" title="Look from this server" @click=${lookFrom}>${row.host}</button>
+        ${row.evidence === null ? nothing : html`<span class="entry-note narrow-only">${evidenceWords[row.evidence]}</span>`}
       </th>
       ${columns.slice(1).map((column) => tableCell(column, row))}
     </tr>`;
@@ -136,7 +149,8 @@ export class TableView extends LightElement {
 
   #sort(column: Column): void {
     const byName = column === 'host' || column === 'community';
-    const descending = this.order.column === column ? !this.order.descending : !byName;
+    const order = this.#order;
+    const descending = order.column === column ? !order.descending : !byName;
     this.order = { column, descending };
   }
 }

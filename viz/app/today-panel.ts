@@ -1,8 +1,9 @@
 /** How things stand today for the server looked from: who declares actions on it, and what each costs. */
 import { html, nothing } from 'lit';
 import type { Blocked } from '../../analysis/types.ts';
-import { showCount, showPeople, showShare } from './figures.ts';
+import { evidenceWords, showCount, showPeople } from './figures.ts';
 import { LightElement } from './light-element.ts';
+import { estimateCell } from './report-lists.ts';
 import { focusOn } from './state.ts';
 
 const shownCount = 5;
@@ -35,27 +36,27 @@ export class TodayPanel extends LightElement {
     `;
   }
 
-  #table({ by }: Blocked) {
+  #table({ by, coverage }: Blocked) {
     return html`
       <table>
         <thead>
           <tr>
             <th scope="col">Declared by</th>
-            <th scope="col">People</th>
+            <th scope="col">${coverage.audience.unit === 'registered' ? 'Registered' : 'People'}</th>
             <th scope="col">Costs</th>
             <th scope="col">Returns if lifted</th>
           </tr>
         </thead>
         <tbody>
           ${by.slice(0, shownCount).map(
-            ({ source, action, audience, costOut, repair, needsBoth }) => html`<tr>
+            ({ source, action, audience, evidence, estimateOut, estimateRepair, needsBoth }) => html`<tr>
               <th scope="row">
                 <button type="button" class="link" @click=${() => this.change(focusOn(source))}>${source}</button>
-                <span class="entry-note">${action}</span>
+                <span class="entry-note">${[action, ...(evidence === null ? [] : [evidenceWords[evidence]])].join(' · ')}</span>
               </th>
               <td>${showPeople(audience)}</td>
-              <td>${showShare(costOut)}</td>
-              <td>${needsBoth ? 'needs both' : showShare(repair)}</td>
+              <td>${estimateCell(estimateOut)}</td>
+              <td>${needsBoth ? 'needs both' : estimateCell(estimateRepair)}</td>
             </tr>`,
           )}
         </tbody>

@@ -1,6 +1,7 @@
 /** From a database file to a graph, the opening of every command that answers. */
 import { createOption, type Option } from 'commander';
 import { buildGraph, type Graph } from '../../analysis/graph.ts';
+import { UserError } from '../../data/errors.ts';
 import { freeze } from '../../data/snapshot.ts';
 import { Store } from '../../data/store.ts';
 
@@ -14,12 +15,21 @@ export function jsonOption(): Option {
   return createOption('--json', 'print the answer as JSON');
 }
 
+/** DuckDB gives some names a meaning of its own, such as `:memory:`; a person who types one expects a file. */
+function checkFileName(file: string): void {
+  if (!/^(:|md:|[a-z][a-z0-9+.-]*:\/\/)/i.test(file)) return;
+  throw new UserError(`${JSON.stringify(file)} is no file name: expected the path of a DuckDB file.`, {
+    hint: `Leave --db out to use ${defaultDatabase} in this folder.`,
+  });
+}
+
 /** Opens, hands over, closes, whatever happens between. */
 export async function withStore<Answer>(
   file: string,
   mode: 'create' | 'write' | 'read',
   use: (store: Store) => Promise<Answer>,
 ): Promise<Answer> {
+  checkFileName(file);
   const store = await Store.open(file, mode);
   try {
     return await use(store);

@@ -1,17 +1,18 @@
-/** Answers each route from the graph. What costs time and never changes is made once, when it is first asked for. */
+/** Answers each route from the graph, and the map as it was packed when the app was made. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { assessBlocked } from '../../analysis/blocked.ts';
 import { audienceOf, type Graph } from '../../analysis/graph.ts';
 import { describeHost } from '../../analysis/host-card.ts';
 import { assess } from '../../analysis/impact.ts';
-import { packMap } from '../../analysis/map-file.ts';
 import { renderImpactMarkdown } from '../../analysis/report/markdown.ts';
 import { listTies } from '../../analysis/ties-of.ts';
-import type { Scenario } from '../../analysis/types.ts';
+import type { MapFile, Scenario } from '../../analysis/types.ts';
 import { UserError } from '../../data/errors.ts';
 import { readHost } from '../../data/host.ts';
+import type { FoundHost } from '../shared/found-host.ts';
 import { readLink, toScenario } from '../shared/link.ts';
-import { type FoundHost, findHosts } from './find-hosts.ts';
+import { findHosts } from './find-hosts.ts';
+import { packAnswer } from './packed-answer.ts';
 import {
   blockedRoute,
   cardRoute,
@@ -23,18 +24,17 @@ import {
   tiesRoute,
 } from './routes.ts';
 
-export function addAnswers(app: OpenAPIHono, graph: Graph): void {
-  const map = once(() => packMap(graph));
-  const hosts = once(() => listHosts(graph));
+export function addAnswers(app: OpenAPIHono, graph: Graph, map: MapFile): void {
+  const { snapshot, coverage, communities } = map;
+  const status = { snapshot, coverage, communities };
+  const packedMap = packAnswer(map);
+  const hosts = listHosts(graph);
 
-  app.openapi(mapRoute, (context) => context.json(map(), 200));
-  app.openapi(statusRoute, (context) => {
-    const { snapshot, coverage, communities } = map();
-    return context.json({ snapshot, coverage, communities }, 200);
-  });
+  app.openapi(mapRoute, packedMap);
+  app.openapi(statusRoute, (context) => context.json(status, 200));
   app.openapi(findRoute, (context) => {
     const { q, limit } = context.req.valid('query');
-    return context.json(findHosts(hosts(), readHost(q) ?? q, limit), 200);
+    return context.json(findHosts(hosts, readHost(q) ?? q, limit), 200);
   });
   app.openapi(cardRoute, (context) => context.json(describeHost(graph, context.req.valid('param').host), 200));
   app.openapi(tiesRoute, (context) => context.json(listTies(graph, context.req.valid('param').host), 200));
@@ -66,12 +66,4 @@ function readScenario(search: string): Scenario {
   throw new UserError(problems[0] ?? 'The link names no change, so there is nothing to report.', {
     hint: 'For example: /api/impact.md?host=my.server&block=other.server',
   });
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -1,12 +1,6 @@
 /** Type-ahead over the hosts of a snapshot. */
 import type { Host } from '../../data/types.ts';
-
-export interface FoundHost {
-  host: Host;
-  software: string | null;
-  /** Monthly active people; null when not known. */
-  audience: number | null;
-}
+import type { FoundHost } from '../shared/found-host.ts';
 
 /**
  * @param hosts in canonical host order

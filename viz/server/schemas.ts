@@ -1,7 +1,7 @@
 /** What the API takes, checked; what it gives, named. The full form of each answer is its type in `analysis/types.ts`. */
 import { z } from '@hono/zod-openapi';
 import type { Blocked, Coverage, HostCard, Impact, MapFile, SnapshotRef, Tie } from '../../analysis/types.ts';
-import type { FoundHost } from './find-hosts.ts';
+import type { FoundHost } from '../shared/found-host.ts';
 
 /** Names are bounded here and read by the analysis, so that every surface refuses them in the same words. */
 const name = z.string().trim().min(1).max(2048);

@@ -19,7 +19,7 @@ export interface Served {
 }
 
 /**
- * Serves the page and the API until closed.
+ * Serves the page and the API until closed. Once it resolves, the map is laid out and every question is answered at once.
  * @param options.port 0 takes any free port
  * @throws UserError when the page was not built or the port cannot be taken
  */
@@ -35,8 +35,16 @@ export async function serve(options: {
       hint: 'Run `npm install` in the checkout; it builds the page.',
     });
   }
-  const server = createAdaptorServer({ fetch: createApp({ graph, staticDir }).fetch }) as Server;
+  let app: ReturnType<typeof createApp> | undefined;
+  const server = createAdaptorServer({ fetch: (request, env) => app!.fetch(request, env) }) as Server;
   await listen(server, port, hostname);
+  // The port first, so that one in use is said at once; a request that comes early waits, since making the app yields to none.
+  try {
+    app = createApp({ graph, staticDir });
+  } catch (bug) {
+    await close(server);
+    throw bug;
+  }
   const address = server.address() as AddressInfo;
   return {
     url: `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${address.port}`,

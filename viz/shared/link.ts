@@ -19,7 +19,7 @@ export const noQuestion: Question = { host: null, block: [], limit: [], blockedB
 /** RFC 1035 §2.3.4: a name is at most 253 characters as text. */
 const maxNameLength = 253;
 /** A link longer than some browsers and servers carry helps nobody; a blocklist belongs in a file. */
-const maxNames = 200;
+export const maxNames = 200;
 
 /**
  * @param search query string, with or without the leading `?`

@@ -2,15 +2,24 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { crawl } from '../../../crawler/crawl.ts';
 import { defaultEffects } from '../../../crawler/default-effects.ts';
 import { publicDispatcher } from '../../../crawler/http/dispatcher.ts';
-import { type CrawlSettings, numberSettings, requireContact, resolveSettings } from '../../../crawler/settings.ts';
+import {
+  type CrawlSettings,
+  numberSettings,
+  requireContact,
+  requireManners,
+  resolveSettings,
+} from '../../../crawler/settings.ts';
 import { UserError } from '../../../data/errors.ts';
 import { readHost } from '../../../data/host.ts';
 import { publicSeeds } from '../../../data/seeds/seeds.ts';
 import type { Host } from '../../../data/types.ts';
 import { databaseOption, withStore } from '../database.ts';
-import { interruptedCode, interruptSignal } from '../interrupt.ts';
+import { interruptedCode, untilCtrlC } from '../interrupt.ts';
 import { printJson, printResult } from '../output.ts';
 import { crawlReporter, describeSummary } from '../progress.ts';
+
+/** Hosts beyond the budget of their domain stay for another run. */
+const incomplete = 3;
 
 interface Options extends Partial<CrawlSettings> {
   db: string;
@@ -42,17 +51,14 @@ export function addCrawl(program: Command): void {
   command.action(async ({ db, json, seedHost, ...given }: Options) => {
     const settings = resolveSettings(given);
     requireContact(settings);
+    requireManners(settings);
     const summary = await withStore(db, 'create', async (store) => {
       if (seedHost.length > 0) await store.addHosts(seedHost);
       else if ((await store.knownHostCount()) === 0) await store.addHosts(publicSeeds);
       const dispatcher = publicDispatcher(settings);
       try {
-        return await crawl({
-          store,
-          effects: defaultEffects({ dispatcher, report: crawlReporter({ json: json === true }) }),
-          settings,
-          signal: interruptSignal(),
-        });
+        const effects = defaultEffects({ dispatcher, report: crawlReporter({ json: json === true }) });
+        return await untilCtrlC((signal) => crawl({ store, effects, settings, signal }));
       } finally {
         await dispatcher.close();
       }
@@ -60,6 +66,7 @@ export function addCrawl(program: Command): void {
     if (json) printJson({ schema: 'faultline.crawl/1', ...summary });
     else printResult(`${describeSummary(summary)}.`);
     if (summary.interrupted) process.exitCode = interruptedCode;
+    else if (summary.left > 0 && settings.maxHosts === null) process.exitCode = incomplete;
   });
 }
 

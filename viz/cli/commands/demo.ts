@@ -4,12 +4,11 @@
  */
 import { rm, stat } from 'node:fs/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { buildGraph } from '../../../analysis/graph.ts';
+import { buildGraph, type Graph } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
 import { renderImpactText } from '../../../analysis/report/text.ts';
 import { crawl } from '../../../crawler/crawl.ts';
 import { defaultEffects, fastClock } from '../../../crawler/default-effects.ts';
-import type { CrawlSummary } from '../../../crawler/effects.ts';
 import { loopbackDispatcher } from '../../../crawler/http/dispatcher.ts';
 import { resolveSettings } from '../../../crawler/settings.ts';
 import { UserError } from '../../../data/errors.ts';
@@ -17,19 +16,19 @@ import { freeze } from '../../../data/snapshot.ts';
 import { serveWorld } from '../../../data/world/serve.ts';
 import { demoStory } from '../../../data/world/story.ts';
 import { createWorld, type World } from '../../../data/world/world.ts';
-import { serve } from '../../server/serve.ts';
+import { defaultPort, serve } from '../../server/serve.ts';
 import { withStore } from '../database.ts';
-import { interruptedCode, interruptSignal } from '../interrupt.ts';
+import { interruptedCode, untilCtrlC } from '../interrupt.ts';
 import { printJson, printNote, printResult } from '../output.ts';
 import { crawlReporter, describeSummary } from '../progress.ts';
-import { defaultPort, readPort, untilInterrupted } from './serve.ts';
+import { readPort, untilInterrupted } from './serve.ts';
 
 /** Pace and manners are those of a real crawl; only the timeouts are short, since nobody is far away. */
-const demoSettings = { connectTimeoutMs: 3000, requestTimeoutMs: 3000, contact: 'demo@faultline.example' };
+const demoSettings = { connectTimeoutMs: 8000, requestTimeoutMs: 8000, contact: 'demo@faultline.example' };
 /** Rests are kept on a clock that runs this many times as fast as the wall's. */
 const clockSpeed = 200;
-/** The clock starts this much earlier, so that a crawl of some hundred servers does not end in the future. */
-const headStartMs = 60 * 60_000;
+/** The clock starts a day earlier, so that the crawl does not end in the future. */
+const headStartMs = 24 * 60 * 60_000;
 
 const fewestHosts = 20;
 const mostHosts = 30_000;
@@ -58,7 +57,7 @@ export function addDemo(program: Command): void {
     .action(async (options: Options) => {
       const world = createWorld(options);
       const { snapshot, summary, elapsedMs } = await crawlWorld(world, options);
-      if (summary.interrupted) {
+      if (snapshot === null) {
         printNote(`Stopped after a checkpoint: ${describeSummary(summary, elapsedMs)}.`);
         process.exitCode = interruptedCode;
         return;
@@ -75,12 +74,23 @@ export function addDemo(program: Command): void {
         );
       }
       if (!options.serve) return;
-      const server = await serve({ graph, port: options.port });
+      const server = await serveSomewhere(graph, options.port);
       const interrupted = untilInterrupted();
       printNote(`The map is at ${server.url}/?host=${host}&block=${block} (Ctrl-C ends it)`);
       await interrupted;
       await server.close();
     });
+}
+
+/** A demo ends with its map, if not at the asked port then at another. */
+async function serveSomewhere(graph: Graph, port: number) {
+  try {
+    return await serve({ graph, port });
+  } catch (error) {
+    if (!(error instanceof UserError) || port === 0) throw error;
+    printNote(error.message);
+    return serve({ graph, port: 0 });
+  }
 }
 
 async function crawlWorld(world: World, { db, json, hosts, seed }: Options) {
@@ -93,18 +103,15 @@ async function crawlWorld(world: World, { db, json, hosts, seed }: Options) {
       if (!json)
         printNote(`A fediverse of ${hosts} servers (seed ${seed}) on 127.0.0.1:${server.port}, crawled into ${db}`);
       const begin = performance.now();
-      const summary: CrawlSummary = await crawl({
-        store,
-        effects: defaultEffects({
-          dispatcher,
-          report: crawlReporter({ json: json === true }),
-          clock: fastClock({ startAt: Date.now() - headStartMs, speed: clockSpeed }),
-        }),
-        settings: resolveSettings(demoSettings),
-        signal: interruptSignal(),
+      const effects = defaultEffects({
+        dispatcher,
+        report: crawlReporter({ json: json === true }),
+        clock: fastClock({ startAt: Date.now() - headStartMs, speed: clockSpeed }),
       });
+      const settings = resolveSettings(demoSettings);
+      const summary = await untilCtrlC((signal) => crawl({ store, effects, settings, signal }));
       const elapsedMs = performance.now() - begin;
-      return { snapshot: await freeze(store), summary, elapsedMs };
+      return { snapshot: summary.interrupted ? null : await freeze(store), summary, elapsedMs };
     });
   } finally {
     await dispatcher.close();

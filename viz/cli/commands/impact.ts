@@ -32,7 +32,12 @@ export function addImpact(program: Command): void {
     .addOption(hostsOption('--limit <hosts>', 'servers it would limit (silence)'))
     .addOption(hostsOption('--blocked-by <hosts>', 'servers that would block it'))
     .addOption(
-      hostsOption('--blocklist <file>', 'blocklist it would import (Mastodon CSV and its dialects, RapidBlock JSON)'),
+      new Option(
+        '--blocklist <file>',
+        'blocklist it would import: Mastodon CSV and its dialects, RapidBlock JSON (may be repeated)',
+      )
+        .default([], 'none')
+        .argParser((file: string, before: string[]) => [...before, file]),
     )
     .addOption(hostsOption('--allowlist <hosts>', 'the only servers it would federate with'))
     .option('--scenarios <file>', 'answer one JSON scenario a line, from a file or - for standard input')

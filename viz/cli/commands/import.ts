@@ -28,10 +28,15 @@ export function addImport(program: Command): void {
       const now = observedAt ?? Date.now();
       const summary = await withStore(db, 'create', (store) => importExchange(store, folder, { now }));
       if (json) return printJson({ schema: 'faultline.import/1', ...summary });
-      const { hosts, visited, peers, blocks, allows, counts, rejected, rejectedCount } = summary;
+      const { hosts, visited, peers, blocks, allows, counts, rejected, rejectedCount, staleLists } = summary;
       printResult(
         `${hosts} hosts (${visited} of them asked), ${peers} peers, ${blocks} blocks, ${allows} allows, ${counts} counts into ${db}`,
       );
+      if (staleLists > 0) {
+        printResult(
+          `${staleLists} ${staleLists === 1 ? 'list was' : 'lists were'} older than what the file holds, and changed nothing.`,
+        );
+      }
       if (rejectedCount > 0) {
         printResult(`${rejectedCount} rows left out:`);
         for (const { file, line, text, reason } of rejected.slice(0, shownRejections)) {

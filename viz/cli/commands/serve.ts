@@ -1,10 +1,8 @@
 import { once } from 'node:events';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { serve } from '../../server/serve.ts';
+import { defaultPort, serve } from '../../server/serve.ts';
 import { databaseOption, loadGraph } from '../database.ts';
 import { printResult } from '../output.ts';
-
-export const defaultPort = 8420;
 
 export function addServe(program: Command): void {
   program

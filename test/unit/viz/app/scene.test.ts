@@ -40,7 +40,40 @@ test('a scenario marks what it cuts and hides, and lights it', () => {
 test('touched hosts that are not drawn are counted apart', () => {
   const answers = answersFor('x.example', { block: ['a.example'] });
   const without = map.hosts.map((host) => (host === 'a.example' ? ('gone.example' as Host) : host));
-  expect(composeScene({ ...map, hosts: without }, answers).undrawn).toEqual({ cut: 1, hidden: 0 });
+  expect(composeScene({ ...map, hosts: without }, answers).undrawn).toMatchObject({ cut: 1, hidden: 0 });
+});
+
+test('what is cut or hidden today is marked without a tie too, and counted where it is not drawn', () => {
+  const ties = [
+    { ...tie('a.example', 0), contact: 'hidden' as const },
+    { ...tie('b.example', 0), contact: 'in-only' as const },
+    { ...tie('far.example', 0), contact: 'cut' as const },
+  ];
+  const scene = composeScene(map, { ...answersFor('x.example'), ties });
+  expect(scene.marks[map.hosts.indexOf('a.example' as Host)]).toBe('hidden-today');
+  expect(scene.marks[map.hosts.indexOf('b.example' as Host)]).toBe('cut-today');
+  expect(scene.undrawn).toMatchObject({ 'cut-today': 1, 'hidden-today': 0, cut: 0 });
+});
+
+test('contact that the scenario opens again has a mark of its own', () => {
+  const answers = answersFor('x.example', { block: ['a.example'] });
+  const touched = answers.impact!.touched.map((host) => ({ ...host, status: 'opened' as const }));
+  const scene = composeScene(map, { ...answers, impact: { ...answers.impact!, touched } });
+  expect(countMarks(scene)).toMatchObject({ opened: 1, cut: 0 });
+});
+
+test('from a server that did not answer, nobody is drawn as cut or hidden', () => {
+  const answers = answersFor('d.example', { block: ['a.example'], limit: ['b.example'] });
+  const scene = composeScene(map, answers);
+  expect(scene.contactKnown).toBe(false);
+  expect(countMarks(scene)).toMatchObject({
+    cut: 0,
+    hidden: 0,
+    'cut-today': 0,
+    'hidden-today': 0,
+    opened: 0,
+    focus: 1,
+  });
 });
 
 test('the lit ties are the fewest that carry 80 % of the weight', () => {

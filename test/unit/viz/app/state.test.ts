@@ -12,6 +12,7 @@ import {
   showView,
   writeState,
 } from '../../../../viz/app/state.ts';
+import { maxNames } from '../../../../viz/shared/link.ts';
 
 const after = (...producers: Producer[]) => producers.reduce((state, produce) => produce(state), initialState);
 const focused = focusOn('a.example');
@@ -51,8 +52,28 @@ test('a click looks from a server, or adds and removes it while picking', () => 
   expect(pick('b.example')(picked).question.block).toEqual([]);
 });
 
-test('picking happens on the map', () => {
+test('one host in two writings is one host', () => {
+  expect(after(focused, addChange('block', 'A.Example')).question.block).toEqual([]);
+  const added = after(focused, addChange('block', 'B.Example'));
+  expect(addChange('block', 'b.example')(added).question.block).toEqual(['B.Example']);
+  expect(pick('b.example')(setPicking(true)(added)).question.block).toEqual([]);
+  expect(addChange('limit', 'b.example')(added).question).toMatchObject({ block: [], limit: ['b.example'] });
+});
+
+test('a change that no link could carry is refused in words', () => {
+  const full = Array.from({ length: maxNames }, (_, i) => addChange('block', `h${i}.example`));
+  const before = after(focused, ...full);
+  expect(before.refusal).toBeNull();
+  const refused = addChange('block', 'more.example')(before);
+  expect(refused.question).toBe(before.question);
+  expect(refused.refusal).toMatch(/at most 200 .*more\.example was not added/);
+  expect(readState(writeState(refused)).problems).toEqual([]);
+});
+
+test('picking happens on the map, and the table ends it', () => {
   expect(after(focused, showView('table'), setPicking(true)).view).toBe('map');
+  expect(after(focused, setPicking(true), showView('table')).picking).toBe(false);
+  expect(after(focused, setPicking(true), showView('table'), showView('map')).picking).toBe(false);
 });
 
 test('a link restores question and view', () => {

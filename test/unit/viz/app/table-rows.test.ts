@@ -23,6 +23,19 @@ test('the share of a tie to a server of unknown size is not known, not nothing',
   expect(listRows({ ...answers, ties }).find(({ host }) => host === 'b.example')?.weight).toBeNull();
 });
 
+test('from a server that did not answer, contact is not known and nothing is touched', () => {
+  const rows = listRows(answersFor('d.example', { block: ['a.example'] }));
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows) expect(row).toMatchObject({ today: 'unknown', after: null });
+});
+
+test('servers cut or hidden today have a row without a tie', () => {
+  const answers = answersFor('x.example');
+  const [tie] = answers.ties;
+  const rows = listRows({ ...answers, ties: [{ ...tie!, weight: 0, contact: 'hidden' }] });
+  expect(rows).toEqual([expect.objectContaining({ host: tie!.host, weight: 0, today: 'hidden' })]);
+});
+
 test('what is not known comes last in either order', () => {
   const rows = listRows(answersFor(null)).map((row) => (row.host === 'a.example' ? { ...row, audience: null } : row));
   for (const descending of [true, false]) {

@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildGraph } from '../../../../analysis/graph.ts';
 import { assess } from '../../../../analysis/impact.ts';
+import { packMap } from '../../../../analysis/map-file.ts';
 import { renderImpactMarkdown } from '../../../../analysis/report/markdown.ts';
 import { createApp } from '../../../../viz/server/app.ts';
 import { worldW1 } from '../../../golden/world-w1.ts';
@@ -118,6 +120,26 @@ test('every answer forbids inline scripts and styles, framing and sniffing', asy
     expect(policy).toMatch(/frame-ancestors 'none'/);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   }
+});
+
+test('the map is written and compressed once, and says the same to every client', async () => {
+  const plain = await get('/api/map');
+  const gzipped = await get('/api/map', { 'accept-encoding': 'gzip, deflate, br' });
+  expect(plain.headers.get('content-encoding')).toBeNull();
+  expect(gzipped.headers.get('content-encoding')).toBe('gzip');
+  expect(gzipped.headers.get('vary')).toMatch(/accept-encoding/i);
+  expect(gunzipSync(Buffer.from(await gzipped.arrayBuffer())).toString()).toBe(await plain.text());
+  expect((await get('/api/map', { 'accept-encoding': 'gzip;q=0' })).headers.get('content-encoding')).toBeNull();
+});
+
+test('the map is laid out when the app is made, not when somebody asks', async () => {
+  const own = buildGraph(worldW1());
+  const ready = createApp({ graph: own, staticDir });
+  const { hosts } = packMap(own);
+  // A graph that changes after this is not asked again.
+  own.snapshot.hosts.length = 0;
+  const answer = await ready.request('/api/map', { headers: { host: 'localhost' } });
+  expect((await answer.json()).hosts).toEqual(hosts);
 });
 
 test('the map is sent once: an unchanged one is answered with 304', async () => {

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Session } from '../../../../viz/app/session.ts';
+import { addChange, focusOn } from '../../../../viz/app/state.ts';
+import { answersFor, map } from './answers.ts';
+
+/** Stands for the server: what each path answers, and which were asked. */
+const answers = new Map<string, () => Response | Promise<Response>>();
+const asked: string[] = [];
+
+const json = (value: unknown, status = 200) => Response.json(value, { status });
+const unreachable = () => Promise.reject(new TypeError('fetch failed'));
+const impact = answersFor('x.example', { block: ['a.example'] }).impact!;
+
+beforeEach(() => {
+  asked.length = 0;
+  answers.clear();
+  answers.set('/api/map', () => json(map));
+  answers.set('/api/hosts/x.example', () => json(answersFor('x.example').card));
+  answers.set('/api/hosts/x.example/ties', () => json(answersFor('x.example').ties));
+  answers.set('/api/blocked/x.example', () => json({ host: 'x.example', by: [] }));
+  answers.set('/api/impact', () => json(impact));
+  vi.stubGlobal('fetch', async (path: string) => {
+    asked.push(path);
+    return (answers.get(path) ?? unreachable)();
+  });
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+async function start(search: string): Promise<Session> {
+  const session = new Session({ location: { search, pathname: '/' }, history: { pushState: () => undefined } });
+  await session.start();
+  return session;
+}
+
+const aboutHost = ['/api/hosts/x.example', '/api/hosts/x.example/ties', '/api/blocked/x.example'];
+
+test('a change asks for the impact alone, whatever writing the link gives the host', async () => {
+  for (const name of ['x.example', 'X.Example', 'https://x.example/']) {
+    const session = await start(`?host=${encodeURIComponent(name)}`);
+    expect(session.answers.card?.host).toBe('x.example');
+    asked.length = 0;
+    await session.update(addChange('block', 'a.example'));
+    expect(asked).toEqual(['/api/impact']);
+    expect(session.answers).toMatchObject({ impact, card: { host: 'x.example' } });
+  }
+});
+
+test.each(aboutHost)('when %s failed, the next question asks about the host again', async (path) => {
+  const answer = answers.get(path)!;
+  answers.set(path, unreachable);
+  const session = await start('?host=x.example');
+  expect(session.problems).toEqual([expect.objectContaining({ passing: true })]);
+  answers.set(path, answer);
+  asked.length = 0;
+  await session.update(addChange('block', 'a.example'));
+  expect(asked.toSorted()).toEqual([...aboutHost, '/api/impact'].toSorted());
+  expect(session.problems).toEqual([]);
+  expect(session.answers.blocked).not.toBeNull();
+  expect(session.answers.card).not.toBeNull();
+  expect(session.answers.ties.length).toBeGreaterThan(0);
+});
+
+test('an impact that failed is asked for again on request', async () => {
+  answers.set('/api/impact', () => new Response('not JSON', { status: 502 }));
+  const session = await start('?host=x.example&block=a.example');
+  expect(session.answers.impact).toBeNull();
+  expect(session.problems).toEqual([expect.objectContaining({ passing: true, error: expect.stringMatching(/502/) })]);
+  answers.set('/api/impact', () => json(impact));
+  await session.retry();
+  expect(session.answers.impact).toEqual(impact);
+  expect(session.problems).toEqual([]);
+});
+
+test('an answer cut short is a problem, not an error', async () => {
+  answers.set('/api/impact', () => new Response('{"schema":'));
+  const session = await start('?host=x.example&block=a.example');
+  expect(session.problems).toEqual([expect.objectContaining({ passing: true })]);
+  expect(session.loading).toBe(false);
+});
+
+test('what the server refuses is not worth asking again', async () => {
+  answers.set('/api/impact', () => json({ error: 'That is no host name.', hint: 'Write it as a.example.' }, 400));
+  const { problems } = await start('?host=x.example&block=a.example');
+  expect(problems).toEqual([{ error: 'That is no host name.', hint: 'Write it as a.example.' }]);
+});
+
+test('a map that failed is asked for again, and then the question of the link', async () => {
+  answers.set('/api/map', unreachable);
+  const session = await start('?host=x.example');
+  expect(session.answers.map).toBeNull();
+  answers.set('/api/map', () => json(map));
+  await session.retry();
+  expect(session.answers).toMatchObject({ map: { schema: 'faultline.map/1' }, card: { host: 'x.example' } });
+});
+
+test('an answer that comes after the question moved on is dropped', async () => {
+  const session = await start('?host=x.example');
+  let release: (response: Response) => void = () => undefined;
+  answers.set('/api/impact', () => new Promise((resolve) => (release = resolve)));
+  const slow = session.update(addChange('block', 'a.example'));
+  await session.update(focusOn(null));
+  release(json(impact));
+  await slow;
+  expect(session.answers).toMatchObject({ card: null, impact: null });
+});

@@ -1,0 +1,9 @@
+/** One server as the type-ahead finds it: what the API answers and the page lists. */
+import type { Host } from '../../data/types.ts';
+
+export interface FoundHost {
+  host: Host;
+  software: string | null;
+  /** Its size in the snapshot's unit; null when not known. */
+  audience: number | null;
+}
