@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 const project = (name: string, timeoutMs = 20_000) => ({
   extends: true as const,
-  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeoutMs, hookTimeout: 60_000 },
+  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeoutMs, hookTimeout: 240_000 },
 });
 
 export default defineConfig({

@@ -19,7 +19,9 @@ test('the packed package, installed in an empty folder, runs the demo and answer
   const packed = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: root });
   const [{ filename, files }] = JSON.parse(packed.stdout) as [{ filename: string; files: { path: string }[] }];
   expect(
-    files.map(({ path }) => path).filter((path) => !/^(dist\/|LICENSE$|README\.md$|package\.json$)/.test(path)),
+    files
+      .map(({ path }) => path)
+      .filter((path) => !/^(dist\/(data|crawler|analysis|viz)\/|LICENSE$|README\.md$|package\.json$)/.test(path)),
   ).toEqual([]);
 
   await writeFile(join(folder, 'package.json'), '{ "private": true }');

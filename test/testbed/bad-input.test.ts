@@ -68,6 +68,12 @@ test('a file that is no database is left as it was', async () => {
   expect(await readFile(text, 'utf8')).toBe('Dear admin,');
 });
 
+test('a name that DuckDB would not take for a file is refused, so that nothing is collected into nowhere', async () => {
+  for (const name of [':memory:', 'md:shared', 's3://bucket/file']) {
+    expect(await misuse(['import', at('small'), '--db', name])).toContain('no file name');
+  }
+});
+
 test('a database that another process writes to is named, with what to do', async () => {
   const held = at('held.duckdb');
   await copyFile(db, held);

@@ -44,7 +44,11 @@ export async function crawlWorld(options: { hosts: number; seed: number }): Prom
         report: (event) => events.push(event),
         clock: fastClock({ startAt: Date.now(), speed: clockSpeed }),
       }),
-      settings: resolveSettings({ connectTimeoutMs: 6000, requestTimeoutMs: 6000, contact: 'test@faultline.example' }),
+      settings: resolveSettings({
+        connectTimeoutMs: 10_000,
+        requestTimeoutMs: 10_000,
+        contact: 'test@faultline.example',
+      }),
     });
     const snapshot = await freeze(store);
     const remove = () => rm(folder, { recursive: true, force: true });
