@@ -34,7 +34,7 @@ export const numberSettings = [
     unit: 'ms',
     min: 0,
     max: dayMs,
-    publicMin: 500,
+    publicMin: 1000,
     why: 'rest between the end of one request and the start of the next to one registrable domain',
   },
   {
@@ -109,7 +109,7 @@ export const numberSettings = [
     unit: 'ms',
     min: 0,
     max: 366 * dayMs,
-    publicMin: 12 * hourMs,
+    publicMin: 23 * hourMs,
     why: 'once a day at most; an hour short of it, so that a daily job never skips a day',
   },
   {

@@ -107,6 +107,20 @@ export interface InstanceFacts {
   allowlistMode: boolean | null;
 }
 
+/** What is known of a server that said nothing about itself. */
+export const noFacts: Readonly<InstanceFacts> = {
+  software: null,
+  version: null,
+  users: null,
+  mau: null,
+  activeHalfyear: null,
+  posts: null,
+  language: null,
+  openRegistrations: null,
+  authorizedFetch: null,
+  allowlistMode: null,
+};
+
 /** One declared action on a target, in the software's own word. */
 export interface Block {
   target: RuleText;

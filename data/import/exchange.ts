@@ -7,7 +7,7 @@ import { basename, resolve } from 'node:path';
 import type { ListObservation, Observation, ObservedVisit } from '../store/observation.ts';
 import { hasEntries } from '../store/observation.ts';
 import type { Store } from '../store.ts';
-import { type EpochMs, type Host, type InstanceFacts, type ListKind, listKinds } from '../types.ts';
+import { type EpochMs, type Host, type InstanceFacts, type ListKind, listKinds, noFacts } from '../types.ts';
 import { type FolderContent, type HostRecord, type RejectedRow, readFolder } from './folder.ts';
 
 export interface ImportSummary {
@@ -97,19 +97,6 @@ function visitOf({ liveness, visitedAt }: HostRecord, now: EpochMs): ObservedVis
 function factsOf({ facts, allows }: HostRecord, { saysAllowlistMode }: FolderContent): InstanceFacts | null {
   return saysAllowlistMode || allows.length === 0 ? facts : { ...(facts ?? noFacts), allowlistMode: true };
 }
-
-const noFacts: InstanceFacts = {
-  software: null,
-  version: null,
-  users: null,
-  mau: null,
-  activeHalfyear: null,
-  posts: null,
-  language: null,
-  openRegistrations: null,
-  authorizedFetch: null,
-  allowlistMode: null,
-};
 
 /**
  * With a row in lists.csv, what it says. Without one, a list was published when it has entries; and where there is

@@ -1,6 +1,6 @@
 /** Hosts as of a time, in canonical order, with their last facts, last visit and the state of each list. */
 import type { Store } from '../store.ts';
-import type { Disclosure, EpochMs, Host, ListKind, SnapshotHost } from '../types.ts';
+import { type Disclosure, type EpochMs, type Host, type ListKind, noFacts, type SnapshotHost } from '../types.ts';
 import { foldAliases } from './fold-aliases.ts';
 import { readLiveness } from './liveness.ts';
 
@@ -40,16 +40,7 @@ function unvisited(host: Host): SnapshotHost {
     liveness: 'unvisited',
     visitedAt: null,
     factsAt: null,
-    software: null,
-    version: null,
-    users: null,
-    mau: null,
-    activeHalfyear: null,
-    posts: null,
-    language: null,
-    openRegistrations: null,
-    authorizedFetch: null,
-    allowlistMode: null,
+    ...noFacts,
     disclosure: { peers: null, blocks: null, allows: null, counts: null },
     observedAt: { peers: null, blocks: null, allows: null, counts: null },
   };

@@ -45,7 +45,11 @@ export async function makeWorld(hosts: number): Promise<BenchWorld> {
       await store.addHosts(world.seedHosts);
       const clock = fastClock({ startAt: Date.now(), speed: 100_000 });
       const effects = defaultEffects({ dispatcher, clock });
-      return await crawl({ store, effects, settings: resolveSettings({ ...noRests, maxVisitMs: 1e12, ...settings }) });
+      return await crawl({
+        store,
+        effects,
+        settings: resolveSettings({ ...noRests, maxVisitMs: 604_800_000, ...settings }),
+      });
     } finally {
       await store.close();
       await dispatcher.close();

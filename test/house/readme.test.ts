@@ -1,5 +1,6 @@
 /** The README is made of commands and promises; a stranger types the one and reads the other. */
 import { expect, test } from 'vitest';
+import type { SettingRow } from '../../crawler/setting-rows.ts';
 import { numberSettings, robotsToken, version } from '../../crawler/settings.ts';
 import { commandNames } from '../../viz/cli/commands/index.ts';
 import { faultline } from '../testbed/faultline.ts';
@@ -40,9 +41,18 @@ test('every setting of the crawl is a flag of the command, with its default', as
 });
 
 test('what is promised to server admins is what the crawler does', () => {
-  const rest = numberSettings.find(({ name }) => name === 'minGapMs')!.default;
+  const floor = (setting: string) =>
+    requireFloor(numberSettings.find(({ name }) => name === setting) as SettingRow | undefined);
   expect(readme).toContain(`User-agent: ${robotsToken}`);
   expect(readme).toContain('a rest of a second between two');
-  expect(rest).toBe(1000);
+  expect(readme).toContain('one visit a day at most');
+  expect(floor('minGapMs')).toBe(1000);
+  expect(floor('revisitAfterMs')).toBeGreaterThanOrEqual(23 * 3_600_000);
   expect(manifest.version).toBe(version);
 });
+
+/** The least the program accepts on the public network, whatever its flags say. */
+function requireFloor(row: SettingRow | undefined): number {
+  if (row?.publicMin === undefined) throw new Error('expected a setting with a floor');
+  return row.publicMin;
+}
