@@ -111,7 +111,7 @@ export interface Coverage {
   visited: number;
   dead: number;
   unvisited: number;
-  /** Hosts by state of each list; `unvisited` beside the five disclosures. */
+  /** Hosts by state of each list; beside the five disclosures `unvisited`: nobody asked for it. */
   lists: Record<ListKind, Record<Disclosure | 'unvisited', number>>;
   /** Servers with and without a size, and what a size counts: people active in a month, or registered accounts. */
   audience: { known: number; unknown: number; unit: 'active' | 'registered' };

@@ -147,7 +147,7 @@ COMMENT ON COLUMN list_observations.host_id IS 'Whose list (hosts.id).';
 COMMENT ON COLUMN list_observations.crawl_id IS 'The pass (crawls.id).';
 COMMENT ON COLUMN list_observations.visit_id IS 'The visit (visits.id). NULL when files brought a list of a server that was not visited.';
 COMMENT ON COLUMN list_observations.kind IS 'Which list.';
-COMMENT ON COLUMN list_observations.disclosure IS 'published: whole. partial: a later page failed. withheld: it has one and declines to give it. unsupported: its software has none. unreached: no answer.';
+COMMENT ON COLUMN list_observations.disclosure IS 'published: whole. partial: a later page failed. withheld: it has one and declines to give it. unsupported: its software has none, or none that this program reads. unreached: no answer.';
 COMMENT ON COLUMN list_observations.reason IS 'Outcome of the request that decided it. NULL where none was needed.';
 COMMENT ON COLUMN list_observations.entry_count IS 'Entries read, before duplicates were merged.';
 COMMENT ON COLUMN list_observations.rejected_count IS 'Entries that named nothing and were left out.';

@@ -29,7 +29,7 @@ export type ListKind = (typeof listKinds)[number];
 /**
  * Why a list is, or is not, there.
  * published: whole · partial: a later page failed · withheld: the server has it and declines to give it to us
- * (switched off, login needed, robots.txt) · unsupported: this software has no such list · unreached: we got no answer.
+ * (switched off, login needed, robots.txt) · unsupported: this software has no such list, or none that this program reads · unreached: we got no answer.
  */
 export const disclosures = ['published', 'partial', 'withheld', 'unsupported', 'unreached'] as const;
 export type Disclosure = (typeof disclosures)[number];

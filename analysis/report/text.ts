@@ -55,7 +55,7 @@ export function renderStatusText(status: StatusFigures): string {
       : []),
     renderTable({
       title: 'Lists, by what became of them',
-      head: ['list', ...Object.keys(lists.peers)],
+      head: ['list', ...Object.keys(lists.peers).map((state) => (state === 'unvisited' ? 'not asked' : state))],
       rows: kinds,
       more: 0,
     }),

@@ -19,9 +19,9 @@ export const disclosureWords: Record<Disclosure | 'unvisited', string> = {
   published: 'published',
   partial: 'published in part',
   withheld: 'withheld',
-  unsupported: 'not offered by its software',
+  unsupported: 'not offered, or not read from this software',
   unreached: 'not reached',
-  unvisited: 'not visited',
+  unvisited: 'not asked',
 };
 
 export class FocusCard extends LightElement {
