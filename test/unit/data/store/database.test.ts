@@ -127,7 +127,10 @@ async function runDuckDB(file: string, sql: string): Promise<void> {
 function startDuckDB(file: string, sql: string, then: string): ChildProcess {
   const program = `
     import { DuckDBInstance } from '@duckdb/node-api';
-    const connection = await (await DuckDBInstance.create(process.env.FILE)).connect();
+    const instance = await DuckDBInstance.create(process.env.FILE);
+    const connection = await instance.connect();
+    // Collected as garbage, they would let go of the file.
+    globalThis.held = [instance, connection];
     await connection.run(process.env.SQL);
     console.log('ready');
     ${then}`;
