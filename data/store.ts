@@ -89,7 +89,7 @@ export class Store {
        )`,
       [now - revisitAfterMs, now],
     );
-    return rows.map(([host]) => host as Host).sort(byCodeUnit);
+    return rows.map(([host]) => host as Host).sort();
   }
 
   async knownHostCount(): Promise<number> {
@@ -100,7 +100,7 @@ export class Store {
   async record(crawlId: number, visits: readonly Visit[]): Promise<Host[]> {
     const visited = new Set(visits.map((visit) => visit.host));
     const { added } = await this.recordObservations(crawlId, visits.map(toObservation));
-    return added.filter((host) => !visited.has(host)).sort(byCodeUnit);
+    return added.filter((host) => !visited.has(host)).sort();
   }
 
   /**
@@ -199,8 +199,4 @@ function distinctHosts(observations: readonly Observation[]): Observation[][] {
     rounds[round].observations.push(observation);
   }
   return rounds.map((round) => round.observations);
-}
-
-function byCodeUnit(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }
