@@ -1,20 +1,19 @@
 /** The real outside. The only file of the crawler that reads a clock, draws a random number or sets a timer. */
-import type { Dispatcher } from 'undici';
-import type { CrawlEvent, Effects } from './effects.ts';
+import type { CrawlEvent, Effects, Network } from './effects.ts';
 
 export type Clock = Pick<Effects, 'now' | 'sleep'>;
 
 /** @param options.clock wall clock unless given; `fastClock` for a simulated world */
 export function defaultEffects({
-  dispatcher,
+  network,
   report = () => {},
   clock = wallClock,
 }: {
-  dispatcher: Dispatcher;
+  network: Network;
   report?: (event: CrawlEvent) => void;
   clock?: Clock;
 }): Effects {
-  return { dispatcher, now: clock.now, sleep: clock.sleep, random: Math.random, report };
+  return { network, now: clock.now, sleep: clock.sleep, random: Math.random, report };
 }
 
 export const wallClock: Clock = { now: Date.now, sleep };

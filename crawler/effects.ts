@@ -1,9 +1,21 @@
 /** The one door to the outside: network, clock, randomness and reporting arrive through it, so that tests can stand in. */
 import type { Dispatcher } from 'undici';
-import type { Host, Outcome, VisitStatus } from '../data/types.ts';
+import type { Host, Outcome, QuarantinedDomain, VisitStatus } from '../data/types.ts';
+
+/** Names to addresses, and connections to those addresses only. */
+export interface Network {
+  dispatcher: Dispatcher;
+  /**
+   * Looks a host up, once: the dispatcher connects to an address given here or not at all.
+   * @returns its addresses, each of which may be contacted
+   * @throws an error with the `code` of the failure, as `outcomeOfError` reads it
+   */
+  resolve(host: Host): Promise<string[]>;
+  close(): Promise<void>;
+}
 
 export interface Effects {
-  dispatcher: Dispatcher;
+  network: Network;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Resolves after `ms`, or rejects with the signal's reason. */
@@ -28,6 +40,10 @@ export type CrawlEvent =
       blocks: number;
     }
   | { type: 'hosts-discovered'; count: number; due: number }
+  /** More names below one domain than any operator has servers: not visited, and in no figure. */
+  | ({ type: 'domain-quarantined' } & QuarantinedDomain)
+  /** Nobody answers any more, not even who did before: it is our side. The run ends, and those visits are not recorded. */
+  | { type: 'network-down'; unrecorded: number }
   | { type: 'host-paused'; host: Host; untilMs: number; reason: Outcome }
   | { type: 'checkpoint'; recorded: number }
   | { type: 'crawl-finished'; summary: CrawlSummary };

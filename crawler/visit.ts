@@ -33,10 +33,10 @@ export async function visitHost(host: Host, options: VisitOptions): Promise<Visi
   const found = wasCut ? endOf('aborted') : complete;
   // The clock may be set back meanwhile.
   const finishedAt = Math.max(startedAt, options.effects.now());
-  return { host, startedAt, finishedAt, requests, notBefore, ...found };
+  return { host, startedAt, finishedAt, requests, notBefore, robots: null, consent: false, ...found };
 }
 
-type Found = Omit<Visit, 'host' | 'startedAt' | 'finishedAt' | 'requests' | 'notBefore'>;
+type Found = Omit<Visit, 'host' | 'startedAt' | 'finishedAt' | 'requests' | 'notBefore' | 'robots' | 'consent'>;
 
 async function readServer(host: Host, session: Session): Promise<Found> {
   const robots = await session.readRobots();
@@ -48,7 +48,7 @@ async function readServer(host: Host, session: Session): Promise<Found> {
   const document = await session.send({ method: 'GET', path: announced.path });
   const facts = document.outcome === 'ok' ? readNodeInfo(document.json) : undefined;
   if (facts === undefined) return endOf(document.outcome === 'ok' ? 'malformed' : document.outcome);
-  return readLists({ host, facts, federation: field(document.json, 'metadata', 'federation') }, session);
+  return readLists({ host, facts, metadata: field(document.json, 'metadata') }, session);
 }
 
 async function readLists(visited: Visited, session: Session): Promise<Found> {
@@ -57,6 +57,7 @@ async function readLists(visited: Visited, session: Session): Promise<Found> {
   return {
     status: 'visited',
     reason: 'ok',
+    optOut: null,
     facts: { ...visited.facts, ...facts },
     aliases: aliases ?? [],
     ...lists,
@@ -68,8 +69,17 @@ const nodeInfoOnly: Readings = allLists('unsupported', null);
 async function drive(adapter: SoftwareAdapter, visited: Visited, session: Session): Promise<Readings> {
   const run = adapter.read(visited);
   let step = run.next();
-  while (!step.done) step = run.next(await session.send(step.value));
+  while (!step.done) {
+    requirePath(adapter, step.value.path);
+    step = run.next(await session.send(step.value));
+  }
   return step.value;
+}
+
+/** What the bot page says we ask for is all we ask for. */
+function requirePath({ names, paths }: SoftwareAdapter, path: string): void {
+  if (!paths.includes(path.replace(/\?.*$/s, '')))
+    throw new Error(`the adapter for ${names[0]} does not declare ${path}`);
 }
 
 /** A visit that ended before there were lists to ask for. */
@@ -78,6 +88,7 @@ function endOf(reason: Outcome): Found {
   return {
     status,
     reason,
+    optOut: null,
     facts: null,
     aliases: [],
     ...allLists(disclosure, disclosure === 'unsupported' ? null : reason),
@@ -92,7 +103,9 @@ const other = { status: 'visited', disclosure: 'unsupported' } as const;
 /** What it means when robots.txt or NodeInfo comes to this instead of something to read. */
 const ends: Readonly<Record<Outcome, { status: VisitStatus; disclosure: Disclosure }>> = {
   ok: unreached,
+  'not-modified': unreached,
   'robots-disallowed': refused,
+  'opted-out': refused,
   unauthorized: refused,
   forbidden: refused,
   'not-found': other,

@@ -11,7 +11,7 @@ CREATE TYPE list_kind AS ENUM ('peers', 'blocks', 'allows', 'counts');
 CREATE TYPE disclosure AS ENUM ('published', 'partial', 'withheld', 'unsupported', 'unreached');
 CREATE TYPE visit_status AS ENUM ('visited', 'refused', 'unreached');
 CREATE TYPE outcome AS ENUM (
-  'ok', 'robots-disallowed', 'moved', 'redirect-loop', 'unauthorized', 'forbidden', 'not-found', 'gone',
+  'ok', 'not-modified', 'robots-disallowed', 'opted-out', 'moved', 'redirect-loop', 'unauthorized', 'forbidden', 'not-found', 'gone',
   'rate-limited', 'client-error', 'server-error', 'no-address', 'private-address', 'connection-failed', 'tls-failed',
   'timeout', 'too-large', 'not-json', 'malformed', 'aborted'
 );

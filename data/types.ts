@@ -37,7 +37,9 @@ export type Disclosure = (typeof disclosures)[number];
 /** What one request came to. The same words stand in TypeScript, SQL and on screen. */
 export const outcomes = [
   'ok',
+  'not-modified',
   'robots-disallowed',
+  'opted-out',
   'moved',
   'redirect-loop',
   'unauthorized',
@@ -67,6 +69,20 @@ export const visitStatuses = ['visited', 'refused', 'unreached'] as const;
 export type VisitStatus = (typeof visitStatuses)[number];
 
 /**
+ * How a server says no for good, beyond robots.txt. gone: 410 · user-agent-refused: 401 or 403 for robots.txt itself,
+ * which everybody else may read · hide-in-statistics: Hubzilla and its kin, also by numbers that are all 1 ·
+ * site-private: GNU social's configuration document · statistics-private: Funkwhale's NodeInfo.
+ */
+export const optOuts = [
+  'gone',
+  'user-agent-refused',
+  'hide-in-statistics',
+  'site-private',
+  'statistics-private',
+] as const;
+export type OptOut = (typeof optOuts)[number];
+
+/**
  * alive: gave any HTTP answer within the week before the snapshot, or when last tried, be it an error or a refusal ·
  * dead: tried, and did not, or said that it is gone · unvisited: never tried.
  */
@@ -85,6 +101,16 @@ export interface RequestRecord {
   bytes: number;
   /** SHA-256 of the decompressed body, lower-case hex; null without a body. */
   bodyHash: string | null;
+  /** Entity tag of the answer as sent (RFC 9110 section 8.8.3); null when there was none. */
+  etag: string | null;
+}
+
+/** What a host's robots.txt came to: kept for a day, so that it is not fetched again for every visit. */
+export interface HeldRobots {
+  fetchedAt: EpochMs;
+  outcome: Outcome;
+  /** As received, up to 500 KiB; null when there was none to read. */
+  body: string | null;
 }
 
 /** What a server says about itself; every field null when it does not say. */
@@ -149,6 +175,8 @@ export interface ObservedList<Entry> {
   entries: Entry[];
   /** Entries that named no host and were left out. */
   rejectedCount: number;
+  /** The server answered that nothing changed since we read it (304): what is held stands, and `entries` is empty. */
+  unchanged?: true;
 }
 
 export interface ObservedLists {
@@ -170,10 +198,41 @@ export interface Visit extends ObservedLists {
   requests: RequestRecord[];
   /** The server asked not to be asked again before this time; null when it did not, or not beyond this visit. */
   notBefore: EpochMs | null;
+  /** How the server said no for good; null when it did not. */
+  optOut: OptOut | null;
+  /** Somebody responsible for the server had given permission, and rules meant for every crawler were not applied. */
+  consent: boolean;
+  /** robots.txt as this visit fetched it; null when it used a held one, or could not get an answer. */
+  robots: HeldRobots | null;
   /** null when NodeInfo gave nothing to read. */
   facts: InstanceFacts | null;
   /** Other names this same server goes by (handle domain, web domain). */
   aliases: Host[];
+}
+
+/** What the file knows of a host that matters for visiting it. */
+export interface KnownHost {
+  host: Host;
+  /** The last visit that was not cut short; null when there was none. */
+  lastVisit: { finishedAt: EpochMs; status: VisitStatus; reason: Outcome; optOut: OptOut | null } | null;
+  /** Start of the silence: end of the first of the visits since the last HTTP answer; null when the last visit was answered. */
+  silentSince: EpochMs | null;
+  /** Visits since the last HTTP answer. */
+  silentVisits: number;
+  /** The server asked not to be asked again before this time. */
+  notBefore: EpochMs | null;
+  consent: boolean;
+  /** null when there is none of the last 24 hours. */
+  robots: HeldRobots | null;
+  /** Entity tags of whole lists that are held as they were read, by path. */
+  etags: Readonly<Record<string, string>>;
+}
+
+/** A registrable domain below which more names were met than any operator has servers. */
+export interface QuarantinedDomain {
+  domain: string;
+  /** Names met below it. */
+  names: number;
 }
 
 /**

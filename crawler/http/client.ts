@@ -72,7 +72,7 @@ async function send(
   const deadline = AbortSignal.timeout(settings.requestTimeoutMs);
   const progress = { status: null as number | null, bytes: 0 };
   try {
-    const response = await effects.dispatcher.request({
+    const response = await effects.network.dispatcher.request({
       origin: `https://${host}`,
       path,
       method,

@@ -145,7 +145,9 @@ export interface NextStep {
 /** What a visit does after each outcome. */
 export const nextSteps: Readonly<Record<Outcome, NextStep>> = {
   ok: { next: 'read', mayRetry: false },
+  'not-modified': { next: 'read', mayRetry: false },
   'robots-disallowed': { next: 'record', mayRetry: false },
+  'opted-out': { next: 'stop-host', mayRetry: false },
   moved: { next: 'record', mayRetry: false },
   'redirect-loop': { next: 'record', mayRetry: false },
   unauthorized: { next: 'record', mayRetry: false },

@@ -13,7 +13,10 @@ export type RobotsVerdict = 'obey-file' | 'allow-all' | 'disallow-all';
  */
 export const robotsVerdicts: Readonly<Record<Outcome, RobotsVerdict>> = {
   ok: 'obey-file',
+  // Answers only a conditional request, which we never send for robots.txt.
+  'not-modified': 'disallow-all',
   'robots-disallowed': 'disallow-all',
+  'opted-out': 'disallow-all',
   moved: 'disallow-all',
   'redirect-loop': 'disallow-all',
   unauthorized: 'disallow-all',

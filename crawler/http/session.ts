@@ -26,6 +26,13 @@ export interface SessionRequest {
   body?: unknown;
   /** The answer is a list, and may be as long as lists are; anything else is a document. */
   wants?: 'list';
+  /** json unless told; text: CSV or HTML, decoded as UTF-8 with replacement. */
+  form?: 'json' | 'text';
+  /**
+   * This one answer is the whole list: when it is held, the server may say that nothing changed, and the outcome is
+   * `not-modified`. Only for lists that one request brings whole.
+   */
+  isWhole?: true;
 }
 
 export interface SessionAnswer {
@@ -34,6 +41,8 @@ export interface SessionAnswer {
   headers: AnswerHeaders;
   /** Parsed body, of an error too where it is JSON; undefined otherwise. */
   json: unknown;
+  /** Body of a request for text that was answered; undefined otherwise. */
+  text?: string | undefined;
 }
 
 export interface SessionOptions {
@@ -50,6 +59,7 @@ const accepts: Readonly<Record<Form, string>> = { text: 'text/plain, */*;q=0.1',
 
 interface Answer extends WireAnswer {
   json: unknown;
+  text?: string | undefined;
 }
 
 /** Paths of the APIs we read stay below 200; a redirect may name any, and every pattern of robots.txt is matched against it. */
@@ -99,7 +109,9 @@ export class Session {
 
   /** Sends one request for JSON, following redirects within the host. Never rejects for what the world does. */
   async send(request: SessionRequest): Promise<SessionAnswer> {
-    return this.#follow(request, 'json');
+    const answer = await this.#follow(request, request.form ?? 'json');
+    if (request.form !== 'text' || answer.outcome !== 'ok') return answer;
+    return { ...answer, text: new TextDecoder('utf-8').decode(answer.body ?? new Uint8Array()) };
   }
 
   async #follow(request: SessionRequest, form: Form): Promise<Answer> {
@@ -183,9 +195,19 @@ export class Session {
   }
 
   #note(method: 'GET' | 'POST', path: string, answer: Answer): void {
-    const { outcome, status, bytes, bodyHash, sentAt, durationMs } = answer;
+    const { outcome, status, headers, bytes, bodyHash, sentAt, durationMs } = answer;
     const url = `https://${this.#options.host}${path}`;
-    this.requests.push({ url, method, sentAt, durationMs, outcome, status, bytes, bodyHash });
+    this.requests.push({
+      url,
+      method,
+      sentAt,
+      durationMs,
+      outcome,
+      status,
+      bytes,
+      bodyHash,
+      etag: headers.etag ?? null,
+    });
   }
 }
 
@@ -216,5 +238,10 @@ function readAnswer(wire: WireAnswer, wants: SessionRequest['wants']): Answer {
   const read = body === null ? undefined : readJson(body, wants === 'list' ? listBounds : documentBounds);
   const isHiddenRateLimit = status === 400 && field(read?.json, 'error') === 'rate_limit_error';
   if (isHiddenRateLimit) return { ...wire, body: null, outcome: 'rate-limited', json: undefined };
-  return { ...wire, body: null, outcome: outcome === 'ok' ? (read?.outcome ?? outcome) : outcome, json: read?.json };
+  return {
+    ...wire,
+    body: null,
+    outcome: outcome === 'ok' ? (read?.outcome ?? outcome) : outcome,
+    json: read?.json,
+  };
 }

@@ -4,12 +4,16 @@
  * An adapter is a generator: it yields requests and gets answers, and returns what it read. It holds no client, so
  * robots.txt, pace, caps and records are not its business and cannot be forgotten.
  */
-import type { Host, InstanceFacts, ObservedLists } from '../../data/types.ts';
+import type { Host, InstanceFacts, ObservedLists, OptOut } from '../../data/types.ts';
 import type { SessionAnswer, SessionRequest } from '../http/session.ts';
 
 export interface SoftwareAdapter {
   /** NodeInfo `software.name`, lower-case. */
   readonly names: readonly string[];
+  /**
+   * Every path it may ask for, without the query: published on the bot page, and the only ones a visit lets through.
+   */
+  readonly paths: readonly string[];
   read(visited: Visited): AdapterRun;
 }
 
@@ -17,15 +21,17 @@ export interface SoftwareAdapter {
 export interface Visited {
   host: Host;
   facts: InstanceFacts;
-  /** `metadata.federation` of NodeInfo, where Pleroma puts its rules; a visit does not keep the rest of the document. */
-  federation: unknown;
+  /** `metadata` of NodeInfo, which is each software's own. */
+  metadata: unknown;
 }
 
 export type AdapterRun = Generator<SessionRequest, Readings, AdapterAnswer>;
-export type AdapterAnswer = Pick<SessionAnswer, 'outcome' | 'status' | 'headers' | 'json'>;
+export type AdapterAnswer = Pick<SessionAnswer, 'outcome' | 'status' | 'headers' | 'json' | 'text'>;
 
 export interface Readings extends ObservedLists {
   /** Facts beyond NodeInfo; they replace what it said. */
   facts?: Partial<InstanceFacts>;
   aliases?: Host[];
+  /** The server says that it does not want to be counted: the visit keeps nothing else of what was read. */
+  optOut?: OptOut;
 }

@@ -13,6 +13,7 @@ import { addHost, blockList, hostList, readBlock, ruleList } from './rows.ts';
 
 export const lemmy: SoftwareAdapter = {
   names: ['lemmy'],
+  paths: ['/api/v3/federated_instances', '/api/v4/federated_instances'],
   *read({ host, facts }) {
     // An unreadable version is taken for 0.19.
     const { major, minor } = readVersion(facts.version) ?? { major: 0, minor: 19 };

@@ -8,7 +8,9 @@ import type { Disclosure, ObservedList, ObservedLists, Outcome } from '../../dat
  */
 export const disclosureOf: Readonly<Record<Outcome, Disclosure>> = {
   ok: 'published',
+  'not-modified': 'published',
   'robots-disallowed': 'withheld',
+  'opted-out': 'withheld',
   unauthorized: 'withheld',
   forbidden: 'withheld',
   'not-found': 'withheld',
@@ -32,6 +34,11 @@ export const disclosureOf: Readonly<Record<Outcome, Disclosure>> = {
 /** A list that is not there, for the reason the deciding request came to. */
 export function missing<Entry>(reason: Outcome): ObservedList<Entry> {
   return { disclosure: disclosureOf[reason], reason, entries: [], rejectedCount: 0 };
+}
+
+/** The list is as it was when it was last read. */
+export function unchanged<Entry>(): ObservedList<Entry> {
+  return { disclosure: 'published', reason: 'not-modified', entries: [], rejectedCount: 0, unchanged: true };
 }
 
 /** The software, or this version of it, has no such list. */

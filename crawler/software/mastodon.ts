@@ -7,18 +7,22 @@ import { readHost } from '../../data/host.ts';
 import type { Block, Host, InstanceFacts, ObservedList } from '../../data/types.ts';
 import { field, readDigest, readFlag, readLanguage, readList, readVersion } from '../http/read.ts';
 import type { AdapterAnswer, SoftwareAdapter } from './adapter.ts';
-import { missing, unsupported, withheld } from './lists.ts';
+import { missing, unchanged, unsupported, withheld } from './lists.ts';
 import { blockList, readBlock, readPeers } from './rows.ts';
 
 export const mastodon: SoftwareAdapter = {
   names: ['mastodon', 'hometown'],
+  paths: ['/api/v2/instance', '/api/v1/instance', '/api/v1/instance/peers', '/api/v1/instance/domain_blocks'],
   *read({ host, facts }) {
     // 4.0 brought /api/v2/instance and /api/v1/instance/domain_blocks; an unreadable version is taken for a new one.
     const isModern = (readVersion(facts.version)?.major ?? 4) >= 4;
     const about = yield { method: 'GET', path: isModern ? '/api/v2/instance' : '/api/v1/instance' };
-    const peers = readPeers(yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list' }, host);
+    const peers = readPeers(
+      yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list', isWhole: true },
+      host,
+    );
     const blocks = isModern
-      ? readBlocks(yield { method: 'GET', path: '/api/v1/instance/domain_blocks', wants: 'list' })
+      ? readBlocks(yield { method: 'GET', path: '/api/v1/instance/domain_blocks', wants: 'list', isWhole: true })
       : unsupported<Block>();
     const allowlistMode = readAllowlistMode(about);
     return {
@@ -35,6 +39,7 @@ export const mastodon: SoftwareAdapter = {
 
 /** Silences first, then suspends; a row may be masked, and its digest is that of the plain name. */
 function readBlocks(answer: AdapterAnswer): ObservedList<Block> {
+  if (answer.outcome === 'not-modified') return unchanged();
   if (answer.outcome !== 'ok') return missing(answer.outcome);
   const rows = readList(answer.json);
   if (rows === undefined) return missing('malformed');

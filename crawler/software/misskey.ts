@@ -27,6 +27,7 @@ const hiddenActions: ReadonlySet<string> = new Set(['blocked', 'silenced', 'susp
 
 export const misskey: SoftwareAdapter = {
   names: ['misskey', 'sharkey', 'cherrypick', 'firefish', 'iceshrimp', 'catodon', 'foundkey'],
+  paths: ['/api/meta', '/api/federation/instances'],
   *read({ host, facts }) {
     const mode = readMode(yield { method: 'POST', path: '/api/meta', body: { detail: true } });
     const { table, failure } = yield* readTable(host);

@@ -12,9 +12,13 @@ import { blockList, readBlock, readPeers, ruleList } from './rows.ts';
 
 export const pleroma: SoftwareAdapter = {
   names: ['pleroma', 'akkoma', 'rebased'],
-  *read({ host, federation }) {
-    const { blocks, allows, allowlistMode } = readPolicies(federation);
-    const peers = readPeers(yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list' }, host);
+  paths: ['/api/v1/instance/peers'],
+  *read({ host, metadata }) {
+    const { blocks, allows, allowlistMode } = readPolicies(field(metadata, 'federation'));
+    const peers = readPeers(
+      yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list', isWhole: true },
+      host,
+    );
     return {
       peers,
       blocks,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { crawl } from '../../crawler/crawl.ts';
 import { defaultEffects, fastClock } from '../../crawler/default-effects.ts';
 import type { CrawlSummary } from '../../crawler/effects.ts';
-import { loopbackDispatcher } from '../../crawler/http/dispatcher.ts';
+import { loopbackNetwork } from '../../crawler/http/network.ts';
 import { type CrawlSettings, resolveSettings } from '../../crawler/settings.ts';
 import { freeze } from '../../data/snapshot.ts';
 import { Store } from '../../data/store.ts';
@@ -40,11 +40,11 @@ export async function makeWorld(hosts: number): Promise<BenchWorld> {
   let files = 0;
   const crawlInto = async (file: string, settings: Partial<CrawlSettings>) => {
     const store = await Store.open(file, 'create');
-    const dispatcher = loopbackDispatcher(server.port);
+    const network = loopbackNetwork(server.port);
     try {
       await store.addHosts(world.seedHosts);
       const clock = fastClock({ startAt: Date.now(), speed: 100_000 });
-      const effects = defaultEffects({ dispatcher, clock });
+      const effects = defaultEffects({ network, clock });
       return await crawl({
         store,
         effects,
@@ -52,7 +52,7 @@ export async function makeWorld(hosts: number): Promise<BenchWorld> {
       });
     } finally {
       await store.close();
-      await dispatcher.close();
+      await network.close();
     }
   };
   const file = join(folder, 'world.duckdb');

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { crawl } from '../../crawler/crawl.ts';
 import { defaultEffects, wallClock } from '../../crawler/default-effects.ts';
-import { loopbackDispatcher } from '../../crawler/http/dispatcher.ts';
+import { loopbackNetwork } from '../../crawler/http/network.ts';
 import { resolveSettings } from '../../crawler/settings.ts';
 import { readHost } from '../../data/host.ts';
 import { listKinds } from '../../data/types.ts';
@@ -109,14 +109,14 @@ test('a clock that is set back while the crawl runs makes no time negative', asy
 
 test('a host visited within the period is not due', async () => {
   const server = await serveSites(chain(1));
-  const dispatcher = loopbackDispatcher(server.port);
+  const network = loopbackNetwork(server.port);
   const store = new MemoryStore([readHost(hostName(0))!]);
   const run = (settings: object) =>
-    crawl({ store, effects: defaultEffects({ dispatcher }), settings: resolveSettings({ minGapMs: 0, ...settings }) });
+    crawl({ store, effects: defaultEffects({ network }), settings: resolveSettings({ minGapMs: 0, ...settings }) });
   expect((await run({})).due).toBe(2);
   expect((await run({})).due).toBe(0);
   expect((await run({ revisitAfterMs: 0 })).due).toBe(2);
-  await dispatcher.close();
+  await network.close();
   await server.close();
 });
 
@@ -175,29 +175,29 @@ test('a database that fails is not taken for a fault of the world, and stops wha
     }
   }
   const server = await serveSites({ 'a.example': { '*': status(410) }, 'hangs.example': hanging });
-  const dispatcher = loopbackDispatcher(server.port);
+  const network = loopbackNetwork(server.port);
   const store = new FullStore(['a.example', 'hangs.example'].map((name) => readHost(name)!));
   const settings = resolveSettings({ minGapMs: 0, requestTimeoutMs: 3_600_000 });
-  await expect(crawl({ store, effects: defaultEffects({ dispatcher }), settings })).rejects.toThrow('the disk is full');
+  await expect(crawl({ store, effects: defaultEffects({ network }), settings })).rejects.toThrow('the disk is full');
   expect(store.summaries).toEqual([]);
-  await dispatcher.close();
+  await network.close();
   await server.close();
 });
 
 test('a bug in one visit ends the crawl with its error, after what is finished was recorded', async () => {
   const server = await serveSites({ 'a.example': { '*': status(410) }, 'b.example': {}, 'c.example': {} });
-  const dispatcher = loopbackDispatcher(server.port);
-  const broken = dispatcher.compose((dispatch) => (options, handler) => {
+  const network = loopbackNetwork(server.port);
+  const dispatcher = network.dispatcher.compose((dispatch) => (options, handler) => {
     if (String(options.origin).includes('b.example')) throw new TypeError('this is a bug');
     return dispatch(options, handler);
   });
   const store = new MemoryStore(['a.example', 'b.example', 'c.example'].map((name) => readHost(name)!));
   const settings = resolveSettings({ minGapMs: 0, concurrency: 1 });
-  const run = crawl({ store, effects: defaultEffects({ dispatcher: broken }), settings });
+  const run = crawl({ store, effects: defaultEffects({ network: { ...network, dispatcher } }), settings });
   await expect(run).rejects.toMatchObject({ cause: { message: 'this is a bug' } });
   expect(store.visits.map(({ host }) => host)).toEqual(['a.example']);
   expect(server.paths('c.example')).toEqual([]);
-  await dispatcher.close();
+  await network.close();
   await server.close();
 });
 

@@ -2,7 +2,7 @@
 import { crawl } from '../../crawler/crawl.ts';
 import { type Clock, defaultEffects, wallClock } from '../../crawler/default-effects.ts';
 import type { CrawlEvent, CrawlSummary } from '../../crawler/effects.ts';
-import { loopbackDispatcher } from '../../crawler/http/dispatcher.ts';
+import { loopbackNetwork } from '../../crawler/http/network.ts';
 import { type CrawlSettings, resolveSettings } from '../../crawler/settings.ts';
 import { readHost } from '../../data/host.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -34,7 +34,7 @@ export async function crawlSites(
   { seeds = Object.keys(sites), settings = {}, clock = wallClock, signal, onEvent }: CrawlSitesOptions = {},
 ): Promise<SitesCrawl> {
   const server = await serveSites(sites);
-  const dispatcher = loopbackDispatcher(server.port);
+  const network = loopbackNetwork(server.port);
   const events: CrawlEvent[] = [];
   const report = (event: CrawlEvent) => {
     events.push(event);
@@ -44,13 +44,13 @@ export async function crawlSites(
   try {
     const summary = await crawl({
       store,
-      effects: defaultEffects({ dispatcher, report, clock }),
+      effects: defaultEffects({ network, report, clock }),
       settings: resolveSettings({ ...quick, ...settings }),
       ...(signal === undefined ? {} : { signal }),
     });
     return { store, summary, log: server.log, paths: server.paths, events };
   } finally {
-    await dispatcher.destroy();
+    await network.close();
     await server.close();
   }
 }

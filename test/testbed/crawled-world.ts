@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { crawl } from '../../crawler/crawl.ts';
 import { defaultEffects, fastClock } from '../../crawler/default-effects.ts';
 import type { CrawlEvent, CrawlSummary } from '../../crawler/effects.ts';
-import { loopbackDispatcher } from '../../crawler/http/dispatcher.ts';
+import { loopbackNetwork } from '../../crawler/http/network.ts';
 import { resolveSettings } from '../../crawler/settings.ts';
 import { freeze } from '../../data/snapshot.ts';
 import { Store } from '../../data/store.ts';
@@ -32,7 +32,7 @@ export async function crawlWorld(options: { hosts: number; seed: number }): Prom
   const file = join(folder, 'world.duckdb');
   const world = createWorld(options);
   const server = await serveWorld(world);
-  const dispatcher = loopbackDispatcher(server.port);
+  const network = loopbackNetwork(server.port);
   const store = await Store.open(file, 'create');
   const events: CrawlEvent[] = [];
   try {
@@ -40,7 +40,7 @@ export async function crawlWorld(options: { hosts: number; seed: number }): Prom
     const summary = await crawl({
       store,
       effects: defaultEffects({
-        dispatcher,
+        network,
         report: (event) => events.push(event),
         clock: fastClock({ startAt: Date.now(), speed: clockSpeed }),
       }),
@@ -55,7 +55,7 @@ export async function crawlWorld(options: { hosts: number; seed: number }): Prom
     return { world, file, snapshot, summary, events, log: server.log, remove };
   } finally {
     await store.close();
-    await dispatcher.close();
+    await network.close();
     await server.close();
   }
 }

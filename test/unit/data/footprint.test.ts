@@ -10,6 +10,7 @@ const request = (outcome: RequestRecord['outcome'], bytes: number): RequestRecor
   durationMs: 1,
   outcome,
   status: 200,
+  etag: null,
   bytes,
   bodyHash: null,
 });

@@ -191,7 +191,17 @@ test('a change of action or words ends one declaration and begins another; count
 test('every request is kept with what it came to, in its order', async () => {
   const store = await temporaryStore();
   const request = (url: string, outcome: Outcome, rest: Partial<RequestRecord> = {}): RequestRecord => ({
-    ...{ url, method: 'GET', sentAt: 990, durationMs: 12.4, outcome, status: 200, bytes: 5, bodyHash: null },
+    ...{
+      url,
+      method: 'GET',
+      sentAt: 990,
+      durationMs: 12.4,
+      outcome,
+      status: 200,
+      bytes: 5,
+      bodyHash: null,
+      etag: null,
+    },
     ...rest,
   });
   const requests = [

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { crawl } from '../../../crawler/crawl.ts';
 import { defaultEffects } from '../../../crawler/default-effects.ts';
-import { publicDispatcher } from '../../../crawler/http/dispatcher.ts';
+import { publicNetwork } from '../../../crawler/http/network.ts';
 import {
   type CrawlSettings,
   numberSettings,
@@ -55,12 +55,12 @@ export function addCrawl(program: Command): void {
     const summary = await withStore(db, 'create', async (store) => {
       if (seedHost.length > 0) await store.addHosts(seedHost);
       else if ((await store.knownHostCount()) === 0) await store.addHosts(publicSeeds);
-      const dispatcher = publicDispatcher(settings);
+      const network = publicNetwork(settings);
       try {
-        const effects = defaultEffects({ dispatcher, report: crawlReporter({ json: json === true }) });
+        const effects = defaultEffects({ network, report: crawlReporter({ json: json === true }) });
         return await untilCtrlC((signal) => crawl({ store, effects, settings, signal }));
       } finally {
-        await dispatcher.close();
+        await network.close();
       }
     });
     if (json) printJson({ schema: 'faultline.crawl/1', ...summary });

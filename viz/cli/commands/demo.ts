@@ -9,7 +9,7 @@ import { assess } from '../../../analysis/impact.ts';
 import { renderImpactText } from '../../../analysis/report/text.ts';
 import { crawl } from '../../../crawler/crawl.ts';
 import { defaultEffects, fastClock } from '../../../crawler/default-effects.ts';
-import { loopbackDispatcher } from '../../../crawler/http/dispatcher.ts';
+import { loopbackNetwork } from '../../../crawler/http/network.ts';
 import { resolveSettings } from '../../../crawler/settings.ts';
 import { UserError } from '../../../data/errors.ts';
 import { freeze } from '../../../data/snapshot.ts';
@@ -96,7 +96,7 @@ async function serveSomewhere(graph: Graph, port: number) {
 async function crawlWorld(world: World, { db, json, hosts, seed }: Options) {
   await removeOldDemo(db);
   const server = await serveWorld(world);
-  const dispatcher = loopbackDispatcher(server.port);
+  const network = loopbackNetwork(server.port);
   try {
     return await withStore(db, 'create', async (store) => {
       await store.addHosts(world.seedHosts);
@@ -104,7 +104,7 @@ async function crawlWorld(world: World, { db, json, hosts, seed }: Options) {
         printNote(`A fediverse of ${hosts} servers (seed ${seed}) on 127.0.0.1:${server.port}, crawled into ${db}`);
       const begin = performance.now();
       const effects = defaultEffects({
-        dispatcher,
+        network,
         report: crawlReporter({ json: json === true }),
         clock: fastClock({ startAt: Date.now() - headStartMs, speed: clockSpeed }),
       });
@@ -114,7 +114,7 @@ async function crawlWorld(world: World, { db, json, hosts, seed }: Options) {
       return { snapshot: summary.interrupted ? null : await freeze(store), summary, elapsedMs };
     });
   } finally {
-    await dispatcher.close();
+    await network.close();
     await server.close();
   }
 }

@@ -103,8 +103,8 @@ test('every outcome has a next step, a robots verdict and a disclosure', () => {
   }
 });
 
-test('nothing but "ok" is published, and nothing the server refuses is tried again', () => {
-  expect(outcomes.filter((outcome) => disclosureOf[outcome] === 'published')).toEqual(['ok']);
+test('only what was read, now or before, is published, and nothing the server refuses is tried again', () => {
+  expect(outcomes.filter((outcome) => disclosureOf[outcome] === 'published')).toEqual(['ok', 'not-modified']);
   expect(outcomes.filter((outcome) => nextSteps[outcome].mayRetry)).toEqual([
     'rate-limited',
     'server-error',

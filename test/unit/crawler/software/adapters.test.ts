@@ -14,7 +14,7 @@ function visitedBy({ visited: { host, nodeinfo } }: Fixture): Visited {
   return {
     host: readHost(host)!,
     facts: readNodeInfo(nodeinfo)!,
-    federation: field(nodeinfo, 'metadata', 'federation'),
+    metadata: field(nodeinfo, 'metadata'),
   };
 }
 
@@ -32,7 +32,8 @@ test.each(fixtures)('$adapter reads the case $name as written down', (fixture) =
     asked.push(request);
     const stored = fixture.answers[request];
     if (stored === undefined) throw new Error(`the case stores no answer to ${request}`);
-    return { outcome: outcomeOfStatus(stored.status), status: stored.status, headers: {}, json: stored.json };
+    const { status, json, text } = stored;
+    return { outcome: outcomeOfStatus(status), status, headers: {}, json, text };
   });
   expect({ asked, aliases: [], ...readings }).toEqual(fixture.expected);
 });
@@ -48,19 +49,21 @@ test.each(Object.keys(adapters))(
   (name) => {
     const own = fixtures.filter(({ adapter }) => adapter === name);
     const rows = own.flatMap(({ answers }) => Object.values(answers).map(({ json }) => json));
+    const texts = own.flatMap(({ answers }) => Object.values(answers).map(({ text }) => text));
     const answer = fc.record({
       outcome: fc.oneof(fc.constantFrom(...outcomes), fc.constant('ok' as const)),
       status: fc.constant(null),
       headers: fc.constant({}),
       json: fc.oneof(fc.constantFrom(...rows), fc.jsonValue()),
+      text: fc.oneof(fc.constantFrom(undefined, ...texts), fc.string()),
     });
     fc.assert(
       fc.property(
         fc.constantFrom(...own),
         fc.array(answer, { minLength: 1 }),
         fc.jsonValue(),
-        (fixture, answers, federation) => {
-          const visited = { ...visitedBy(fixture), federation };
+        (fixture, answers, metadata) => {
+          const visited = { ...visitedBy(fixture), metadata };
           let sent = 0;
           const readings = drive(name, visited, () => {
             sent += 1;

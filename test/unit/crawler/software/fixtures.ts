@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface StoredAnswer {
   status: number;
   json?: unknown;
+  /** Where the request asked for text. */
+  text?: string;
 }
 
 export interface Fixture {

@@ -5,7 +5,7 @@ import { block, host, list, noFacts, peers, record, temporaryStore, visit } from
 const aborted = { status: 'unreached', reason: 'aborted' } as const;
 const request: RequestRecord = {
   ...{ url: 'https://a.example/robots.txt', method: 'GET', sentAt: 990, durationMs: 5, outcome: 'ok', status: 200 },
-  ...{ bytes: 7, bodyHash: null },
+  ...{ bytes: 7, bodyHash: null, etag: null },
 } as const;
 
 test('a visit that was cut short keeps its requests on record, and its host stays due', async () => {

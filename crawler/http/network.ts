@@ -1,7 +1,8 @@
 /** Ways to the network. The only file that imports values from undici. */
 import { Resolver } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
-import { Agent, buildConnector, type Dispatcher } from 'undici';
+import { Agent, buildConnector } from 'undici';
+import type { Network } from '../effects.ts';
 import type { CrawlSettings } from '../settings.ts';
 import { isPublicAddress } from './address.ts';
 import { privateAddressCode } from './outcome.ts';
@@ -14,19 +15,22 @@ const dnsTimeoutMs = 3000;
 /** Gives every address of a name, or rejects with the `code` of the DNS failure. */
 export type ResolveName = (hostname: string) => Promise<string[]>;
 
+/** Addresses remembered for connections to come; a name is looked up again for every visit. */
+const mostRemembered = 10_000;
+
 /**
- * To the public network: every address of a name is resolved and checked, and the connection goes to one of those
- * addresses, so that a name cannot change its mind in between. One connection a host, closed when idle.
- * The caller closes it.
+ * To the public network. `resolve` checks every address of a name; connections go to those addresses only, so that a
+ * name cannot change its mind in between. One connection a host, closed when idle. No proxy: the environment is not read.
  */
-export function publicDispatcher(
+export function publicNetwork(
   settings: Pick<CrawlSettings, 'connectTimeoutMs' | 'minGapMs'>,
-  resolve: ResolveName = resolveName,
-): Dispatcher {
-  const options = { timeout: settings.connectTimeoutMs, lookup: checkedLookup(resolve) };
+  resolveName: ResolveName = lookUp,
+): Network {
+  const checked = new Map<string, string[]>();
+  const options = { timeout: settings.connectTimeoutMs, lookup: remembered(checked) };
   const connect = buildConnector(options as buildConnector.BuildOptions);
   const keepAliveMs = settings.minGapMs + keepAliveSlackMs;
-  return new Agent({
+  const dispatcher = new Agent({
     connections: 1,
     pipelining: 1,
     keepAliveTimeout: keepAliveMs,
@@ -37,41 +41,55 @@ export function publicDispatcher(
         ? connect(target, callback)
         : callback(privateAddressError(target.hostname), null),
   });
+  return {
+    dispatcher,
+    async resolve(host) {
+      checked.delete(host);
+      const addresses = checkAddresses(host, await resolveName(host));
+      if (checked.size >= mostRemembered) checked.delete(checked.keys().next().value!);
+      checked.set(host, addresses);
+      return addresses;
+    },
+    close: () => dispatcher.close(),
+  };
 }
 
 /**
  * To one server on this machine: every `https://…` goes to 127.0.0.1:`port` over http with the Host header kept.
- * For simulated networks and tests. The caller closes it.
+ * For simulated networks and tests.
+ * @param addressesOf what each name resolves to; unless given, a name counts as an address of its own
  */
-export function loopbackDispatcher(port: number): Dispatcher {
+export function loopbackNetwork(port: number, addressesOf: ResolveName = async (hostname) => [hostname]): Network {
   const agent = new Agent({ keepAliveTimeout: 1000, keepAliveMaxTimeout: 1000 });
-  return agent.compose((dispatch) => ({ origin, headers, ...rest }, handler) => {
+  const dispatcher = agent.compose((dispatch) => ({ origin, headers, ...rest }, handler) => {
     const { host } = new URL(String(origin));
     const kept = { ...(headers as Record<string, string> | null | undefined), host };
     return dispatch({ ...rest, origin: `http://127.0.0.1:${port}`, headers: kept }, handler);
   });
+  return { dispatcher, resolve: addressesOf, close: () => dispatcher.close() };
 }
 
 /** One address that is not public condemns the name: no public server publishes one. */
-function checkedLookup(resolve: ResolveName): LookupFunction {
+function checkAddresses(hostname: string, addresses: string[]): string[] {
+  if (addresses.length === 0) throw failure(hostname, 'has no address', 'ENODATA');
+  if (!addresses.every(isPublicAddress)) throw privateAddressError(hostname);
+  return addresses;
+}
+
+/** For the connector: what was checked, and nothing else. */
+function remembered(checked: ReadonlyMap<string, string[]>): LookupFunction {
   return (hostname, options, callback) => {
-    resolve(hostname).then(
-      (addresses) => {
-        const found = addresses.map((address) => ({ address, family: isIP(address) }));
-        if (found.length === 0) callback(failure(hostname, 'has no address', 'ENODATA'), '', 0);
-        else if (!addresses.every(isPublicAddress)) callback(privateAddressError(hostname), '', 0);
-        else if (options.all) callback(null, found);
-        else callback(null, found[0]!.address, found[0]!.family);
-      },
-      (error: NodeJS.ErrnoException) => callback(error, '', 0),
-    );
+    const found = (checked.get(hostname) ?? []).map((address) => ({ address, family: isIP(address) }));
+    if (found.length === 0) callback(failure(hostname, 'was not looked up', 'ENODATA'), '', 0);
+    else if (options.all) callback(null, found);
+    else callback(null, found[0]!.address, found[0]!.family);
   };
 }
 
 const resolver = new Resolver({ timeout: dnsTimeoutMs, tries: 2 });
 
 /** c-ares rather than getaddrinfo: it has a timeout, does not queue behind four threads, and reads no hosts file. */
-async function resolveName(hostname: string): Promise<string[]> {
+async function lookUp(hostname: string): Promise<string[]> {
   const answers = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
   const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
   const [first] = answers;

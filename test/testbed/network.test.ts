@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { crawl } from '../../crawler/crawl.ts';
 import { defaultEffects } from '../../crawler/default-effects.ts';
 import { exchange } from '../../crawler/http/client.ts';
-import { publicDispatcher } from '../../crawler/http/dispatcher.ts';
+import { publicNetwork } from '../../crawler/http/network.ts';
 import { resolveSettings } from '../../crawler/settings.ts';
 import { readHost } from '../../data/host.ts';
 import type { Host, Outcome } from '../../data/types.ts';
@@ -28,13 +28,13 @@ beforeAll(
 afterAll(() => void server.close());
 
 async function visitThrough(addresses: string[] | Error, host: string): Promise<Outcome> {
-  const dispatcher = publicDispatcher(settings, async () => {
+  const network = publicNetwork(settings, async () => {
     if (addresses instanceof Error) throw addresses;
     return addresses;
   });
   const store = new MemoryStore([readHost(host)!]);
-  await crawl({ store, effects: defaultEffects({ dispatcher }), settings });
-  await dispatcher.close();
+  await crawl({ store, effects: defaultEffects({ network }), settings });
+  await network.close();
   return store.visit(host).reason;
 }
 
@@ -62,11 +62,11 @@ test('a name without an address has none', async () => {
 test.each(['127.0.0.1', '[::1]', '8.8.8.8'])(
   'the address %s instead of a name is not contacted, whatever it is',
   async (host) => {
-    const dispatcher = publicDispatcher(settings);
+    const network = publicNetwork(settings);
     const caps = { maxBytes: 1000, maxDecompressedBytes: 1000 };
     const request = { host: host as Host, method: 'GET', path: '/', accept: '*/*', ...caps } as const;
-    const { outcome } = await exchange(request, { effects: defaultEffects({ dispatcher }), settings });
-    await dispatcher.close();
+    const { outcome } = await exchange(request, { effects: defaultEffects({ network }), settings });
+    await network.close();
     expect(outcome).toBe('private-address');
     expect(connections).toBe(0);
   },
