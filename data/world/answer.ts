@@ -1,4 +1,5 @@
 /** One HTTP exchange as the emulators see it, and the shapes of answer they share. */
+import { createHash } from 'node:crypto';
 import type { Server, World } from './types.ts';
 
 export interface Ask {
@@ -6,6 +7,8 @@ export interface Ask {
   path: string;
   query: URLSearchParams;
   contentType: string | null;
+  /** Of the header If-None-Match. */
+  ifNoneMatch: string | null;
   /** Parsed JSON body of a POST; undefined when there is none, or it is no JSON. */
   body: unknown;
 }
@@ -37,6 +40,13 @@ export function page(title: string, status = 200): Answer {
 
 export function plain(text: string, status = 200): Answer {
   return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: text };
+}
+
+/** With a weak entity tag of its body; 304 and no body to who has that already (RFC 9110 section 13.1.2). */
+export function tagged(ask: Ask, answer: Answer): Answer {
+  const etag = `W/"${createHash('sha1').update(answer.body).digest('hex')}"`;
+  if (ask.ifNoneMatch === etag) return { status: 304, headers: { etag }, body: '' };
+  return { ...answer, headers: { ...answer.headers, etag } };
 }
 
 export function redirect(location: string): Answer {

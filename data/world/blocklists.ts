@@ -3,9 +3,12 @@
  * gaps; administrators add rows of their own on servers they have met, and contested servers answer in kind.
  */
 import type { RuleText } from '../types.ts';
-import { countIn, type Ties, targetsOf, totalOf } from './follows.ts';
+import { countIn, targetsOf, totalOf } from './count-rows.ts';
+import type { Ties } from './follows.ts';
+import { maskMastodon } from './masks.ts';
 import { nameSeenBy } from './matching.ts';
 import { drawEntry, drawSharedLists, type Level, type ListEntry } from './shared-lists.ts';
+import { models } from './software/index.ts';
 import type { CountRows, Server, TrueBlock, WorldSoftware } from './types.ts';
 import { isAtLeast } from './versions.ts';
 
@@ -18,26 +21,6 @@ const partnerShare = 0.03;
 /** Contested servers answer at most this many of the strict ones. */
 const answeredCount = 40;
 
-const none = { full: [], limit: [], media: [] } as const;
-const actionWords: Readonly<Record<WorldSoftware, Readonly<Record<Level, readonly string[]>>>> = {
-  mastodon: { full: ['suspend'], limit: ['silence'], media: ['noop'] },
-  misskey: { full: ['blocked'], limit: ['silenced'], media: ['mediaSilenced', 'suspended'] },
-  pleroma: {
-    full: ['reject', 'reject', 'reject', 'quarantined_instances', 'rejected_instances'],
-    limit: ['federated_timeline_removal', 'followers_only'],
-    media: ['media_removal', 'media_nsfw'],
-  },
-  akkoma: {
-    full: ['reject', 'reject', 'reject', 'quarantined_instances'],
-    limit: ['federated_timeline_removal', 'followers_only'],
-    media: ['media_removal', 'media_nsfw', 'report_removal'],
-  },
-  lemmy: { full: ['blocked'], limit: [], media: [] },
-  gotosocial: none,
-  peertube: none,
-  writefreely: none,
-};
-
 /** Fills `blocks` and `allows` of every server. */
 export function declareBlocks(servers: readonly Server[], ties: Ties, random: () => number): void {
   const makeRow = rowMaker();
@@ -47,11 +30,11 @@ export function declareBlocks(servers: readonly Server[], ties: Ties, random: ()
     .sort((a, b) => b.people - a.people || a.index - b.index)
     .slice(0, answeredCount);
   for (const server of servers) {
-    if (actionWords[server.software] === none) continue;
+    const { words, eitherList } = models[server.software];
+    if (words === undefined) continue;
     if (server.allowlistMode) {
       server.allows = drawAllows(server, servers, ties.wanted, random);
-      // Mastodon and Lemmy know either kind of list only; Pleroma and Akkoma keep both.
-      if (server.software === 'mastodon' || server.software === 'lemmy') continue;
+      if (eitherList) continue;
     }
     const entries = [
       ...lists.filter(({ adoptedBy }) => adoptedBy(server)).flatMap((list) => withGaps(list.entries, random)),
@@ -59,7 +42,7 @@ export function declareBlocks(servers: readonly Server[], ties: Ties, random: ()
       ...drawAnswers(server, strict, random),
     ];
     const rows = decide(server, entries, { wanted: ties.wanted, makeRow, random });
-    server.blocks = [...rows, ...noticedByMisskey(server, servers, ties.wanted, makeRow)].sort(byTargetAndAction);
+    server.blocks = [...rows, ...drawNoticed(server, servers, ties.wanted, makeRow)].sort(byTargetAndAction);
   }
 }
 
@@ -84,7 +67,7 @@ function decide(server: Server, entries: readonly ListEntry[], { wanted, makeRow
 }
 
 function drawAction({ software, version }: Server, level: Level, random: () => number): string | undefined {
-  const words = actionWords[software][level];
+  const words = models[software].words?.[level] ?? [];
   const action = words[Math.floor(random() * words.length)];
   // Since Pleroma 2.7.
   return action === 'rejected_instances' && !isAtLeast(version, '2.7.0') ? 'reject' : action;
@@ -124,26 +107,22 @@ function drawAllows(server: Server, servers: readonly Server[], wanted: CountRow
     .map((index) => nameSeenBy(server.software, servers[index]!) as unknown as RuleText);
 }
 
-/** Misskey marks servers that stopped answering by itself. */
-function noticedByMisskey(
-  server: Server,
+/** Servers that stopped answering, where the software marks them by itself. */
+function drawNoticed(
+  { software, index }: Server,
   servers: readonly Server[],
   wanted: CountRows,
   makeRow: RowMaker,
 ): TrueBlock[] {
-  if (server.software !== 'misskey') return [];
-  return targetsOf(wanted, server.index).flatMap((index) => {
-    const on = servers[index]!;
-    const action = noticed[on.condition];
+  const { notices } = models[software];
+  if (notices === undefined) return [];
+  return targetsOf(wanted, index).flatMap((target) => {
+    const on = servers[target]!;
+    const action = notices[on.condition];
     const entry: ListEntry = { on, rule: on.host as unknown as RuleText, level: 'full', comment: null, masked: false };
-    return action === undefined ? [] : [makeRow(entry, action, 'misskey')];
+    return action === undefined ? [] : [makeRow(entry, action, software)];
   });
 }
-
-const noticed: Readonly<Record<string, string>> = {
-  gone: 'goneSuspended',
-  drops: 'autoSuspendedForNotResponding',
-};
 
 /** Every adopter of an entry with the same software and word holds the same object, so that 30,000 lists fit in memory. */
 function rowMaker(): RowMaker {
@@ -163,11 +142,11 @@ function rowMaker(): RowMaker {
   };
 }
 
-/** The name as the declarer's software writes it. */
-function targetOf({ on, rule }: ListEntry, software: WorldSoftware): RuleText {
-  if (on !== null) return nameSeenBy(software, on) as unknown as RuleText;
-  const knowsPatterns = software === 'pleroma' || software === 'akkoma';
-  return knowsPatterns ? rule : (rule.replace(/^\*\./, '') as RuleText);
+/** The name as the declarer's software writes it. PieFed copies masked names from the lists of others as they stand. */
+function targetOf({ on, rule, masked }: ListEntry, software: WorldSoftware): RuleText {
+  const name = on === null ? rule : (nameSeenBy(software, on) as unknown as RuleText);
+  if (software === 'piefed' && masked) return maskMastodon(name.replace(/^\*\./, '')) as RuleText;
+  return models[software].knowsPatterns ? name : (name.replace(/^\*\./, '') as RuleText);
 }
 
 function byTargetAndAction(a: TrueBlock, b: TrueBlock): number {

@@ -6,7 +6,9 @@
  * language, the same topic, everybody. Forums follow forums. Exposure, the servers whose posts are seen without a
  * follow, is drawn from the same pools.
  */
+import { countIn } from './count-rows.ts';
 import { drawFactor, drawRound, weightedDraw } from './draw.ts';
+import { isForum } from './software/index.ts';
 import type { CountRows, Server } from './types.ts';
 
 type Person = Pick<Server, 'language' | 'topic' | 'software' | 'people'>;
@@ -54,36 +56,14 @@ export function drawTies(servers: readonly Person[], random: () => number): Ties
   return { wanted, wantedBy, seen: packRows(seenRows) };
 }
 
-/** @returns the count in a row's column, 0 where the rows hold none */
-export function countIn({ offsets, targets, counts }: CountRows, row: number, target: number): number {
-  let low = offsets[row]!;
-  let high = offsets[row + 1]!;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (targets[middle]! < target) low = middle + 1;
-    else high = middle;
-  }
-  return low < offsets[row + 1]! && targets[low] === target ? counts[low]! : 0;
-}
-
-/** @returns the columns a row holds, ascending */
-export function targetsOf({ offsets, targets }: CountRows, row: number): number[] {
-  return [...targets.subarray(offsets[row]!, offsets[row + 1]!)];
-}
-
-/** @returns the sum of a row */
-export function totalOf({ offsets, counts }: CountRows, row: number): number {
-  return counts.subarray(offsets[row]!, offsets[row + 1]!).reduce((sum, count) => sum + count, 0);
-}
-
 function makePools(servers: readonly Person[], attraction: Float64Array): (server: Person) => Draw[] {
   const members = new Map<string, number[]>();
   const namesOf = ({ language, topic, software }: Person): string[] =>
-    software === 'lemmy'
+    isForum(software)
       ? [`forum ${language}`, 'forum', `forum ${topic}`, 'all']
       : [topic === 'general' ? language : `${language} ${topic}`, language, topic, 'all'];
   servers.forEach((server, index) => {
-    const open = server.software === 'lemmy' ? [server.language] : [];
+    const open = isForum(server.software) ? [server.language] : [];
     for (const name of new Set([...namesOf(server), ...open])) {
       const pool = members.get(name);
       if (pool === undefined) members.set(name, [index]);

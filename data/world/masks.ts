@@ -1,4 +1,4 @@
-/** How two softwares mask names an administrator does not want to spell out. */
+/** How three softwares mask names an administrator does not want to spell out. */
 
 /** Mastodon (4.0 to 4.5): of length L, the characters strictly between ⌊L/4⌋ and L−⌊L/4⌋, dots kept. */
 export function maskMastodon(name: string): string {
@@ -16,4 +16,9 @@ export function maskAkkoma(name: string): string {
   return [...name]
     .map((letter, at) => (at >= keepStart && at < name.length - keepEnd && letter !== '.' ? '*' : letter))
     .join('');
+}
+
+/** GoToSocial (0.20): of the name's bytes, every one whose position modulo 3 or modulo 5 is 1; dots too. */
+export function maskGotosocial(name: string): string {
+  return [...name].map((letter, at) => (at % 3 === 1 || at % 5 === 1 ? '*' : letter)).join('');
 }

@@ -1,11 +1,12 @@
-/** What a server's lists show to strangers, as its software filters and masks them. */
+/** What the lists of several softwares have in common when they show themselves to strangers. */
 import { createHash } from 'node:crypto';
-import type { Block, Host, RuleText } from '../types.ts';
-import { targetsOf } from './follows.ts';
-import { maskAkkoma, maskMastodon } from './masks.ts';
-import { nameSeenBy, rowsOn } from './matching.ts';
-import type { Server, TrueBlock, World } from './types.ts';
-import { isAtLeast } from './versions.ts';
+import type { Block, Host } from '../types.ts';
+import { targetsOf } from './count-rows.ts';
+import { printable } from './expecting.ts';
+import type { Server, World } from './types.ts';
+
+/** Entries in a peer list that name no host, on the servers that have such. */
+export const untidyPeers = ['', '192.0.2.7', 'localhost:3000', 'abcdefabcdef.onion'] as const;
 
 /** @returns numbers of the servers an account or a post of which the server has ever met, ascending */
 export function knownServers({ wanted, wantedBy, seen }: World, { index }: Server): number[] {
@@ -13,81 +14,50 @@ export function knownServers({ wanted, wantedBy, seen }: World, { index }: Serve
   return [...known].sort((a, b) => a - b);
 }
 
-/**
- * @returns the peers the software's list names, sorted. Mastodon leaves out every name that has a row of any kind,
- * Lemmy those it blocks (both exact); Pleroma, Akkoma and Misskey leave out none.
- */
-export function publishedPeers(world: World, server: Server): Host[] {
-  const names = knownServers(world, server).map((index) => nameSeenBy(server.software, world.servers[index]!));
-  const filtered = server.software === 'mastodon' || server.software === 'lemmy';
-  const left = filtered ? new Set<string>(server.blocks.map(({ target }) => target)) : new Set<string>();
-  return names.filter((name) => !left.has(name)).sort();
+/** @returns the names of those servers, sorted: as they stand in addresses of people, or as hosts */
+export function knownNames(world: World, server: Server, by: 'address' | 'host' = 'host'): Host[] {
+  return knownServers(world, server)
+    .map((index) => world.servers[index]!)
+    .map(({ host, handleHost }) => (by === 'address' && handleHost !== null ? handleHost : host))
+    .sort();
 }
 
-/** @returns the rows the software shows when its list is open, sorted by target and action */
-export function publishedBlocks(world: World, server: Server): Block[] {
-  const rows = server.software === 'misskey' ? flagsOfKnown(world, server) : shownRows(server).map(showRow(server));
+/** @returns the names the server's own list does not name, literally */
+export function withoutListed(names: readonly Host[], { blocks }: Server): Host[] {
+  const listed = new Set<string>(blocks.map(({ target }) => target));
+  return names.filter((name) => !listed.has(name));
+}
+
+/** @returns the rows as their administrator wrote them, without a digest */
+export function plainRows({ blocks }: Server): Block[] {
+  return blocks.map(({ target, action, comment }) => ({ target, action, digest: null, comment }));
+}
+
+export function sortRows(rows: Block[]): Block[] {
   return rows.sort((a, b) => (a.target === b.target ? order(a.action, b.action) : order(a.target, b.target)));
 }
 
-/** @returns SHA-256 of the plain name, lower-case hex, as Mastodon publishes it */
-export function digestOf(target: string): string {
-  const known = digests.get(target) ?? createHash('sha256').update(target).digest('hex');
-  digests.set(target, known);
+/**
+ * The published rows as a reader keeps them: sorted, no row twice, comments safe to print. Names that are masked alike
+ * are one row, with the last reason given, unless digests tell them apart.
+ */
+export function keptRows(rows: readonly Block[]): Block[] {
+  const kept = new Map<string, Block>();
+  for (const block of sortRows([...rows])) {
+    const key = `${block.target} ${block.action} ${block.digest}`;
+    kept.set(key, { ...block, comment: printable(block.comment) ?? kept.get(key)?.comment ?? null });
+  }
+  return [...kept.values()];
+}
+
+/** @returns SHA-256 of the name, lower-case hex */
+export function digestOf(name: string): string {
+  const known = digests.get(name) ?? createHash('sha256').update(name).digest('hex');
+  digests.set(name, known);
   return known;
 }
 
 const digests = new Map<string, string>();
-
-function shownRows({ software, blocks, blocksShown }: Server): readonly TrueBlock[] {
-  if (software === 'mastodon') return blocks.filter(({ action }) => action !== 'noop');
-  if (blocksShown !== 'some') return blocks;
-  // Exclusions do not touch the quarantine (Pleroma 2.7).
-  return blocks.filter(
-    ({ action, masked }, position) => action === 'quarantined_instances' || (!masked && position > 0),
-  );
-}
-
-function showRow({ software, rationaleShown }: Server): (row: TrueBlock) => Block {
-  return ({ target, action, comment, masked }) => {
-    if (software === 'mastodon') {
-      const shown = masked ? (maskMastodon(target) as RuleText) : target;
-      return { target: shown, action, digest: digestOf(target), comment: rationaleShown ? comment : null };
-    }
-    const hides = software === 'akkoma' && masked && action !== 'quarantined_instances';
-    const shown = hides ? (maskAkkoma(target) as RuleText) : target;
-    return { target: shown, action, digest: null, comment: software === 'lemmy' ? null : comment };
-  };
-}
-
-/**
- * @returns what one row of Misskey's federation listing says: at most one suspension, which before 2024.5 had no
- * kinds; media silence exists since 2024.7
- */
-export function misskeyFlags(server: Server, other: Server): string[] {
-  const rows = rowsOn(server, other.host);
-  if (rows.length === 0) return [];
-  const actions = new Set(rows.map(({ action }) => action));
-  const suspension = suspensions.find((action) => actions.has(action));
-  const kinds = isAtLeast(server.version, '2024.5.0');
-  const media = actions.has('mediaSilenced') && isAtLeast(server.version, '2024.7.0');
-  return [
-    ...['blocked', 'silenced'].filter((action) => actions.has(action)),
-    ...(media ? ['mediaSilenced'] : []),
-    ...(suspension === undefined ? [] : [kinds ? suspension : 'suspended']),
-  ];
-}
-
-const suspensions = ['suspended', 'goneSuspended', 'autoSuspendedForNotResponding'] as const;
-
-/** Misskey shows its actions only as flags on servers it has met. */
-function flagsOfKnown(world: World, server: Server): Block[] {
-  return knownServers(world, server).flatMap((index) => {
-    const other = world.servers[index]!;
-    const target = other.host as unknown as RuleText;
-    return misskeyFlags(server, other).map((action) => ({ target, action, digest: null, comment: null }));
-  });
-}
 
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

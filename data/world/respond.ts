@@ -1,7 +1,7 @@
 /** The whole of a simulated server seen from outside: what stands before the software, then the software. */
 import { type Answer, type Ask, bare, page, plain, redirect } from './answer.ts';
 import { robotsAnswer } from './robots.ts';
-import { emulators } from './software/index.ts';
+import { models } from './software/index.ts';
 import type { Server, World } from './types.ts';
 
 /** What happens to a connection when no answer comes. */
@@ -24,6 +24,7 @@ function doorOf(server: Server, { path }: Ask): Answer | Silence | undefined {
   switch (server.condition) {
     case 'alive':
       return undefined;
+    case 'unresolved':
     case 'drops':
       return 'drop';
     case 'hangs':
@@ -36,14 +37,17 @@ function doorOf(server: Server, { path }: Ask): Answer | Silence | undefined {
       return path === '/robots.txt' ? bare(404) : page('Internal Server Error', 500);
     case 'html':
       return path === '/robots.txt' ? bare(404) : page('Parked');
+    case 'bare':
+      return page('Not Found', 404);
   }
 }
 
 function answerAlive(world: World, server: Server, ask: Ask): Answer {
+  if (server.robots === 'refuses-us') return page('Forbidden', 403);
   if (ask.path === '/robots.txt') {
     const robots = robotsAnswer(server);
     if (typeof robots === 'string') return plain(robots);
     return page(robots === 404 ? 'Not Found' : 'Service Unavailable', robots);
   }
-  return emulators[server.software](world, server, ask) ?? page('Not Found', 404);
+  return models[server.software].emulate(world, server, ask) ?? page('Not Found', 404);
 }

@@ -1,6 +1,7 @@
-/** The robots.txt each software ships, reduced to what bears on a crawler, and what administrators put in its place. */
+/** What robots.txt says: the file the software ships, or what its administrator put in its place. */
+import { type RobotsFile, robotsFile } from './robots-file.ts';
+import { models } from './software/index.ts';
 import type { Server } from './types.ts';
-import { isAtLeast } from './versions.ts';
 
 /** The crawler that some administrators name. */
 const crawlerToken = 'Faultline';
@@ -12,61 +13,32 @@ export function robotsAnswer(server: Server): string | number {
       return 404;
     case 'unavailable':
       return 503;
+    case 'refuses-us':
+      return 403;
     case 'forbids-all':
-      return 'User-agent: *\nDisallow: /\n';
+      return robotsFile(['/']).text;
     case 'forbids-us':
       return `User-agent: *\nDisallow:\n\nUser-agent: ${crawlerToken}\nDisallow: /\n`;
     case 'slow':
-      return 'User-agent: *\nCrawl-delay: 1\nDisallow:\n';
+      return robotsFile([], 1).text;
     case 'shipped':
-      return shippedRobots(server);
+      return shippedRobots(server).text;
   }
 }
 
-/** @returns true when the file the software ships keeps the path from everybody (as of the versions in the code) */
+/** @returns true when the file the software ships keeps the path from everybody */
 export function shippedForbids(server: Server, path: string): boolean {
   if (server.robots !== 'shipped') return false;
-  return shippedRules(server).some((prefix) => path.startsWith(prefix));
+  return shippedRobots(server).disallow.some((prefix) => path.startsWith(prefix.replace(/\*$/, '')));
 }
 
 /** @returns seconds between requests that the server asks for, 0 for none */
 export function crawlDelay(server: Server): number {
   if (server.robots === 'slow') return 1;
-  if (server.robots !== 'shipped') return 0;
-  if (server.software === 'gotosocial') return 500;
-  return server.software === 'lemmy' && isAtLeast(server.version, '0.19.11') ? 60 : 0;
+  return server.robots === 'shipped' ? shippedRobots(server).delayS : 0;
 }
 
-function shippedRobots(server: Server): string {
-  if (server.software === 'misskey') return 'user-agent: *\nallow: /\n';
-  const rules = shippedRules(server).map((path) => `Disallow: ${path}\n`);
-  const delay = crawlDelay(server);
-  const body = rules.length > 0 ? rules.join('') : 'Disallow:\n';
-  return `User-agent: *\n${delay > 0 ? `Crawl-delay: ${delay}\n` : ''}${body}`;
-}
-
-/** Sources: Mastodon `public/robots.txt` (PR 26470 for 4.4), lemmy-ui 0.19.11, GoToSocial 0.20 `internal/api/robots.go`. */
-function shippedRules({ software, version, counts }: Server): string[] {
-  switch (software) {
-    case 'mastodon':
-      return [
-        '/media_proxy/',
-        '/interact/',
-        ...(isAtLeast(version, '4.4.0') ? ['/api/v1/instance/domain_blocks'] : []),
-      ];
-    case 'lemmy':
-      return ['/login', '/settings', '/create_community', '/create_post', '/admin'];
-    case 'gotosocial':
-      return [
-        '/api/',
-        '/auth/',
-        '/oauth/',
-        '/users/',
-        '/about/suspended',
-        '/.well-known/webfinger',
-        ...(counts === 'true' ? [] : ['/.well-known/nodeinfo', '/nodeinfo/']),
-      ];
-    default:
-      return [];
-  }
+function shippedRobots(server: Server): RobotsFile {
+  const robots = models[server.software].robots;
+  return robots === undefined ? robotsFile([]) : robots(server);
 }

@@ -30,12 +30,18 @@ export interface RequestLogEntry {
   bytes: number;
   /** Requests for the same host that were running when this one started. */
   inFlight: number;
+  /** Of the host; null where the name has none. */
+  address: string | null;
+  /** The same for all hosts that share its address. */
+  inFlightAtAddress: number;
 }
 
 export interface WorldServer {
   port: number;
   /** In the order of arrival; empty when the log is off. */
   log: RequestLogEntry[];
+  /** What a name resolves to in this world; rejects with code ENOTFOUND where it has no address. */
+  addressesOf(hostname: string): Promise<string[]>;
   /** Ends open connections too. */
   close(): Promise<void>;
 }
@@ -58,16 +64,29 @@ export async function serveWorld(
 ): Promise<WorldServer> {
   const log: RequestLogEntry[] = [];
   const running = new Map<string, number>();
+  const enter = (key: string) => {
+    const before = running.get(key) ?? 0;
+    running.set(key, before + 1);
+    return before;
+  };
+  const leave = (key: string) => {
+    const left = running.get(key)! - 1;
+    if (left === 0) running.delete(key);
+    else running.set(key, left);
+  };
   const greeted = new Set<string>();
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-    const inFlight = running.get(host) ?? 0;
-    running.set(host, inFlight + 1);
-    const entry = startEntry(request, host, inFlight);
+    const address = world.addressOf(host);
+    // No host name holds a colon or a digit at its end, so the two never meet.
+    const inFlight = enter(host);
+    const inFlightAtAddress = address === null ? inFlight : enter(address);
+    const entry = startEntry(request, { host, inFlight, address, inFlightAtAddress });
     if (keepLog) log.push(entry);
     response.once('close', () => {
-      running.set(host, running.get(host)! - 1);
+      leave(host);
+      if (address !== null) leave(address);
       if (response.writableEnded) entry.finishedAt = performance.now();
     });
     const ask = await readAsk(request);
@@ -94,6 +113,11 @@ export async function serveWorld(
   return {
     port: (server.address() as AddressInfo).port,
     log,
+    async addressesOf(hostname) {
+      const address = world.addressOf(hostname);
+      if (address !== null) return [address];
+      throw Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND' });
+    },
     async close() {
       const closed = once(server, 'close');
       server.close();
@@ -103,9 +127,12 @@ export async function serveWorld(
   };
 }
 
-function startEntry(request: IncomingMessage, host: string, inFlight: number): RequestLogEntry {
+function startEntry(
+  request: IncomingMessage,
+  place: Pick<RequestLogEntry, 'host' | 'inFlight' | 'address' | 'inFlightAtAddress'>,
+): RequestLogEntry {
   return {
-    host,
+    ...place,
     method: request.method ?? 'GET',
     path: request.url ?? '/',
     userAgent: request.headers['user-agent'] ?? null,
@@ -113,7 +140,6 @@ function startEntry(request: IncomingMessage, host: string, inFlight: number): R
     finishedAt: null,
     status: null,
     bytes: 0,
-    inFlight,
   };
 }
 
@@ -130,6 +156,7 @@ async function readAsk(request: IncomingMessage): Promise<Ask> {
     path: url.pathname,
     query: url.searchParams,
     contentType: request.headers['content-type'] ?? null,
+    ifNoneMatch: request.headers['if-none-match'] ?? null,
     body: readJson(Buffer.concat(chunks).toString('utf8')),
   };
 }

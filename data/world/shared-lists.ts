@@ -1,6 +1,7 @@
 /** The blocklists that administrators pass around: whom they name, how severely, and in what words. */
 import { readRule } from '../host.ts';
 import type { RuleText } from '../types.ts';
+import { isForum as runsForum } from './software/index.ts';
 import type { Server } from './types.ts';
 
 /** full: no contact · limit: hidden from strangers · media: a lesser measure. */
@@ -54,7 +55,7 @@ export function drawSharedLists(servers: readonly Server[], random: () => number
   const worst = between(0.6, 1);
   const third = Math.round(extendedSizeLimit / 3);
   const isJapanese = ({ language }: Server) => language === 'ja';
-  const isForum = ({ software }: Server) => software === 'lemmy';
+  const isForum = ({ software }: Server) => runsForum(software);
   return [
     {
       entries: [...entriesOn(worst.slice(0, coreSizeLimit), 'full'), ...drawSpam(servers.length, random)],

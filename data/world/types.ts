@@ -4,36 +4,68 @@
  * Servers are numbered by host name (code unit order). A follow is counted from the server of the person who
  * follows to the server of the account followed.
  */
-import type { Host, InstanceFacts, ObservedLists, Outcome, RuleText, VisitStatus } from '../types.ts';
+import type { Host, InstanceFacts, ObservedLists, OptOut, Outcome, RuleText, VisitStatus } from '../types.ts';
 
+/** As NodeInfo names them, lower-case. `kagerou` exists nowhere else: software that nobody has heard of. */
 export const worldSoftware = [
   'mastodon',
   'misskey',
+  'sharkey',
+  'cherrypick',
+  'firefish',
+  'iceshrimp',
   'pleroma',
+  'rebased',
   'akkoma',
-  'lemmy',
   'gotosocial',
+  'lemmy',
+  'piefed',
+  'mbin',
+  'kbin',
   'peertube',
+  'friendica',
+  'pixelfed',
+  'bookwyrm',
+  'takahe',
+  'snac',
+  'ktistec',
+  'funkwhale',
+  'smithereen',
+  'hubzilla',
+  'diaspora',
   'writefreely',
+  'mobilizon',
+  'owncast',
+  'wordpress',
+  'hollo',
+  'bonfire',
+  'nodebb',
+  'iceshrimp.net',
+  'kagerou',
 ] as const;
 export type WorldSoftware = (typeof worldSoftware)[number];
 
 /**
  * What a stranger meets at the door.
- * drops: closes every connection · hangs: accepts and never answers · errors: 500 · html: a page where JSON should
- * be · gone: 410 · moved: redirects to another host.
+ * unresolved: the name has no address · drops: closes every connection · hangs: accepts and never answers · errors:
+ * 500 · html: a page where JSON should be · gone: 410 · moved: redirects to another host · bare: a web server that
+ * knows nothing of the fediverse, 404.
  */
-export const conditions = ['alive', 'drops', 'hangs', 'errors', 'html', 'gone', 'moved'] as const;
+export const conditions = ['alive', 'unresolved', 'drops', 'hangs', 'errors', 'html', 'gone', 'moved', 'bare'] as const;
 export type Condition = (typeof conditions)[number];
 
 /**
  * shipped: the file the software brings · absent: 404 · forbids-all: nobody may fetch anything · forbids-us: a group
- * that names our crawler · unavailable: 503 · slow: everything may be fetched, with a Crawl-delay of one second.
+ * that names our crawler · refuses-us: 403 for our user agent, whatever it asks for · unavailable: 503 · slow:
+ * everything may be fetched, with a Crawl-delay of one second.
  */
-export type RobotsPolicy = 'shipped' | 'absent' | 'forbids-all' | 'forbids-us' | 'unavailable' | 'slow';
+export type RobotsPolicy = 'shipped' | 'absent' | 'forbids-all' | 'forbids-us' | 'refuses-us' | 'unavailable' | 'slow';
 
-/** How far the published counts can be believed. inflated: more active than registered people · baffle: random. */
-export type CountsStyle = 'true' | 'mau-missing' | 'missing' | 'inflated' | 'baffle';
+/**
+ * How far the published counts can be believed. inflated: more active than registered people. Of GoToSocial: served:
+ * true, and robots.txt lets crawlers read them · zero: nothing but zeros · baffle: random.
+ */
+export type CountsStyle = 'true' | 'mau-missing' | 'missing' | 'inflated' | 'served' | 'zero' | 'baffle';
 
 /** One row of an administrator's list, published or not. Rows taken from the same shared list are one object. */
 export interface TrueBlock {
@@ -71,7 +103,9 @@ export interface Server {
   movedTo: Host | null;
   robots: RobotsPolicy;
   counts: CountsStyle;
-  /** The peer list (for Misskey: its whole federation listing) is open to strangers. */
+  /** The administrator asks not to be counted, in the way of the software. */
+  optsOut: boolean;
+  /** The peer list (for Misskey: its whole federation listing; for Lemmy: everything) is open to strangers. */
   peersOpen: boolean;
   /** some: names the administrator excludes are left out, and the list says that it is not whole. */
   blocksShown: 'all' | 'some' | 'none';
@@ -98,6 +132,8 @@ export interface CountRows {
 export interface ExpectedVisit {
   status: VisitStatus;
   reason: Outcome;
+  /** How the server says no for good; null when it does not. */
+  optOut: OptOut | null;
   /** As the server publishes them, true or not; null when it publishes none. */
   facts: InstanceFacts | null;
   aliases: Host[];
@@ -118,6 +154,8 @@ export interface World {
   /** Servers whose posts a server has seen without any follow between the two; all counts are 1. */
   seen: CountRows;
   find(host: string): Server | undefined;
+  /** IPv4 or IPv6 text from the ranges for documentation; null for a name that resolves nowhere. Some servers share one. */
+  addressOf(host: string): string | null;
   /** Follows from people on server `source` to accounts on server `target` that stand today. */
   followsBetween(source: number, target: number): number;
   /** The same in a world without a single block. */

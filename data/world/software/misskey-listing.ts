@@ -3,7 +3,8 @@
  * (`packages/backend/src/server/api/endpoints/federation/instances.ts`, `…/core/entities/InstanceEntityService.ts`).
  */
 import type { Ask } from '../answer.ts';
-import { knownServers, misskeyFlags } from '../published.ts';
+import { knownServers } from '../published.ts';
+import { rowsMatching } from '../rule-rows.ts';
 import type { Server, World } from '../types.ts';
 import { isAtLeast } from '../versions.ts';
 
@@ -14,7 +15,7 @@ export interface Question {
   offset: number;
   /** `+` descending or `-` ascending, and a key; null: the newest first. */
   sort: string | null;
-  flags: { field: keyof Row; wanted: boolean }[];
+  filters: { name: Filter; wanted: boolean }[];
 }
 
 /** Our action word for each state of suspension. */
@@ -37,12 +38,53 @@ const sortKeys: Readonly<Record<string, (row: Row) => number | string>> = {
   firstRetrievedAt: (row) => row.firstRetrievedAt,
   latestRequestReceivedAt: (row) => row.latestRequestReceivedAt ?? '',
 };
-const flagFields = {
-  blocked: 'isBlocked',
-  silenced: 'isSilenced',
-  suspended: 'isSuspended',
-  notResponding: 'isNotResponding',
-} as const satisfies Record<string, keyof Row>;
+const filters = ['blocked', 'silenced', 'suspended', 'notResponding'] as const;
+type Filter = (typeof filters)[number];
+
+/** The states of suspension came with Misskey 2024.5, and to the forks with a version of their own. */
+export function knowsStates({ software, version }: Server): boolean {
+  return software === 'cherrypick' || (isOfMisskey(software) && isAtLeast(version, '2024.5.0'));
+}
+
+function knowsMediaSilence({ software, version }: Server): boolean {
+  return software === 'cherrypick' || (isOfMisskey(software) && isAtLeast(version, '2024.7.0'));
+}
+
+const isOfMisskey = (software: Server['software']) => software === 'misskey' || software === 'sharkey';
+
+/** @returns what the server holds against a host, in our words: at most one suspension, which once had no kinds */
+export function flagsOf(server: Server, host: string): string[] {
+  const rows = rowsMatching(server, host, 'misskey');
+  if (rows.length === 0) return [];
+  const actions = new Set(rows.map(({ action }) => action));
+  const suspension = suspensions.find((action) => actions.has(action));
+  const media = actions.has('mediaSilenced') && knowsMediaSilence(server);
+  return [
+    ...['blocked', 'silenced'].filter((action) => actions.has(action)),
+    ...(media ? ['mediaSilenced'] : []),
+    ...(suspension === undefined ? [] : [knowsStates(server) ? suspension : 'suspended']),
+  ];
+}
+
+const suspensions = ['suspended', 'goneSuspended', 'autoSuspendedForNotResponding'] as const;
+
+/** @returns numbers of the servers in the table that strangers get; Sharkey sets all three filters to false for them */
+export function shownInstances(world: World, server: Server): number[] {
+  const known = knownServers(world, server);
+  if (server.software !== 'sharkey') return known;
+  return known.filter((index) => !hidden.some((filter) => passes(world, server, index, filter)));
+}
+
+const hidden = ['blocked', 'silenced', 'suspended'] as const;
+
+/** Filters look at the name itself, where flags look above it too. */
+function passes(world: World, server: Server, index: number, filter: Filter): boolean {
+  const other = world.servers[index]!;
+  if (filter === 'notResponding') return other.condition !== 'alive';
+  const actions = rowsMatching(server, other.host, 'exact').map(({ action }) => action);
+  if (filter === 'suspended') return actions.some((action) => action in suspensionStates);
+  return actions.includes(filter);
+}
 
 /** @returns the parameters of a POST's JSON body or a GET's query, or undefined where Misskey says INVALID_PARAM */
 export function readQuestion({ method, query, contentType, body }: Ask): Question | undefined {
@@ -51,27 +93,33 @@ export function readQuestion({ method, query, contentType, body }: Ask): Questio
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined;
   const { limit = defaultLimit, offset = 0, sort = null, ...rest } = given as Record<string, unknown>;
   if (!isWhole(limit, 1, mostLimit) || !isWhole(offset, 0, Number.MAX_SAFE_INTEGER) || !isSort(sort)) return undefined;
-  const flags: Question['flags'] = [];
-  for (const [name, field] of Object.entries(flagFields)) {
+  const asked: Question['filters'] = [];
+  for (const name of filters) {
     const wanted = rest[name] ?? null;
     if (wanted === null) continue;
     if (typeof wanted !== 'boolean') return undefined;
-    flags.push({ field, wanted });
+    asked.push({ name, wanted });
   }
-  return { limit, offset, sort, flags };
+  return { limit, offset, sort, filters: asked };
 }
 
-export function listInstances(world: World, server: Server, { limit, offset, sort, flags }: Question): Row[] {
+export function listInstances(world: World, server: Server, { limit, offset, sort, filters }: Question): Row[] {
   const known = knownServers(world, server);
-  const positions = [...known.keys()];
+  const visible = new Set(shownInstances(world, server));
+  // Sharkey overwrites what strangers ask for.
+  const asked = server.software === 'sharkey' ? filters.filter(({ name }) => name === 'notResponding') : filters;
+  const positions = [...known.keys()].filter(
+    (position) =>
+      visible.has(known[position]!) &&
+      asked.every(({ name, wanted }) => passes(world, server, known[position]!, name) === wanted),
+  );
   const rowAt = (position: number) => toRow(world, server, known[position]!, position);
-  if (flags.length === 0 && (sort === null || sort.endsWith('firstRetrievedAt'))) {
+  if (sort === null || sort.endsWith('firstRetrievedAt')) {
     // First contact goes by server number, so that a page needs no other rows.
     const ordered = sort?.startsWith('-') ? positions : positions.reverse();
     return ordered.slice(offset, offset + limit).map(rowAt);
   }
-  const rows = positions.map(rowAt).filter((row) => flags.every(({ field, wanted }) => row[field] === wanted));
-  return sortRows(rows, sort ?? '+firstRetrievedAt').slice(offset, offset + limit);
+  return sortRows(positions.map(rowAt), sort).slice(offset, offset + limit);
 }
 
 function sortRows(rows: Row[], sort: string): Row[] {
@@ -102,13 +150,12 @@ function isSort(value: unknown): value is string | null {
 /** followersCount: follows from this server's people to the row's; followingCount: the other way round. */
 function toRow(world: World, server: Server, index: number, position: number) {
   const other = world.servers[index]!;
-  const flags = misskeyFlags(server, other);
+  // Iceshrimp clears the flags for strangers.
+  const flags = server.software === 'iceshrimp' ? [] : flagsOf(server, other.host);
   const suspension = flags.find((flag) => flag in suspensionStates);
   const followersCount = world.followsBetween(server.index, index);
   const followingCount = world.followsBetween(index, server.index);
   const answers = other.condition === 'alive';
-  const hasStates = isAtLeast(server.version, '2024.5.0');
-  const hasMediaSilence = isAtLeast(server.version, '2024.7.0');
   return {
     id: `9${(firstContact + position).toString(36)}`,
     firstRetrievedAt: new Date(firstContact + position * minuteMs).toISOString(),
@@ -119,10 +166,12 @@ function toRow(world: World, server: Server, index: number, position: number) {
     followersCount,
     isNotResponding: !answers,
     isSuspended: suspension !== undefined,
-    ...(hasStates ? { suspensionState: suspension === undefined ? 'none' : suspensionStates[suspension] } : {}),
+    ...(knowsStates(server)
+      ? { suspensionState: suspension === undefined ? 'none' : suspensionStates[suspension] }
+      : {}),
     isBlocked: flags.includes('blocked'),
     isSilenced: flags.includes('silenced'),
-    ...(hasMediaSilence ? { isMediaSilenced: flags.includes('mediaSilenced') } : {}),
+    ...(knowsMediaSilence(server) ? { isMediaSilenced: flags.includes('mediaSilenced') } : {}),
     softwareName: other.software,
     softwareVersion: other.version,
     openRegistrations: other.openRegistrations,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { respond } from '../../../../data/world/respond.ts';
 import type { RobotsPolicy } from '../../../../data/world/types.ts';
-import { askOf, bodyOf, get, serverWith, worldWith } from './sample.ts';
+import { askOf, get, serverWith, worldWith } from './sample.ts';
 
 const server = serverWith('writefreely');
 const gotosocial = serverWith('gotosocial');
@@ -12,6 +12,8 @@ test('a server that is no more answers in the way it died', () => {
     return respond(changed.world, server.host, askOf(path));
   };
   expect(at('drops', '/robots.txt')).toBe('drop');
+  expect(at('unresolved', '/robots.txt')).toBe('drop');
+  expect(at('bare', '/.well-known/nodeinfo')).toMatchObject({ status: 404 });
   expect(at('hangs', '/robots.txt')).toBe('hang');
   expect(at('gone', '/.well-known/nodeinfo')).toMatchObject({ status: 410 });
   expect(at('errors', '/.well-known/nodeinfo')).toMatchObject({ status: 500 });
@@ -33,21 +35,11 @@ test.each<[RobotsPolicy, number, string]>([
   ['unavailable', 503, 'Service Unavailable'],
   ['forbids-all', 200, 'Disallow: /\n'],
   ['forbids-us', 200, 'User-agent: Faultline\nDisallow: /\n'],
+  ['refuses-us', 403, 'Forbidden'],
   ['slow', 200, 'Crawl-delay: 1\n'],
 ])('robots.txt under the policy %s', (robots, status, text) => {
   const { world } = worldWith(server, { robots });
   expect(get(server.host, '/robots.txt', world)).toMatchObject({ status, body: expect.stringContaining(text) });
-});
-
-test('GoToSocial keeps its lists behind a login, and active people are a sign of made-up numbers', () => {
-  expect(get(gotosocial.host, '/api/v1/instance/peers').status).toBe(401);
-  expect(get(gotosocial.host, '/api/v1/instance/domain_blocks').status).toBe(401);
-  const usageOf = (counts: 'true' | 'baffle') => {
-    const { world } = worldWith(gotosocial, { counts });
-    return bodyOf(get(gotosocial.host, '/nodeinfo/2.0', world)) as { usage: { users: { activeMonth?: number } } };
-  };
-  expect(usageOf('true').usage.users).toEqual({ total: gotosocial.users });
-  expect(usageOf('baffle').usage.users.activeMonth).toBeGreaterThan(0);
 });
 
 test('an unknown path is a page that is not there', () => {

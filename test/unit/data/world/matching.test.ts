@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Host, RuleText } from '../../../../data/types.ts';
-import { maskAkkoma, maskMastodon } from '../../../../data/world/masks.ts';
+import { maskAkkoma, maskGotosocial, maskMastodon } from '../../../../data/world/masks.ts';
 import { hasSevered, rowsOn } from '../../../../data/world/matching.ts';
 import type { WorldSoftware } from '../../../../data/world/types.ts';
 import { isAtLeast } from '../../../../data/world/versions.ts';
@@ -33,15 +33,22 @@ describe('which rows of a list apply to a host', () => {
     ['pleroma', { '*.b.example': 'reject' }, 'x.a.b.example', ['reject']],
     ['lemmy', { 'b.example': 'blocked' }, 'b.example', ['blocked']],
     ['lemmy', { 'b.example': 'blocked' }, 'a.b.example', []],
+    ['gotosocial', { 'b.example': 'suspend' }, 'a.b.example', ['suspend']],
+    ['friendica', { '*.b.example': 'blocked' }, 'a.b.example', ['blocked']],
+    ['friendica', { '*.b.example': 'blocked' }, 'b.example', []],
+    ['sharkey', { 'b.example': 'blocked' }, 'a.b.example', ['blocked']],
+    ['snac', { 'b.example': 'blocked' }, 'a.b.example', []],
   ])('%s with %j on %s: %j', (software, rules, host, actions) => {
     expect(rowsOn(declarer(software, rules), host as Host).map(({ action }) => action)).toEqual(actions);
   });
 });
 
-test('only a Mastodon suspension and a Mastodon allowlist delete follows', () => {
+test('only suspensions of Mastodon and GoToSocial, and a Mastodon allowlist, delete follows', () => {
   const other = serverWith('misskey');
   expect(hasSevered(declarer('mastodon', { [other.host]: 'suspend' }), other)).toBe(true);
   expect(hasSevered(declarer('mastodon', { [other.host]: 'silence' }), other)).toBe(false);
+  expect(hasSevered(declarer('gotosocial', { [other.host]: 'suspend' }), other)).toBe(true);
+  expect(hasSevered(declarer('friendica', { [other.host]: 'blocked' }), other)).toBe(false);
   expect(hasSevered(declarer('akkoma', { [other.host]: 'reject' }), other)).toBe(false);
   const limited = { ...declarer('mastodon', {}), allowlistMode: true };
   expect(hasSevered({ ...limited, allows: [] }, other)).toBe(true);
@@ -49,14 +56,18 @@ test('only a Mastodon suspension and a Mastodon allowlist delete follows', () =>
 });
 
 test.each([
-  ['bad.example', 'bad.*****le', 'bad.****ple'],
-  ['spam.bad.example', 'spam.***.***mple', 'spa*.***.****ple'],
-  ['b.example', 'b.e****le', 'b.e***ple'],
-  ['ab.ex', 'ab.*x', 'a*.ex'],
-])('%s is masked as %s by Mastodon and as %s by Akkoma', (plain, byMastodon, byAkkoma) => {
-  expect(maskMastodon(plain)).toBe(byMastodon);
-  expect(maskAkkoma(plain)).toBe(byAkkoma);
-});
+  ['bad.example', 'bad.*****le', 'bad.****ple', 'b*d.*x**pl*'],
+  ['spam.bad.example', 'spam.***.***mple', 'spa*.***.****ple', 's*am*b**.e**m*le'],
+  ['b.example', 'b.e****le', 'b.e***ple', 'b*ex*m**e'],
+  ['ab.ex', 'ab.*x', 'a*.ex', 'a*.e*'],
+])(
+  '%s is masked as %s by Mastodon, as %s by Akkoma and as %s by GoToSocial',
+  (plain, byMastodon, byAkkoma, byGotosocial) => {
+    expect(maskGotosocial(plain)).toBe(byGotosocial);
+    expect(maskMastodon(plain)).toBe(byMastodon);
+    expect(maskAkkoma(plain)).toBe(byAkkoma);
+  },
+);
 
 test.each([
   ['4.4.5+glitch', '4.4.0', true],

@@ -115,7 +115,9 @@ test('a server that stopped answering is suspended by itself, and one that said 
     .flatMap(({ host }) => world.expected(host).lists.blocks.entries)
     .filter(({ action }) => action === 'autoSuspendedForNotResponding' || action === 'goneSuspended')
     .map(({ target, action }) => `${world.find(target)?.condition} ${action}`);
-  expect(new Set(seen)).toEqual(new Set(['drops autoSuspendedForNotResponding', 'gone goneSuspended']));
+  expect(new Set(seen)).toEqual(
+    new Set(['drops autoSuspendedForNotResponding', 'unresolved autoSuspendedForNotResponding', 'gone goneSuspended']),
+  );
 });
 
 test('the plain peer list keeps the blocked and leaves out the suspended', () => {
@@ -142,4 +144,39 @@ test('meta tells the mode of federation since 2024.9', () => {
 test('NodeInfo says null for active people', () => {
   const { usage } = bodyOf(get(server.host, '/nodeinfo/2.1')) as { usage: { users: unknown } };
   expect(usage.users).toEqual({ total: server.users, activeMonth: null, activeHalfyear: null });
+});
+
+const tableOf = (of: typeof server, body: Record<string, unknown> = {}) =>
+  bodyOf(post(of.host, path, { limit: 100, sort: '-firstRetrievedAt', ...body }, worldWith(of, {}).world)) as Row[];
+const judged = (row: Row) => row.isBlocked || row.isSilenced || row.isSuspended;
+
+test('Sharkey leaves out for strangers whom its administrator acted on, whatever they ask for', () => {
+  const { host } = tableOf(serverWith('sharkey'))[0]!;
+  const blocks = [{ target: host as unknown as RuleText, action: 'blocked', comment: null, masked: false }];
+  const changed = worldWith(serverWith('sharkey'), { blocks });
+  for (const body of [{ limit: 100 }, { limit: 100, blocked: true }]) {
+    const rows = bodyOf(post(changed.server.host, path, body, changed.world)) as Row[];
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter((row) => row.host === host || judged(row))).toEqual([]);
+  }
+});
+
+test('Iceshrimp clears the flags for strangers, and filters by the blocks all the same', () => {
+  const iceshrimp = serverWith('iceshrimp');
+  const { host } = tableOf(iceshrimp)[0]!;
+  const blocks = [{ target: host as unknown as RuleText, action: 'blocked', comment: null, masked: false }];
+  const changed = worldWith(iceshrimp, { blocks });
+  const rows = bodyOf(post(iceshrimp.host, path, { limit: 100 }, changed.world)) as Row[];
+  expect(rows.filter(judged)).toEqual([]);
+  expect(rows[0]).not.toHaveProperty('suspensionState');
+  const blocked = bodyOf(post(iceshrimp.host, path, { blocked: true }, changed.world)) as Row[];
+  expect(blocked.map((row) => row.host)).toEqual([host]);
+});
+
+test('the forks of Misskey 13 answer POST only, and nothing in private mode but that it is on', () => {
+  const firefish = serverWith('firefish');
+  expect(get(firefish.host, path).status).toBe(405);
+  const closed = worldWith(firefish, { allowlistMode: true });
+  expect(post(firefish.host, path, {}, closed.world)).toMatchObject({ status: 401 });
+  expect(bodyOf(post(firefish.host, '/api/meta', {}, closed.world))).toMatchObject({ privateMode: true });
 });

@@ -19,15 +19,18 @@ export function serverWith(software: WorldSoftware, fits: (server: Server) => bo
 /** The same world with one server set up otherwise. */
 export function worldWith(server: Server, change: Partial<Server>): { world: World; server: Server } {
   const changed = { ...server, ...change };
-  const servers = world.servers.map((other) => (other === server ? changed : other));
+  const servers = world.servers.map((other) => (other.index === server.index ? changed : other));
   const find = (host: string) => servers.find((other) => other.host === host || other.handleHost === host);
   return { world: { ...world, servers, find }, server: changed };
 }
 
-export function askOf(path: string, { method = 'GET', body }: { method?: string; body?: unknown } = {}): Ask {
+export function askOf(
+  path: string,
+  { method = 'GET', body, ifNoneMatch = null }: { method?: string; body?: unknown; ifNoneMatch?: string | null } = {},
+): Ask {
   const url = new URL(path, 'https://world.example');
   const contentType = method === 'POST' ? 'application/json' : null;
-  return { method, path: url.pathname, query: url.searchParams, contentType, body };
+  return { method, path: url.pathname, query: url.searchParams, contentType, ifNoneMatch, body };
 }
 
 export function get(host: string, path: string, from: World = world): Answer {

@@ -74,6 +74,43 @@ test('requests for one host that run at the same time are seen to', async () => 
   await slow.close();
 });
 
+test('requests for hosts behind one address that run at the same time are seen to', async () => {
+  const slow = await serveWorld(world, { latencyMs: () => 30 });
+  const groups = new Map<string, string[]>();
+  for (const { host, condition } of world.servers) {
+    const address = world.addressOf(host);
+    if (address !== null && condition === 'alive') groups.set(address, [...(groups.get(address) ?? []), host]);
+  }
+  const [address, hosts] = [...groups].sort(([, a], [, b]) => b.length - a.length)[0]!;
+  const ask = async (host: string) => {
+    const sent = request({ port: slow.port, host: '127.0.0.1', path: '/robots.txt', headers: { host } }).end();
+    const [reply] = await once(sent, 'response');
+    for await (const _ of reply);
+  };
+  await Promise.all(hosts.slice(0, 3).map(ask));
+  expect(slow.log.map(({ inFlight }) => inFlight)).toEqual([0, 0, 0]);
+  expect(slow.log.map(({ inFlightAtAddress }) => inFlightAtAddress).sort()).toEqual([0, 1, 2]);
+  expect(new Set(slow.log.map((entry) => entry.address))).toEqual(new Set([address]));
+  await slow.close();
+});
+
+test('names resolve to the address of their server, or fail as a name server would have it', async () => {
+  const { host } = serverWith('mastodon');
+  expect(await served.addressesOf(host)).toEqual([world.addressOf(host)]);
+  await expect(served.addressesOf('nobody.example')).rejects.toMatchObject({ code: 'ENOTFOUND' });
+});
+
+test('who brings the entity tag of a list gets 304 and no body', async () => {
+  const { host } = serverWith(
+    'mastodon',
+    ({ peersOpen, allowlistMode, rateLimitsOnce }) => peersOpen && !allowlistMode && !rateLimitsOnce,
+  );
+  const path = '/api/v1/instance/peers';
+  const { headers } = await fetchFrom(host, path);
+  const again = await fetchFrom(host, path, { 'if-none-match': headers.etag!, 'accept-encoding': 'gzip' });
+  expect([again.status, again.body.length]).toEqual([304, 0]);
+});
+
 test('a long body is compressed for those who accept it, and the same below', async () => {
   const { host } = serverWith(
     'mastodon',

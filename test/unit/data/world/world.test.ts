@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { UserError } from '../../../../data/errors.ts';
 import { readHost } from '../../../../data/host.ts';
+import { optOuts } from '../../../../data/types.ts';
 import { expectVisit } from '../../../../data/world/expected.ts';
 import { listDiscoverable } from '../../../../data/world/reach.ts';
 import { demoStory } from '../../../../data/world/story.ts';
-import type { CountRows, World } from '../../../../data/world/types.ts';
-import { conditions } from '../../../../data/world/types.ts';
+import type { CountRows, ExpectedVisit, Server, World, WorldSoftware } from '../../../../data/world/types.ts';
+import { conditions, worldSoftware } from '../../../../data/world/types.ts';
 import { createWorld } from '../../../../data/world/world.ts';
-import { serverWith, world, worldWith } from './sample.ts';
+import { bodyOf, get, serverWith, world, worldWith } from './sample.ts';
 
 function digestOf({ servers, seedHosts, wanted, wantedBy, seen }: World): string {
   const hash = createHash('sha256').update(JSON.stringify([servers, seedHosts]));
@@ -28,6 +29,40 @@ test.each([0, 1, 2.5, Number.NaN, 60_001])('%d hosts make no world', (hosts) => 
   expect(() => createWorld({ hosts, seed: 1 })).toThrow(UserError);
 });
 
+test.each([-0.1, 1.5, Number.NaN])('%d is no share of dead servers', (deadShare) => {
+  expect(() => createWorld({ hosts: 10, seed: 1, deadShare })).toThrow(UserError);
+});
+
+test('with a share of dead servers, that many end as they did in a real crawl, and stay in the peer lists', () => {
+  const dying = createWorld({ hosts: 3000, seed: 1, deadShare: 0.3 });
+  const dead = dying.servers.filter(({ condition }) => condition !== 'alive');
+  const shareOf = (wanted: string) => dead.filter(({ condition }) => condition === wanted).length / dead.length;
+  expect(dead.length / 3000).toBeGreaterThan(0.26);
+  expect(dead.length / 3000).toBeLessThan(0.32);
+  // 21,041, 14,132 and 4,693 of 57,010.
+  expect(shareOf('unresolved')).toBeCloseTo(0.369, 1);
+  expect(shareOf('drops')).toBeCloseTo(0.248, 1);
+  expect(shareOf('hangs')).toBeCloseTo(0.082, 1);
+  const named = new Set(dying.expected(dying.seedHosts[0]!).lists.peers.entries);
+  expect(dead.filter(({ host }) => named.has(host)).length).toBeGreaterThan(100);
+});
+
+test('one server is served from another registrable domain than its people are known by, and both agree', () => {
+  const split = world.servers.find(
+    ({ host, handleHost, condition }) =>
+      handleHost !== null && !host.endsWith(`.${handleHost}`) && condition === 'alive',
+  )!;
+  const { host, handleHost } = split;
+  expect(get(handleHost!, '/.well-known/nodeinfo')).toMatchObject({
+    status: 301,
+    headers: { location: `https://${host}/.well-known/nodeinfo` },
+  });
+  expect(bodyOf(get(host, '/api/v1/instance'))).toMatchObject({ uri: handleHost });
+  expect(bodyOf(get(host, '/api/v2/instance'))).toMatchObject({ domain: handleHost });
+  expect(world.expected(host).aliases).toEqual([handleHost]);
+  expect(world.expected(handleHost!)).toMatchObject({ reason: 'moved', aliases: [host] });
+});
+
 test('two servers are world enough', () => {
   expect(createWorld({ hosts: 2, seed: 1 }).servers).toHaveLength(2);
 });
@@ -42,27 +77,17 @@ test('servers are numbered by host name, and every name is a true host below .ex
   }
 });
 
-test('every software, every condition and every kind of disclosure occurs', () => {
+test('every software, condition, way to say no and kind of disclosure occurs', () => {
   const kinds = new Set<string>();
   for (const server of world.servers) {
     kinds.add(server.software).add(server.condition);
-    const { status, lists } = world.expected(server.host);
-    kinds.add(status);
+    const { status, optOut, lists } = world.expected(server.host);
+    kinds.add(status).add(`opted out: ${optOut}`);
     for (const [kind, { disclosure }] of Object.entries(lists)) kinds.add(`${kind} ${disclosure}`);
   }
   for (const condition of conditions) expect(kinds).toContain(condition);
-  for (const software of [
-    'mastodon',
-    'misskey',
-    'pleroma',
-    'akkoma',
-    'lemmy',
-    'gotosocial',
-    'peertube',
-    'writefreely',
-  ]) {
-    expect(kinds).toContain(software);
-  }
+  for (const software of worldSoftware) expect(kinds).toContain(software);
+  for (const optOut of optOuts) expect(kinds).toContain(`opted out: ${optOut}`);
   for (const kind of ['peers', 'blocks', 'allows', 'counts']) {
     for (const disclosure of ['published', 'withheld', 'unsupported', 'unreached']) {
       expect(kinds).toContain(`${kind} ${disclosure}`);
@@ -180,7 +205,23 @@ test('some published counts are missing, some are impossible, and a crawler can 
   const facts = world.servers.flatMap(({ host }) => world.expected(host).facts ?? []);
   expect(facts.some(({ users }) => users === null)).toBe(true);
   expect(facts.some(({ users, mau }) => users !== null && mau !== null && mau > users)).toBe(true);
-  expect(facts.some(({ software, mau }) => software === 'gotosocial' && mau !== null)).toBe(true);
+});
+
+test.each<[Partial<Server>, WorldSoftware, Partial<ExpectedVisit>]>([
+  [{ condition: 'gone' }, 'mastodon', { status: 'unreached', reason: 'gone', optOut: 'gone' }],
+  [{ robots: 'refuses-us' }, 'mastodon', { status: 'refused', reason: 'forbidden', optOut: 'user-agent-refused' }],
+  [{ optsOut: true }, 'hubzilla', { status: 'refused', reason: 'opted-out', optOut: 'hide-in-statistics' }],
+  [{ optsOut: true }, 'friendica', { status: 'refused', reason: 'opted-out', optOut: 'site-private' }],
+  [{ optsOut: true }, 'funkwhale', { status: 'refused', reason: 'opted-out', optOut: 'statistics-private' }],
+  [{ optsOut: true }, 'mastodon', { status: 'visited', optOut: null }],
+  [{ robots: 'forbids-us' }, 'mastodon', { status: 'refused', reason: 'robots-disallowed', optOut: null }],
+  [{ condition: 'bare' }, 'mastodon', { status: 'visited', reason: 'not-found', facts: null }],
+  [{ condition: 'unresolved' }, 'mastodon', { status: 'unreached', reason: 'no-address' }],
+])('of a server with %j that runs %s a crawler keeps %j', (change, software, expected) => {
+  const { world: changed, server } = worldWith(serverWith(software), change);
+  const visit = expectVisit(changed, server.host, { crawlDelayLimitMs: 60_000 });
+  expect(visit).toMatchObject(expected);
+  if (visit.status !== 'visited') expect(visit.facts).toBeNull();
 });
 
 test('a Crawl-delay is kept up to the limit and refused beyond it', () => {
