@@ -53,6 +53,9 @@ const misskeyForks = [
   'meisskey',
   'sharkey',
 ];
+/** Their lists were read in their source; what others leave out is not known. */
+const forksThatList = ['calckey', 'cherrypick', 'firefish', 'iceshrimp'];
+const otherForks = misskeyForks.filter((fork) => !forksThatList.includes(fork));
 const misskey = ['misskey', ...misskeyForks];
 const pleroma = ['pleroma', 'rebased', 'soapbox'];
 const akkoma = ['akkoma'];
@@ -83,7 +86,8 @@ const rows: readonly Row[] = [
   { software: akkoma, actions: ['federated_timeline_removal', 'followers_only'], effect: hideIn, matching: 'suffix', source: 'Akkoma 3.16, mrf/simple_policy.ex' },
   { software: pleromaFamily, actions: alterations, effect: 0, matching: 'pattern', source: 'Pleroma 2.7, mrf/simple_policy.ex: posts arrive altered' },
   { software: ['misskey'], actions: ['blocked'], effect: full, matching: 'suffix', source: 'Misskey 2025.10, UtilityService.ts, DeliverProcessorService.ts; follow rows stay' },
-  { software: misskeyForks, actions: ['blocked'], effect: full, matching: 'suffix', unlists: true, source: 'Sharkey bf82942245: blocked hosts vanish from the list an anonymous reader gets' },
+  { software: forksThatList, actions: ['blocked'], effect: full, matching: 'suffix', source: 'CherryPick 4.17, Firefish 1.0.3, Iceshrimp f111ec7d, federation/instances.ts: blocked hosts stay in the list' },
+  { software: otherForks, actions: ['blocked'], effect: full, matching: 'suffix', unlists: true, source: 'Sharkey bf82942245: blocked hosts vanish from the list an anonymous reader gets' },
   { software: misskey, actions: ['suspended', 'gonesuspended', 'autosuspendedfornotresponding', 'softwaresuspended'], effect: cutOut, matching: 'exact', unlists: true, source: 'Misskey 2025.10, DeliverProcessorService.ts, ApiServerService.ts: the inbox stays open' },
   { software: misskey, actions: ['silenced'], effect: hideIn, matching: 'suffix', source: 'Misskey 2025.10, NoteCreateService.ts: public becomes home' },
   { software: misskey, actions: ['mediasilenced', 'nsfw', 'rejectreports'], effect: 0, matching: 'exact', source: 'Misskey 2025.10, UtilityService.ts' },
@@ -91,6 +95,8 @@ const rows: readonly Row[] = [
   { software: ['piefed'], actions: ['blocked', 'suspend'], effect: full, matching: 'glob', unlists: true, source: 'PieFed 1.6.18, app/activitypub/routes.py' },
   { software: ['mbin', 'kbin'], actions: ['blocked', 'banned'], effect: full, matching: 'exact', unlists: true, source: 'Mbin 1.10.1, SettingsManager.php, DeliverManager.php' },
   { software: ['peertube'], actions: ['blocked', 'mute'], effect: hideIn, matching: 'exact', source: 'PeerTube develop, read 2026: hidden from lists and search, nothing refused' },
+  { software: ['hubzilla', 'redmatrix'], actions: ['blocked'], effect: full, matching: 'suffix', source: 'Hubzilla 8.8.7, include/network.php check_siteallowed: a piece of any address, of which names below are what matters' },
+  { software: ['smithereen'], actions: ['suspension'], effect: full, matching: 'exact', source: 'Smithereen 1.0.3, ActivityPubRoutes.java, ActivityPub.java: inbox, fetch and delivery refused; peers come from its users' },
   { software: ['friendica'], actions: ['blocked'], effect: full, matching: 'glob', unlists: true, source: 'Friendica 2024.09-rc; federates neither way, follow rows stay' },
 ];
 
@@ -103,6 +109,8 @@ const vocabularies: readonly { software: readonly string[]; words: Vocabulary }[
   { software: ['lemmy', 'mbin', 'kbin'], words: vocabulary('blocked', null, full, 'exact') },
   { software: ['piefed'], words: vocabulary('blocked', null, full, 'glob') },
   { software: ['peertube'], words: vocabulary('blocked', 'mute', full | assumed, 'exact') },
+  { software: ['hubzilla', 'redmatrix'], words: vocabulary('blocked', null, full | assumed, 'suffix') },
+  { software: ['smithereen'], words: vocabulary('suspension', null, full | assumed, 'exact') },
   { software: ['friendica'], words: vocabulary('blocked', null, full | assumed, 'glob') },
 ];
 const genericWords = vocabulary('blocked', 'limited', full | assumed, 'exact');

@@ -23,6 +23,8 @@ export interface Visited {
   facts: InstanceFacts;
   /** `metadata` of NodeInfo, which is each software's own. */
   metadata: unknown;
+  /** Somebody responsible for the server gave permission: its wish not to be counted does not end the reading. */
+  consent: boolean;
 }
 
 export type AdapterRun = Generator<SessionRequest, Readings, AdapterAnswer>;
@@ -32,6 +34,6 @@ export interface Readings extends ObservedLists {
   /** Facts beyond NodeInfo; they replace what it said. */
   facts?: Partial<InstanceFacts>;
   aliases?: Host[];
-  /** The server says that it does not want to be counted: the visit keeps nothing else of what was read. */
-  optOut?: OptOut;
+  /** The server says that it does not want to be counted: without permission the visit keeps nothing else of what was read. */
+  optOut?: OptOut | undefined;
 }

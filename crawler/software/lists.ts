@@ -83,8 +83,12 @@ export class ListReader<Entry> {
   add(entry: Entry | undefined): void {
     this.skip();
     if (this.isOver) return;
-    if (entry === undefined) this.#rejectedCount += 1;
-    else if (!this.#entries.has(this.#keyOf(entry))) this.#entries.set(this.#keyOf(entry), entry);
+    if (entry === undefined) {
+      this.#rejectedCount += 1;
+      return;
+    }
+    const key = this.#keyOf(entry);
+    if (!this.#entries.has(key)) this.#entries.set(key, entry);
   }
 
   /** A row that says nothing. */

@@ -1,5 +1,6 @@
 /**
- * Mastodon 2.1.2 and later, with glitch-soc and Hometown, which keep its name or its paths.
+ * Mastodon 2.1.2 and later, with glitch-soc, Hometown, kmyblue and Fedibird, which keep its paths. Those that count their
+ * own versions name Mastodon's under `upstream`.
  * Upstream: app/controllers/api/v1/instances/{peers,domain_blocks}_controller.rb,
  * app/serializers/rest/{domain_block,instance}_serializer.rb. What was checked there: any SOURCE.md of the fixtures.
  */
@@ -9,13 +10,14 @@ import { field, readDigest, readFlag, readLanguage, readList, readVersion } from
 import type { AdapterAnswer, SoftwareAdapter } from './adapter.ts';
 import { missing, unchanged, unsupported, withheld } from './lists.ts';
 import { blockList, readBlock, readPeers } from './rows.ts';
+import { upstreamOf } from './upstream.ts';
 
 export const mastodon: SoftwareAdapter = {
-  names: ['mastodon', 'hometown'],
+  names: ['mastodon', 'hometown', 'kmyblue', 'fedibird'],
   paths: ['/api/v2/instance', '/api/v1/instance', '/api/v1/instance/peers', '/api/v1/instance/domain_blocks'],
-  *read({ host, facts }) {
+  *read({ host, facts, metadata }) {
     // 4.0 brought /api/v2/instance and /api/v1/instance/domain_blocks; an unreadable version is taken for a new one.
-    const isModern = (readVersion(facts.version)?.major ?? 4) >= 4;
+    const isModern = (readVersion(upstreamOf(metadata)?.version ?? facts.version)?.major ?? 4) >= 4;
     const about = yield { method: 'GET', path: isModern ? '/api/v2/instance' : '/api/v1/instance' };
     const peers = readPeers(
       yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list', isWhole: true },

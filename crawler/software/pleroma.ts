@@ -57,7 +57,8 @@ function readPolicies(federation: unknown): Policies {
   return {
     blocks: isPartial ? blocks.partial('ok') : blocks.published(),
     allows: isPartial ? allows.partial('ok') : allows.published(),
-    allowlistMode: allows.size > 0,
+    // Hosts that were left out may be those of an allowlist.
+    allowlistMode: allows.size > 0 ? true : isPartial ? null : false,
   };
 }
 

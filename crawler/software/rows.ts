@@ -1,7 +1,7 @@
 /** Readers of the rows that several softwares share. */
 import { isMasked, readHost, readRule } from '../../data/host.ts';
 import type { Block, Host, ObservedList, RuleText } from '../../data/types.ts';
-import { readList, readText } from '../http/read.ts';
+import { field, isRecord, readList, readText } from '../http/read.ts';
 import type { AdapterAnswer } from './adapter.ts';
 import { ListReader, missing, unchanged } from './lists.ts';
 
@@ -15,16 +15,35 @@ export const blockList = () => new ListReader<Block>(({ target, action, digest }
 
 /** Mastodon's `/api/v1/instance/peers` and its many imitations: a flat array of names. */
 export function readPeers(answer: AdapterAnswer, self: Host): ObservedList<Host> {
-  if (answer.outcome === 'not-modified') return unchanged();
-  if (answer.outcome !== 'ok') return missing(answer.outcome);
-  const rows = readList(answer.json);
-  if (rows === undefined) return missing('malformed');
   const peers = hostList();
-  for (const row of rows) {
-    if (peers.isOver) break;
-    addHost(peers, row, self);
+  return readRows(answer, answer.json, peers, (row) => addHost(peers, row, self));
+}
+
+/**
+ * A list that one answer brings whole.
+ * @param rows where the answer holds them
+ * @param add puts one row into the list
+ */
+export function readRows<Entry>(
+  { outcome }: AdapterAnswer,
+  rows: unknown,
+  list: ListReader<Entry>,
+  add: (row: unknown) => void,
+): ObservedList<Entry> {
+  if (outcome === 'not-modified') return unchanged();
+  if (outcome !== 'ok') return missing(outcome);
+  const found = readList(rows);
+  if (found === undefined) return missing('malformed');
+  for (const row of found) {
+    if (list.isOver) break;
+    add(row);
   }
-  return peers.published();
+  return list.published();
+}
+
+/** What a row calls the server: it is the name itself, or holds it as `domain`. */
+export function nameIn(row: unknown): unknown {
+  return isRecord(row) ? field(row, 'domain') : row;
 }
 
 /** Some softwares list themselves; that says nothing. */

@@ -38,6 +38,8 @@ const rows: Row[] = [
   ['mbin', 'banned', 'in out hide', 'exact', true],
   ['peertube', 'blocked', 'hide', 'exact', false],
   ['friendica', 'blocked', 'in out hide', 'glob', true],
+  ['hubzilla', 'blocked', 'in out hide', 'suffix', false],
+  ['smithereen', 'suspension', 'in out hide', 'exact', false],
 ];
 
 test.each(rows)('%s: %s means %s, matched by %s', (software, action, effect, matching, unlists) => {
@@ -52,6 +54,7 @@ const synonyms: Row[] = [
   ['rebased', 'suspend', 'in hide', 'pattern', false],
   ['akkoma', 'suspend', 'in out hide', 'suffix', false],
   ['peertube', 'suspend', 'hide', 'exact', false],
+  ['smithereen', 'suspend', 'in out hide', 'exact', false],
   ['gotosocial', 'silence', 'hide', 'suffix', false],
   ['pleroma', 'silence', 'hide', 'pattern', false],
   ['misskey', 'limit', 'hide', 'suffix', false],

@@ -1,10 +1,25 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readDiscovery, readNodeInfo } from '../../../crawler/nodeinfo.ts';
+import { otherHost, readDiscovery, readNodeInfo } from '../../../crawler/nodeinfo.ts';
 import { readHost } from '../../../data/host.ts';
+import type { InstanceFacts } from '../../../data/types.ts';
+import { quirks } from '../../fixtures/nodeinfo.ts';
 
 const host = readHost('a.example')!;
 const rel = (version: string, scheme = 'http') => `${scheme}://nodeinfo.diaspora.software/ns/schema/${version}`;
+
+const nothing: InstanceFacts = {
+  software: null,
+  version: null,
+  users: null,
+  mau: null,
+  activeHalfyear: null,
+  posts: null,
+  language: null,
+  openRegistrations: null,
+  authorizedFetch: null,
+  allowlistMode: null,
+};
 
 test.each([
   [
@@ -53,12 +68,43 @@ test.each([
   expect(readDiscovery(json, host)).toEqual({ outcome: 'malformed' });
 });
 
-test.each(['https://b.example/n', 'https://a.example:8443/n', 'https://127.0.0.1/n', 'https://a.example@b.example/n'])(
-  'a document at %s is not fetched',
-  (href) => {
-    expect(readDiscovery({ links: [{ rel: rel('2.0'), href }] }, host)).toEqual({ outcome: 'moved' });
-  },
-);
+test.each([
+  ['https://b.example/n', 'b.example'],
+  ['//B.Example./n', 'b.example'],
+  ['https://a.example@b.example/n', 'b.example'],
+  ['https://a.example:8443/n', undefined],
+  ['https://b.example:8443/n', undefined],
+  ['https://127.0.0.1/n', undefined],
+  ['https://localhost/n', undefined],
+])('a document at %s is not fetched: the server is called %s there', (href, to) => {
+  expect(readDiscovery({ links: [{ rel: rel('2.0'), href }] }, host)).toEqual({ outcome: 'moved', to });
+});
+
+test('of documents elsewhere the newest tells where the server has moved', () => {
+  const links = [
+    { rel: rel('1.0'), href: 'https://old.example/n' },
+    { rel: rel('2.1'), href: 'https://new.example/n' },
+  ];
+  expect(readDiscovery({ links }, host)).toEqual({ outcome: 'moved', to: 'new.example' });
+});
+
+test.each([
+  ['https://social.a.example/.well-known/nodeinfo', 'social.a.example'],
+  ['https://a.example/elsewhere', undefined],
+  ['/elsewhere', undefined],
+  ['https://social.a.example:8443/', undefined],
+  ['javascript:alert(1)', undefined],
+  ['', undefined],
+  [7, undefined],
+])('a redirect to %s names the other host %s', (address, other) => {
+  expect(otherHost(address, host)).toBe(other);
+});
+
+test.each(quirks)('$software $quirk', ({ links, path, document, facts }) => {
+  expect(readDiscovery({ links }, host)).toEqual({ path });
+  const sent = JSON.parse(JSON.stringify(document));
+  expect(readNodeInfo(sent)).toEqual({ ...nothing, ...facts });
+});
 
 test('numbers that cannot be true are not known', () => {
   const read = (users: object) => readNodeInfo({ software: { name: 'X' }, usage: { users } })!;
@@ -72,18 +118,8 @@ test('numbers that cannot be true are not known', () => {
 });
 
 test('the name of the software is lower-case and the rest may be missing', () => {
-  expect(readNodeInfo({ software: { name: 'Iceshrimp.NET' }, openRegistrations: 'true' })).toEqual({
-    software: 'iceshrimp.net',
-    version: null,
-    users: null,
-    mau: null,
-    activeHalfyear: null,
-    posts: null,
-    language: null,
-    openRegistrations: true,
-    authorizedFetch: null,
-    allowlistMode: null,
-  });
+  const document = { software: { name: 'Iceshrimp.NET' }, openRegistrations: 'true' };
+  expect(readNodeInfo(document)).toEqual({ ...nothing, software: 'iceshrimp.net', openRegistrations: true });
 });
 
 test('a document without a software name is none', () => {
@@ -97,6 +133,7 @@ test('any JSON is read without an exception', () => {
     fc.property(fc.jsonValue(), (json) => {
       readDiscovery(json, host);
       readDiscovery({ links: json }, host);
+      otherHost(json, host);
       readNodeInfo(json);
       readNodeInfo({ software: { name: 'x', version: json }, usage: json, openRegistrations: json });
     }),

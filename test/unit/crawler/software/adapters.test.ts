@@ -10,11 +10,12 @@ import { readHost } from '../../../../data/host.ts';
 import { disclosures, listKinds, outcomes } from '../../../../data/types.ts';
 import { type Fixture, fixtures } from './fixtures.ts';
 
-function visitedBy({ visited: { host, nodeinfo } }: Fixture): Visited {
+function visitedBy({ visited: { host, nodeinfo, consent = false } }: Fixture): Visited {
   return {
     host: readHost(host)!,
     facts: readNodeInfo(nodeinfo)!,
     metadata: field(nodeinfo, 'metadata'),
+    consent,
   };
 }
 
@@ -25,23 +26,64 @@ function drive(adapter: string, visited: Visited, answer: (request: SessionReque
   return step.value;
 }
 
+function nameOf({ method, path, body }: SessionRequest): string {
+  return `${method} ${path}${body === undefined ? '' : ` ${JSON.stringify(body)}`}`;
+}
+
+function storedAnswer({ answers }: Fixture, request: SessionRequest): AdapterAnswer {
+  const stored = answers[nameOf(request)];
+  if (stored === undefined) throw new Error(`the case stores no answer to ${nameOf(request)}`);
+  const { status, headers = {}, json, text } = stored;
+  return { outcome: outcomeOfStatus(status), status, headers, json, text };
+}
+
 test.each(fixtures)('$adapter reads the case $name as written down', (fixture) => {
   const asked: string[] = [];
-  const readings = drive(fixture.adapter, visitedBy(fixture), ({ method, path, body }) => {
-    const request = `${method} ${path}${body === undefined ? '' : ` ${JSON.stringify(body)}`}`;
-    asked.push(request);
-    const stored = fixture.answers[request];
-    if (stored === undefined) throw new Error(`the case stores no answer to ${request}`);
-    const { status, json, text } = stored;
-    return { outcome: outcomeOfStatus(status), status, headers: {}, json, text };
+  const readings = drive(fixture.adapter, visitedBy(fixture), (request) => {
+    asked.push(nameOf(request));
+    return storedAnswer(fixture, request);
   });
   expect({ asked, aliases: [], ...readings }).toEqual(fixture.expected);
 });
 
-test('a software nobody wrote an adapter for has none', () => {
-  expect(adapterFor('writefreely')).toBeUndefined();
-  expect(adapterFor(null)).toBeUndefined();
-  expect(adapterFor('constructor')).toBeUndefined();
+test.each(fixtures)('$adapter asks in the case $name only for paths that it declares', ({ adapter, expected }) => {
+  const asked = expected.asked.map((request) => request.replace(/^\w+ ([^? ]+).*$/s, '$1'));
+  expect(asked.filter((path) => !adapters[adapter]!.paths.includes(path))).toEqual([]);
+});
+
+test.each(fixtures)(
+  '$adapter takes a whole list of the case $name for unchanged when the server says so',
+  (fixture) => {
+    const whole: string[] = [];
+    const readings = drive(fixture.adapter, visitedBy(fixture), (request) => {
+      if (!request.isWhole) return storedAnswer(fixture, request);
+      whole.push(request.path);
+      return { outcome: 'not-modified', status: 304, headers: {}, json: undefined };
+    });
+    const unchanged = listKinds.filter((kind) => readings[kind].unchanged);
+    expect(unchanged.length > 0).toBe(whole.length > 0);
+    for (const kind of unchanged) expect(readings[kind].entries).toEqual([]);
+  },
+);
+
+test.each([
+  ['writefreely', {}],
+  [null, undefined],
+  ['constructor', undefined],
+  ['unheard-of', { features: ['polls'], upstream: 'mastodon' }],
+  ['unheard-of', { features: { mastodon_api: true }, upstream: { name: 'unheard-of-too' } }],
+])('%s, with the metadata %j, is known by its NodeInfo alone', (software, metadata) => {
+  expect(adapterFor(software, metadata)).toBeUndefined();
+});
+
+test.each([
+  ['unheard-of', { features: ['polls', 'mastodon_api'] }, 'mastodon-like'],
+  ['unheard-of', { features: ['pleroma_api', 'mastodon_api'], federation: true }, 'mastodon-like'],
+  ['unheard-of', { features: ['pleroma_api', 'mastodon_api'], federation: { enabled: true } }, 'pleroma'],
+  ['unheard-of', { upstream: { name: 'Mastodon', version: '4.3.0' } }, 'mastodon'],
+  ['lemmy', { features: ['mastodon_api'] }, 'lemmy'],
+])('%s, with the metadata %j, is asked as %s is', (software, metadata, name) => {
+  expect(adapterFor(software, metadata)).toBe(adapters[name]);
 });
 
 test.each(Object.keys(adapters))(

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 export interface StoredAnswer {
   status: number;
+  /** Names in lower case. */
+  headers?: Record<string, string>;
   json?: unknown;
   /** Where the request asked for text. */
   text?: string;
@@ -12,7 +14,8 @@ export interface Fixture {
   adapter: string;
   name: string;
   source: string;
-  visited: { host: string; nodeinfo: unknown };
+  /** `consent` where the server gave permission. */
+  visited: { host: string; nodeinfo: unknown; consent?: boolean };
   /** By `METHOD path`, and for a POST the body behind it. */
   answers: Record<string, StoredAnswer>;
   expected: { asked: string[]; facts: object; aliases: string[] } & Record<string, unknown>;
