@@ -56,9 +56,19 @@ export interface CrawlSummary {
   refused: number;
   unreached: number;
   left: number;
+  /** Sent, robots.txt included. */
   requests: number;
+  /** Received, before decompression. */
   bytes: number;
+  /** Requests answered "not now". */
   rateLimited: number;
+  /** Requests answered 401 or 403. */
+  refusals: number;
+  /** The host that was asked most often; null when nobody was asked. */
+  mostRequests: { host: Host; requests: number } | null;
+  /** The host that sent most; null when nobody sent anything. */
+  mostBytes: { host: Host; bytes: number } | null;
   durationMs: number;
-  interrupted: boolean;
+  /** What ended the crawl early: the caller's signal, or a network that is down on our side; null when nothing did. */
+  stopped: 'signal' | 'network-down' | null;
 }

@@ -35,7 +35,16 @@ export const numberSettings = [
     min: 0,
     max: dayMs,
     publicMin: 1000,
-    why: 'rest between the end of one request and the start of the next to one registrable domain',
+    why: 'rest between the end of one request and the start of the next to one registrable domain, and to one address',
+  },
+  {
+    name: 'maxRequestsPerSecond',
+    default: 50,
+    unit: 'count',
+    min: 1,
+    max: 100_000,
+    publicMax: 200,
+    why: 'to all hosts together, so that shared name servers, proxies and hosters we cannot tell apart are spared too',
   },
   {
     name: 'connectTimeoutMs',
@@ -110,7 +119,7 @@ export const numberSettings = [
     min: 0,
     max: 366 * dayMs,
     publicMin: 23 * hourMs,
-    why: 'once a day at most; an hour short of it, so that a daily job never skips a day',
+    why: 'once a day at most; up to a tenth is added, so that the visits of many servers do not line up',
   },
   {
     name: 'crawlDelayLimitMs',
@@ -118,7 +127,7 @@ export const numberSettings = [
     unit: 'ms',
     min: 0,
     max: dayMs,
-    why: 'Crawl-delay is honoured up to here; a host that asks for more is left alone for this run',
+    why: 'Crawl-delay and Request-rate are honoured up to here; a host that asks for more is left alone for this run',
   },
   {
     name: 'retryLimit',
@@ -147,12 +156,12 @@ export const numberSettings = [
     why: 'longest Retry-After waited out; a host that asks for more is left alone until then, 30 days at most',
   },
   {
-    name: 'maxHostsPerDomain',
-    default: 1000,
+    name: 'maxNamesPerDomain',
+    default: 100,
     unit: 'count',
     min: 1,
     max: 1_000_000,
-    why: 'hosts visited below one registrable domain in a run, against lists of generated subdomains',
+    why: 'names below one registrable domain before it is quarantined, against floods of generated subdomains',
   },
   {
     name: 'maxNewHostsPerVisit',
@@ -163,12 +172,20 @@ export const numberSettings = [
     why: 'unheard-of hosts one visit may add to a run, against lists of generated names; the rest wait for the next run',
   },
   {
+    name: 'networkCheckAfter',
+    default: 100,
+    unit: 'count',
+    min: 1,
+    max: 1_000_000,
+    why: 'visits in a row without any HTTP answer before hosts that answered are looked up, to tell whether it is our own network',
+  },
+  {
     name: 'batchSize',
-    default: 50,
+    default: 100,
     unit: 'count',
     min: 1,
     max: 10_000,
-    why: 'visits in one database transaction, and the most a crash can lose',
+    why: 'visits gathered for one database transaction; at twice as many no new visit starts. A crash loses at most the one being written, what is gathered, visits under way and silent ones held back',
   },
 ] as const satisfies readonly SettingRow[];
 

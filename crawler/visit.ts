@@ -1,59 +1,73 @@
 /**
  * One visit to one host: robots.txt, NodeInfo, then the software's adapter.
  */
-import type { Disclosure, Host, Outcome, Visit, VisitStatus } from '../data/types.ts';
+import type { Disclosure, Host, KnownHost, OptOut, Outcome, Visit, VisitStatus } from '../data/types.ts';
 import type { Effects } from './effects.ts';
-import type { Pace } from './http/pace.ts';
 import { field } from './http/read.ts';
-import { robotsVerdicts } from './http/robots.ts';
-import { Session } from './http/session.ts';
-import { discoveryPath, readDiscovery, readNodeInfo } from './nodeinfo.ts';
-import type { CrawlSettings } from './settings.ts';
+import { Session, type SessionAnswer, type SessionOptions } from './http/session.ts';
+import { discoveryPath, otherHost, readDiscovery, readNodeInfo } from './nodeinfo.ts';
 import type { Readings, SoftwareAdapter, Visited } from './software/adapter.ts';
 import { adapterFor } from './software/index.ts';
 import { allLists } from './software/lists.ts';
 
-export interface VisitOptions {
-  effects: Effects;
-  settings: CrawlSettings;
-  pace: Pace;
-  signal?: AbortSignal | undefined;
-}
+export type VisitOptions = Omit<SessionOptions, 'known'>;
 
 /**
  * @returns everything the visit brought; of one that the signal cut short only its requests, and undefined when there
  * are none: half a visit says nothing about a server, but what it was asked stays on record
  */
-export async function visitHost(host: Host, options: VisitOptions): Promise<Visit | undefined> {
+export async function visitHost(known: KnownHost, options: VisitOptions): Promise<Visit | undefined> {
+  const { host } = known;
   const startedAt = options.effects.now();
-  const session = new Session({ host, ...options });
+  const session = new Session({ known, ...options });
   const complete = await readServer(host, session);
-  const { requests, notBefore, wasCut } = session;
+  const { requests, notBefore, robots, permission, wasCut } = session;
   if (wasCut && !requests.some(({ outcome }) => outcome !== 'robots-disallowed')) return undefined;
   const found = wasCut ? endOf('aborted') : complete;
   // The clock may be set back meanwhile.
   const finishedAt = Math.max(startedAt, options.effects.now());
-  return { host, startedAt, finishedAt, requests, notBefore, robots: null, consent: false, ...found };
+  return { host, startedAt, finishedAt, requests, notBefore, robots, consent: permission.usedConsent, ...found };
+}
+
+/** The visit of a host that has no address we could ask at. */
+export function visitNowhere(host: Host, outcome: Outcome, { now }: Pick<Effects, 'now'>): Visit {
+  const at = now();
+  const nothing = { requests: [], notBefore: null, robots: null, consent: false };
+  return { host, startedAt: at, finishedAt: at, ...nothing, ...endOf(outcome) };
 }
 
 type Found = Omit<Visit, 'host' | 'startedAt' | 'finishedAt' | 'requests' | 'notBefore' | 'robots' | 'consent'>;
 
 async function readServer(host: Host, session: Session): Promise<Found> {
   const robots = await session.readRobots();
-  if (robotsVerdicts[robots.outcome] === 'disallow-all') return endOf(robots.outcome);
+  if (robots.verdict === 'disallow-all') return endOfAnswer(robots, host, refusesUs(robots.outcome));
   const discovery = await session.send({ method: 'GET', path: discoveryPath });
-  if (discovery.outcome !== 'ok') return endOf(discovery.outcome);
+  if (discovery.outcome !== 'ok') return endOfAnswer(discovery, host, saysGone(discovery.outcome));
   const announced = readDiscovery(discovery.json, host);
-  if ('outcome' in announced) return endOf(announced.outcome);
+  if ('outcome' in announced) return endOf(announced.outcome, { alias: 'to' in announced ? announced.to : undefined });
   const document = await session.send({ method: 'GET', path: announced.path });
-  const facts = document.outcome === 'ok' ? readNodeInfo(document.json) : undefined;
-  if (facts === undefined) return endOf(document.outcome === 'ok' ? 'malformed' : document.outcome);
-  return readLists({ host, facts, metadata: field(document.json, 'metadata') }, session);
+  if (document.outcome !== 'ok') return endOfAnswer(document, host, saysGone(document.outcome));
+  const facts = readNodeInfo(document.json);
+  if (facts === undefined) return endOf('malformed');
+  const { hasConsent } = session.permission;
+  return readLists({ host, facts, metadata: field(document.json, 'metadata'), consent: hasConsent }, session);
+}
+
+/** robots.txt is there for everybody; who may not even read that is not wanted. */
+function refusesUs(outcome: Outcome): OptOut | null {
+  return outcome === 'unauthorized' || outcome === 'forbidden' ? 'user-agent-refused' : null;
+}
+
+/** Of NodeInfo; a robots.txt that is gone is one that is not there (RFC 9309 section 2.3.1.3). */
+function saysGone(outcome: Outcome): OptOut | null {
+  return outcome === 'gone' ? 'gone' : null;
 }
 
 async function readLists(visited: Visited, session: Session): Promise<Found> {
-  const adapter = adapterFor(visited.facts.software);
-  const { facts, aliases, ...lists } = adapter === undefined ? nodeInfoOnly : await drive(adapter, visited, session);
+  const adapter = adapterFor(visited.facts.software, visited.metadata);
+  const readings = adapter === undefined ? nodeInfoOnly : await drive(adapter, visited, session);
+  const { facts, aliases, optOut, ...lists } = readings;
+  if (optOut !== undefined && !session.permission.setsAside()) return endOf('opted-out', { optOut });
   return {
     status: 'visited',
     reason: 'ok',
@@ -82,15 +96,27 @@ function requirePath({ names, paths }: SoftwareAdapter, path: string): void {
     throw new Error(`the adapter for ${names[0]} does not declare ${path}`);
 }
 
+/** @param answer a redirect to another server is a fact about this one: it goes by that name too */
+function endOfAnswer(
+  { outcome, headers }: Pick<SessionAnswer, 'outcome' | 'headers'>,
+  host: Host,
+  optOut: OptOut | null = null,
+): Found {
+  return endOf(outcome, { optOut, alias: outcome === 'moved' ? otherHost(headers.location, host) : undefined });
+}
+
 /** A visit that ended before there were lists to ask for. */
-function endOf(reason: Outcome): Found {
+function endOf(
+  reason: Outcome,
+  { optOut = null, alias }: { optOut?: OptOut | null; alias?: Host | undefined } = {},
+): Found {
   const { status, disclosure } = ends[reason];
   return {
     status,
     reason,
-    optOut: null,
+    optOut,
     facts: null,
-    aliases: [],
+    aliases: alias === undefined ? [] : [alias],
     ...allLists(disclosure, disclosure === 'unsupported' ? null : reason),
   };
 }

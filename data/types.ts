@@ -1,7 +1,5 @@
 /**
- * The vocabulary every stage shares.
- *
- * Direction of every edge, declared once: **source states something about target**
+ * The vocabulary every stage shares. Direction of every edge, declared once: **source states something about target**
  * (source lists target as a peer; source declares an action on target).
  *
  * Absent is never empty: a list is there, partly there, withheld, unsupported or unreached, and a
@@ -105,11 +103,11 @@ export interface RequestRecord {
   etag: string | null;
 }
 
-/** What a host's robots.txt came to: kept for a day, so that it is not fetched again for every visit. */
+/** What a host's robots.txt came to: kept for a day, for a visit that is taken up again. */
 export interface HeldRobots {
   fetchedAt: EpochMs;
   outcome: Outcome;
-  /** As received, up to 500 KiB; null when there was none to read. */
+  /** As received, up to 16 KiB; null when there was none to read. */
   body: string | null;
 }
 
@@ -202,7 +200,7 @@ export interface Visit extends ObservedLists {
   optOut: OptOut | null;
   /** Somebody responsible for the server had given permission, and rules meant for every crawler were not applied. */
   consent: boolean;
-  /** robots.txt as this visit fetched it; null when it used a held one, or could not get an answer. */
+  /** robots.txt as this visit fetched it; null when it used a held one, got no answer, or got one too long to hold. */
   robots: HeldRobots | null;
   /** null when NodeInfo gave nothing to read. */
   facts: InstanceFacts | null;
@@ -221,6 +219,8 @@ export interface KnownHost {
   silentVisits: number;
   /** The server asked not to be asked again before this time. */
   notBefore: EpochMs | null;
+  /** End of the last visit that was cut short after requests were sent; null when a whole visit came after it. */
+  cutShortAt: EpochMs | null;
   consent: boolean;
   /** null when there is none of the last 24 hours. */
   robots: HeldRobots | null;

@@ -1,4 +1,5 @@
 /** From received bytes to text and JSON, with a bound on what decompression may make of them. */
+import { isAscii, isUtf8 } from 'node:buffer';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { Outcome } from '../../data/types.ts';
@@ -41,15 +42,17 @@ export type ReadJson = { outcome: 'ok'; json: unknown } | { outcome: Outcome; js
  */
 export function readJson(body: Buffer, bounds: JsonBounds): ReadJson {
   if (!isWithinBounds(body, bounds)) return { outcome: 'too-large', json: undefined };
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    return { outcome: 'malformed', json: undefined };
-  }
+  const text = readUtf8(body);
+  if (text === undefined) return { outcome: 'malformed', json: undefined };
   try {
     return { outcome: 'ok', json: JSON.parse(text) };
   } catch {
     return { outcome: /^\s*[[{]/.test(text) ? 'malformed' : 'not-json', json: undefined };
   }
+}
+
+/** Without a byte order mark. Plain ASCII, as most answers are, needs no decoder. */
+function readUtf8(body: Buffer): string | undefined {
+  if (isAscii(body)) return body.toString('latin1');
+  return isUtf8(body) ? body.toString().replace(/^\ufeff/, '') : undefined;
 }

@@ -11,7 +11,9 @@ import type { Effects } from '../effects.ts';
 import type { CrawlSettings } from '../settings.ts';
 import { userAgent } from '../settings.ts';
 import { acceptEncoding, decompress } from './body.ts';
+import { startDeadline } from './deadline.ts';
 import { isRedirect, outcomeOfError, outcomeOfStatus } from './outcome.ts';
+import { withSockets } from './sockets.ts';
 
 export interface WireRequest {
   host: Host;
@@ -21,6 +23,8 @@ export interface WireRequest {
   accept: string;
   /** Sent as JSON. */
   body?: unknown;
+  /** Entity tag of the answer that is held, as the server wrote it. */
+  ifNoneMatch?: string | undefined;
   /** As received. */
   maxBytes: number;
   maxDecompressedBytes: number;
@@ -45,31 +49,38 @@ export type AnswerHeaders = Readonly<Record<string, string | undefined>>;
 /** Of an error page or a redirect we want a code at most, never the page. */
 const maxErrorBodyBytes = 64 * 1024;
 
+interface Exchange {
+  effects: Effects;
+  settings: CrawlSettings;
+  signal?: AbortSignal | undefined;
+}
+
 /**
- * Sends one request over https, default port.
+ * Sends one request over https, default port; waits where this machine has no sockets left.
  * @returns always an answer: failures of the world are outcomes. A redirect comes back as `moved`.
  * @throws what is neither the network's nor the server's doing
  */
-export async function exchange(
-  request: WireRequest,
-  { effects, settings, signal }: { effects: Effects; settings: CrawlSettings; signal?: AbortSignal | undefined },
-): Promise<WireAnswer> {
-  const sentAt = effects.now();
-  const received = await send(request, { effects, settings, signal });
+export async function exchange(request: WireRequest, options: Exchange): Promise<WireAnswer> {
+  const { effects, signal } = options;
+  let sentAt = effects.now();
+  const attempt = () => {
+    sentAt = effects.now();
+    return send(request, options);
+  };
+  const received = await withSockets(attempt, options).catch((error: unknown) => {
+    if (!signal?.aborted) throw error;
+    return nothing('aborted');
+  });
   // The clock may be set back meanwhile.
   return { ...received, sentAt, durationMs: Math.max(0, Math.round(effects.now() - sentAt)) };
 }
 
 type Received = Omit<WireAnswer, 'sentAt' | 'durationMs'>;
 
-async function send(
-  request: WireRequest,
-  { effects, settings, signal }: { effects: Effects; settings: CrawlSettings; signal?: AbortSignal | undefined },
-): Promise<Received> {
+async function send(request: WireRequest, { effects, settings, signal }: Exchange): Promise<Received> {
   if (signal?.aborted) return nothing('aborted');
-  const { host, method, path, accept, body } = request;
-  // Real time on purpose: sockets do not obey an injected clock.
-  const deadline = AbortSignal.timeout(settings.requestTimeoutMs);
+  const { host, method, path, accept, body, ifNoneMatch } = request;
+  const deadline = startDeadline(settings.requestTimeoutMs, signal);
   const progress = { status: null as number | null, bytes: 0 };
   try {
     const response = await effects.network.dispatcher.request({
@@ -81,30 +92,33 @@ async function send(
         accept,
         'accept-encoding': acceptEncoding,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(ifNoneMatch === undefined ? {} : { 'if-none-match': ifNoneMatch }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
+      signal: deadline.signal,
       headersTimeout: 0,
       bodyTimeout: 0,
     });
     progress.status = response.statusCode;
     return await receive(response, request, progress);
   } catch (error) {
-    const outcome = deadline.aborted ? 'timeout' : signal?.aborted ? 'aborted' : outcomeOfError(error);
+    const outcome = deadline.isOver ? 'timeout' : signal?.aborted ? 'aborted' : outcomeOfError(error);
     if (outcome === undefined)
       throw new Error(`unexpected failure of ${method} https://${host}${path}`, { cause: error });
     return { ...nothing(outcome), ...progress };
+  } finally {
+    deadline.clear();
   }
 }
 
 async function receive(
   response: Dispatcher.ResponseData,
-  { maxBytes, maxDecompressedBytes }: WireRequest,
+  { maxBytes, maxDecompressedBytes, ifNoneMatch }: WireRequest,
   progress: { bytes: number },
 ): Promise<Received> {
   const status = response.statusCode;
   const headers = firstValues(response.headers);
-  const outcome = isRedirect(status) ? 'moved' : outcomeOfStatus(status);
+  const outcome = meaningOf(status, ifNoneMatch !== undefined);
   const wanted = outcome === 'ok';
   const received = await collect(response, wanted ? maxBytes : maxErrorBodyBytes, progress);
   const answer = { status, headers, bytes: progress.bytes, body: null, bodyHash: null };
@@ -117,6 +131,13 @@ async function receive(
   if (decoded.body === null) return { ...answer, outcome: wanted ? decoded.outcome : outcome };
   const bodyHash = decoded.body.length === 0 ? null : createHash('sha256').update(decoded.body).digest('hex');
   return { ...answer, outcome, body: decoded.body, bodyHash };
+}
+
+/** Only a condition can be answered with 304 (RFC 9110 section 15.4.5). */
+function meaningOf(status: number, isConditional: boolean): Outcome {
+  if (isRedirect(status)) return 'moved';
+  const outcome = outcomeOfStatus(status);
+  return outcome === 'not-modified' && !isConditional ? 'malformed' : outcome;
 }
 
 /** @returns the whole body, or undefined when it is, or says it is, longer than `maxBytes`; the connection ends then */

@@ -21,17 +21,13 @@ const [openArray, closeArray, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d
 
 /** @param body UTF-8; whether it is JSON does not matter here. One pass over the bytes. */
 export function isWithinBounds(body: Uint8Array, { maxContainers, maxCommas }: JsonBounds): boolean {
-  let isText = false;
   let depth = 0;
   let containers = 0;
   let commas = 0;
   for (let at = 0; at < body.length; at++) {
     const byte = body[at];
-    if (isText) {
-      if (byte === backslash) at += 1;
-      else if (byte === quote) isText = false;
-    } else if (byte === quote) {
-      isText = true;
+    if (byte === quote) {
+      at = endOfText(body, at + 1);
     } else if (byte === comma) {
       commas += 1;
     } else if (byte === openObject || byte === openArray) {
@@ -43,4 +39,15 @@ export function isWithinBounds(body: Uint8Array, { maxContainers, maxCommas }: J
     }
   }
   return commas <= maxCommas;
+}
+
+/** @returns place of the quote that ends the text which starts at `from`, or beyond the body */
+function endOfText(body: Uint8Array, from: number): number {
+  let at = from;
+  for (; at < body.length; at++) {
+    const byte = body[at];
+    if (byte === quote) break;
+    if (byte === backslash) at += 1;
+  }
+  return at;
 }

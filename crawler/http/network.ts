@@ -15,8 +15,8 @@ const dnsTimeoutMs = 3000;
 /** Gives every address of a name, or rejects with the `code` of the DNS failure. */
 export type ResolveName = (hostname: string) => Promise<string[]>;
 
-/** Addresses remembered for connections to come; a name is looked up again for every visit. */
-const mostRemembered = 10_000;
+/** Addresses remembered for connections to come, of visits under way; a name is looked up again for every visit. */
+const mostRemembered = 50_000;
 
 /**
  * To the public network. `resolve` checks every address of a name; connections go to those addresses only, so that a
@@ -62,7 +62,7 @@ export function publicNetwork(
 export function loopbackNetwork(port: number, addressesOf: ResolveName = async (hostname) => [hostname]): Network {
   const agent = new Agent({ keepAliveTimeout: 1000, keepAliveMaxTimeout: 1000 });
   const dispatcher = agent.compose((dispatch) => ({ origin, headers, ...rest }, handler) => {
-    const { host } = new URL(String(origin));
+    const host = String(origin).replace(/^https?:\/\//, '');
     const kept = { ...(headers as Record<string, string> | null | undefined), host };
     return dispatch({ ...rest, origin: `http://127.0.0.1:${port}`, headers: kept }, handler);
   });
@@ -76,10 +76,12 @@ function checkAddresses(hostname: string, addresses: string[]): string[] {
   return addresses;
 }
 
-/** For the connector: what was checked, and nothing else. */
-function remembered(checked: ReadonlyMap<string, string[]>): LookupFunction {
+/** For the connector: what was checked, and nothing else. What is used is remembered longest. */
+function remembered(checked: Map<string, string[]>): LookupFunction {
   return (hostname, options, callback) => {
-    const found = (checked.get(hostname) ?? []).map((address) => ({ address, family: isIP(address) }));
+    const addresses = checked.get(hostname) ?? [];
+    if (checked.delete(hostname)) checked.set(hostname, addresses);
+    const found = addresses.map((address) => ({ address, family: isIP(address) }));
     if (found.length === 0) callback(failure(hostname, 'was not looked up', 'ENODATA'), '', 0);
     else if (options.all) callback(null, found);
     else callback(null, found[0]!.address, found[0]!.family);

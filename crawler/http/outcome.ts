@@ -14,6 +14,7 @@ export function outcomeOfStatus(status: number): Outcome {
 }
 
 const namedStatuses: Readonly<Record<number, Outcome>> = {
+  304: 'not-modified',
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not-found',
@@ -21,7 +22,7 @@ const namedStatuses: Readonly<Record<number, Outcome>> = {
   429: 'rate-limited',
 };
 
-/** RFC 9110 section 15.4, without 300 and 304: we offer no choice and send no condition. */
+/** RFC 9110 section 15.4, without 300, since we take no choice, and 304, which answers a condition. */
 export function isRedirect(status: number): boolean {
   return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
 }
@@ -29,8 +30,8 @@ export function isRedirect(status: number): boolean {
 /**
  * What a failed exchange came to. What other machines can cause has no closed list of codes, so that a code nobody
  * wrote down is a connection that failed: a strange server must not end a crawl.
- * @returns undefined when the error is a bug, or says that this machine has no sockets left: recorded as an outcome,
- * that would make every server look dead
+ * @returns undefined when the error is a bug, or says that this machine has no sockets left (`isOutOfSockets`): recorded
+ * as an outcome, that would make every server look dead
  */
 export function outcomeOfError(error: unknown): Outcome | undefined {
   if (!(error instanceof Error) || isOurs(error)) return undefined;
@@ -120,10 +121,15 @@ const x509Codes: ReadonlySet<string> = new Set([
   'UNSPECIFIED',
 ]);
 
+/** This process, or this machine, has as many files and sockets open as it may. */
+export function isOutOfSockets(error: unknown): boolean {
+  return /^E[MN]FILE$/.test(codeOf(error) ?? '');
+}
+
 /** A programming error, or a limit of this machine. */
 function isOurs(error: Error): boolean {
   const isBug = [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind);
-  if (isBug || /^((UND_)?ERR_INVALID_|E[MN]FILE$)/.test(codeOf(error) ?? '')) return true;
+  if (isBug || isOutOfSockets(error) || /^(UND_)?ERR_INVALID_/.test(codeOf(error) ?? '')) return true;
   return error.cause instanceof Error && isOurs(error.cause);
 }
 

@@ -1,5 +1,5 @@
 /** When a second try is due: a pure function of the answer. */
-import type { EpochMs, Outcome } from '../../data/types.ts';
+import type { Outcome } from '../../data/types.ts';
 import type { CrawlSettings } from '../settings.ts';
 import type { AnswerHeaders } from './client.ts';
 import { nextSteps } from './outcome.ts';
@@ -34,35 +34,44 @@ export function retryDelay(question: RetryQuestion): number | null {
 }
 
 /** A server that names a year means that it does not want us; that is asked again once a month. */
-const longestWaitMs = 30 * 24 * 3_600_000;
+export const longestWaitMs = 30 * 24 * 3_600_000;
 
 /**
- * When the server wants to hear from us again, if that is later than a visit waits: for the next crawl to keep.
- * @returns epoch ms, at most 30 days from `now`; null when the server names no time, or one within the limit
+ * How long the server wants to be left alone, also where nothing is asked a second time.
+ * @returns `ms` from `now`, at most 30 days; `inVisit` when a visit waits for so long; null when the server names no time
  */
-export function askedToWaitUntil({
+export function askedRest({
   outcome,
   headers,
   now,
   settings,
-}: Omit<RetryQuestion, 'tries' | 'hasAnswered' | 'random'>): EpochMs | null {
-  if (!nextSteps[outcome].mayRetry) return null;
-  const named = readRetryAfter(headers, now);
-  if (named === null || named <= settings.retryAfterLimitMs) return null;
-  return Math.round(now + Math.min(named, longestWaitMs));
+}: Omit<RetryQuestion, 'tries' | 'hasAnswered' | 'random'>): { ms: number; inVisit: boolean } | null {
+  const named = nextSteps[outcome].mayRetry ? readRetryAfter(headers, now) : readQuotaReset(headers, now);
+  if (named === null) return null;
+  return { ms: Math.round(Math.min(named, longestWaitMs)), inVisit: named <= settings.retryAfterLimitMs };
 }
 
 /**
- * Milliseconds from `now` until the server wants to hear from us again, or null when it does not say.
- * Retry-After (RFC 9110 section 10.2.3: seconds or HTTP-date); X-RateLimit-Reset where the quota is used up
- * (Mastodon sends ISO 8601, others Unix seconds or seconds from now); X-RateLimit-Retry-After (Mbin, Unix seconds).
+ * Milliseconds from `now` until a server that could not serve us wants to hear from us again, or null when it does not say.
+ * Retry-After (RFC 9110 section 10.2.3: seconds or HTTP-date), X-RateLimit-Retry-After (Mbin, Unix seconds), or the end
+ * of a quota.
  */
 export function readRetryAfter(headers: AnswerHeaders, now: number): number | null {
   return (
     readMoment(headers['retry-after'], now) ??
     readMoment(headers['x-ratelimit-retry-after'], now) ??
-    (headers['x-ratelimit-remaining'] === '0' ? readMoment(headers['x-ratelimit-reset'], now) : null)
+    readQuotaReset(headers, now)
   );
+}
+
+/**
+ * Milliseconds from `now` until a quota that is used up starts anew; null while some is left, or when nobody says.
+ * X-RateLimit-Reset: ISO 8601 (Mastodon, GoToSocial), Unix seconds, or seconds from now. X-RateLimit-Clear: seconds
+ * (Sharkey, whose Reset comes with refusals only, beside a Retry-After, and was in milliseconds at first).
+ */
+export function readQuotaReset(headers: AnswerHeaders, now: number): number | null {
+  if (!/^\s*0+\s*$/.test(headers['x-ratelimit-remaining'] ?? '')) return null;
+  return readMoment(headers['x-ratelimit-reset'], now) ?? readMoment(headers['x-ratelimit-clear'], now);
 }
 
 /** A bare number above this is a Unix time, not a wait: 31 years in seconds, or September 2001. */

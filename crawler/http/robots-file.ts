@@ -11,6 +11,8 @@ export interface RobotsRules {
   allows(path: string): boolean;
   /** Rest the file asks for between requests (Crawl-delay, Request-rate); null when it asks for none. */
   crawlDelayMs: number | null;
+  /** No group names us: these are the rules for every crawler. */
+  isForEveryone: boolean;
 }
 
 /** RFC 9309 section 2.5: a parser reads at least 500 KiB; what comes after is not read. */
@@ -58,7 +60,7 @@ export function parseRobots(text: string, token: string): RobotsRules {
     verdicts.set(path, verdict);
     return verdict;
   };
-  return { allows: allowsOnce, crawlDelayMs: delayMs };
+  return { allows: allowsOnce, crawlDelayMs: delayMs, isForEveryone: !groups.ours.named };
 }
 
 interface Rule {
@@ -81,9 +83,11 @@ function emptyGroup(): Group {
   return { named: false, rules: [], delayMs: null };
 }
 
+/** A missing colon is forgiven as Google's parser does (robots.cc): a word it knows, and one more on the line. */
 function* records(text: string): Generator<{ key: string; value: string }> {
   for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
-    const record = /^\s*([a-z-]+)\s*:([^#]*)/i.exec(line);
+    const record =
+      /^\s*([a-z-]+)\s*:([^#]*)/i.exec(line) ?? /^\s*(user-agent|allow|disallow)\s+([^\s#]+)\s*(?:#|$)/i.exec(line);
     if (record !== null) yield { key: record[1]!.toLowerCase(), value: record[2]!.trim() };
   }
 }

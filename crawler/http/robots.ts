@@ -37,14 +37,19 @@ export const robotsVerdicts: Readonly<Record<Outcome, RobotsVerdict>> = {
   aborted: 'disallow-all',
 };
 
-export const noRules: RobotsRules = { allows: () => true, crawlDelayMs: null };
-export const everythingForbidden: RobotsRules = { allows: () => false, crawlDelayMs: null };
+export const noRules: RobotsRules = { allows: () => true, crawlDelayMs: null, isForEveryone: true };
+/** Also for those who have permission: they are not asked to hurry, nor to read what cannot be read. */
+export const everythingForbidden: RobotsRules = { allows: () => false, crawlDelayMs: null, isForEveryone: false };
 
-/** @param body of the answer, decompressed; read up to 500 KiB, a line that does not end before that is left out */
-export function robotsRules(outcome: Outcome, body: Buffer | null, token: string): RobotsRules {
+/** @param text of the file, up to 500 KiB; null when there was none */
+export function robotsRules(outcome: Outcome, text: string | null, token: string): RobotsRules {
   const verdict = robotsVerdicts[outcome];
   if (verdict === 'disallow-all') return everythingForbidden;
-  if (verdict === 'allow-all' || body === null) return noRules;
+  return verdict === 'allow-all' || text === null ? noRules : parseRobots(text, token);
+}
+
+/** @param body of the answer, decompressed; read up to 500 KiB, a line that does not end before that is left out */
+export function robotsText(body: Buffer): string {
   const text = new TextDecoder('utf-8').decode(body.subarray(0, maxRobotsBytes));
-  return parseRobots(body.length > maxRobotsBytes ? text.slice(0, text.lastIndexOf('\n') + 1) : text, token);
+  return body.length > maxRobotsBytes ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
 }

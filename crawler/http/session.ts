@@ -5,18 +5,19 @@
  * Adapters speak to a server only through here, so they cannot be impolite.
  */
 import { registrableDomain } from '../../data/host.ts';
-import type { EpochMs, Host, Outcome, RequestRecord } from '../../data/types.ts';
+import type { EpochMs, HeldRobots, KnownHost, Outcome, RequestRecord } from '../../data/types.ts';
 import type { Effects } from '../effects.ts';
-import { type CrawlSettings, robotsToken } from '../settings.ts';
-import { readJson } from './body.ts';
-import { type AnswerHeaders, exchange, type WireAnswer } from './client.ts';
-import { documentBounds, listBounds } from './json-bounds.ts';
+import type { CrawlSettings } from '../settings.ts';
+import { type Answer, readAnswer, readLocation, unsent } from './answer.ts';
+import { type AnswerHeaders, exchange } from './client.ts';
+import { readEntityTag } from './entity-tag.ts';
+import { documentBounds, type JsonBounds, listBounds } from './json-bounds.ts';
+import { addressLanes } from './lanes.ts';
 import { isRedirect, nextSteps } from './outcome.ts';
-import type { Pace } from './pace.ts';
-import { field } from './read.ts';
-import { askedToWaitUntil, retryDelay } from './retry.ts';
-import { everythingForbidden, noRules, robotsRules } from './robots.ts';
-import type { RobotsRules } from './robots-file.ts';
+import type { LaneGap, Pace } from './pace.ts';
+import { Permission } from './permission.ts';
+import { askedRest, retryDelay } from './retry.ts';
+import { type RobotsVerdict, robotsText, robotsVerdicts } from './robots.ts';
 
 export interface SessionRequest {
   method: 'GET' | 'POST';
@@ -46,21 +47,36 @@ export interface SessionAnswer {
 }
 
 export interface SessionOptions {
-  host: Host;
+  known: KnownHost;
+  /** Those the host was looked up to have. */
+  addresses: readonly string[];
   effects: Effects;
   settings: CrawlSettings;
   pace: Pace;
   signal?: AbortSignal | undefined;
+  /** Called with every HTTP answer, whatever it says. */
+  onAnswer?: () => void;
 }
+
+/** What robots.txt came to, be it held or fetched. */
+export interface RobotsAnswer {
+  verdict: RobotsVerdict;
+  outcome: Outcome;
+  /** None when it was held. */
+  headers: AnswerHeaders;
+}
+
+/**
+ * RFC 9309 section 2.4 allows 24 hours. Less than the shortest time between two visits (23 hours), so that a changed
+ * robots.txt holds from the next visit on; it is held for visits that were cut short and are taken up again.
+ */
+export const robotsHoldMs = 22 * 3_600_000;
+/** Of the held files of every host at once, which is what a crawl starts with; a longer one is fetched for every visit. */
+const maxHeldRobotsBytes = 16 * 1024;
 
 type Form = 'text' | 'json';
 
 const accepts: Readonly<Record<Form, string>> = { text: 'text/plain, */*;q=0.1', json: 'application/json' };
-
-interface Answer extends WireAnswer {
-  json: unknown;
-  text?: string | undefined;
-}
 
 /** Paths of the APIs we read stay below 200; a redirect may name any, and every pattern of robots.txt is matched against it. */
 const maxPathLength = 512;
@@ -68,10 +84,12 @@ const maxPathLength = 512;
 export class Session {
   /** Every request sent, and every one that robots.txt kept us from sending. */
   readonly requests: RequestRecord[] = [];
+  readonly permission: Permission;
   readonly #options: SessionOptions;
   readonly #domain: string;
+  readonly #addressLanes: readonly string[];
   readonly #startedAt: number;
-  #rules: RobotsRules = everythingForbidden;
+  #robots: HeldRobots | null = null;
   #gapMs: number;
   #hasAnswered = false;
   /** Set once the host is to be left alone for the rest of the visit. */
@@ -80,7 +98,9 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#domain = registrableDomain(options.host);
+    this.permission = new Permission(options.known);
+    this.#domain = registrableDomain(options.known.host);
+    this.#addressLanes = addressLanes(options.addresses);
     this.#startedAt = options.effects.now();
     this.#gapMs = options.settings.minGapMs;
   }
@@ -95,31 +115,43 @@ export class Session {
     return this.#notBefore;
   }
 
-  /** Sends the first request of every visit; before it, every path counts as forbidden. */
-  async readRobots(): Promise<SessionAnswer> {
-    this.#rules = noRules;
-    const answer = await this.#follow({ method: 'GET', path: '/robots.txt' }, 'text');
-    const rules = robotsRules(answer.outcome, answer.body, robotsToken);
-    const { crawlDelayLimitMs, minGapMs } = this.#options.settings;
-    const crawlDelayMs = rules.crawlDelayMs ?? 0;
-    this.#rules = crawlDelayMs > crawlDelayLimitMs ? everythingForbidden : rules;
-    this.#gapMs = Math.max(minGapMs, Math.min(crawlDelayMs, crawlDelayLimitMs));
-    return answer;
+  /** robots.txt as this session fetched it; null when it held one, got no answer, or got one too long to hold. */
+  get robots(): HeldRobots | null {
+    return this.#robots;
   }
 
-  /** Sends one request for JSON, following redirects within the host. Never rejects for what the world does. */
+  /** Comes first in every visit; before it, every path counts as forbidden. */
+  async readRobots(): Promise<RobotsAnswer> {
+    const { known, settings, effects } = this.#options;
+    const isHeld = known.robots !== null && known.robots.fetchedAt > effects.now() - robotsHoldMs;
+    const { headers, ...file } = isHeld ? { ...known.robots!, headers: {} } : await this.#fetchRobots();
+    const { verdict, delayMs } = this.permission.readRobots(file, settings);
+    this.#gapMs = Math.max(settings.minGapMs, delayMs);
+    return { verdict, outcome: file.outcome, headers };
+  }
+
+  /** Sends one request for JSON or text, following redirects within the host. Never rejects for what the world does. */
   async send(request: SessionRequest): Promise<SessionAnswer> {
     const answer = await this.#follow(request, request.form ?? 'json');
     if (request.form !== 'text' || answer.outcome !== 'ok') return answer;
     return { ...answer, text: new TextDecoder('utf-8').decode(answer.body ?? new Uint8Array()) };
   }
 
+  async #fetchRobots(): Promise<HeldRobots & { headers: AnswerHeaders }> {
+    this.permission.beginRobots();
+    const { outcome, body, sentAt, headers } = await this.#follow({ method: 'GET', path: '/robots.txt' }, 'text');
+    const held = { fetchedAt: sentAt, outcome, body: outcome === 'ok' && body !== null ? robotsText(body) : null };
+    const isShort = body === null || body.length <= maxHeldRobotsBytes;
+    if (robotsVerdicts[outcome] !== 'disallow-all' && isShort) this.#robots = held;
+    return { ...held, headers };
+  }
+
   async #follow(request: SessionRequest, form: Form): Promise<Answer> {
-    const origin = `https://${this.#options.host}`;
+    const origin = `https://${this.#options.known.host}`;
     const seen = new Set<string>();
     for (let path = request.path; ; ) {
       seen.add(path);
-      const answer = await this.#try({ ...request, path }, form);
+      const answer = await this.#try({ ...request, path }, form, path === request.path);
       if (answer.status === null || !isRedirect(answer.status)) return answer;
       const location = readLocation(answer.headers, origin + path);
       if (location === null) return { ...answer, outcome: 'malformed' };
@@ -131,33 +163,47 @@ export class Session {
     }
   }
 
-  async #try(request: SessionRequest, form: Form): Promise<Answer> {
-    const { host, effects, settings, pace } = this.#options;
+  /** @param isOwn no redirect named this path */
+  async #try(request: SessionRequest, form: Form, isOwn: boolean): Promise<Answer> {
+    const { effects, settings } = this.#options;
     for (let tries = 1; ; tries++) {
-      const refusal = this.#refusal(request.path);
+      const refusal = this.#refusal(request.path, isOwn);
       if (refusal !== null) return this.#refuse(request, refusal);
       const answer = await this.#once(request, form);
       const { outcome, headers } = answer;
       if (answer.status !== null && answer.status < 500) this.#hasAnswered = true;
       const question = { outcome, headers, tries, hasAnswered: this.#hasAnswered, now: effects.now(), settings };
       const delayMs = retryDelay({ ...question, random: effects.random() });
-      if (delayMs === null) {
-        this.#notBefore = askedToWaitUntil(question) ?? this.#notBefore;
-        if (nextSteps[outcome].next === 'stop-host' || this.#notBefore !== null) this.#stopped = outcome;
-        return answer;
+      if (delayMs !== null) {
+        this.#rest(question.now + delayMs, outcome);
+        continue;
       }
-      pace.hold(this.#domain, question.now + delayMs);
-      effects.report({ type: 'host-paused', host, untilMs: question.now + delayMs, reason: outcome });
+      const rest = askedRest(question);
+      if (rest?.inVisit) this.#rest(question.now + rest.ms, outcome);
+      if (rest?.inVisit === false) this.#notBefore = question.now + rest.ms;
+      if (nextSteps[outcome].next === 'stop-host') this.#stopped = outcome;
+      else if (this.#notBefore !== null) this.#stopped = nextSteps[outcome].mayRetry ? outcome : 'rate-limited';
+      return answer;
     }
   }
 
-  async #once({ method, path, body, wants }: SessionRequest, form: Form): Promise<Answer> {
-    const { host, effects, settings, pace, signal } = this.#options;
+  /** Nothing more is sent before then. */
+  #rest(untilMs: EpochMs, reason: Outcome): void {
+    const { effects, known, pace } = this.#options;
+    pace.hold(this.#domain, untilMs);
+    if (untilMs > effects.now()) effects.report({ type: 'host-paused', host: known.host, untilMs, reason });
+  }
+
+  async #once(request: SessionRequest, form: Form): Promise<Answer> {
+    const { known, effects, settings, pace, signal } = this.#options;
+    const { method, path, body, wants } = request;
+    const ifNoneMatch = this.#entityTag(request);
     try {
-      return await pace.turn(this.#domain, { gapMs: this.#gapMs, signal }, async () => {
-        const request = { host, method, path, accept: accepts[form], body, ...this.#caps(wants) };
-        const wire = await exchange(request, { effects, settings, signal });
-        const answer = form === 'text' ? { ...wire, json: undefined } : readAnswer(wire, wants);
+      return await pace.turn(this.#lanes(), signal, async () => {
+        const accept = accepts[form];
+        const wired = { host: known.host, method, path, accept, body, ifNoneMatch, ...this.#caps(wants) };
+        const wire = await exchange(wired, { effects, settings, signal });
+        const answer = form === 'text' ? { ...wire, json: undefined } : readAnswer(wire, boundsOf(wants));
         this.#note(method, path, answer);
         return answer;
       });
@@ -166,6 +212,19 @@ export class Session {
       this.#stopped = 'aborted';
       return unsent('aborted', effects.now());
     }
+  }
+
+  /** What robots.txt asks for holds for the domain; a machine of many domains rests as we always do. */
+  #lanes(): LaneGap[] {
+    const gapMs = this.#options.settings.minGapMs;
+    return [{ lane: this.#domain, gapMs: this.#gapMs }, ...this.#addressLanes.map((lane) => ({ lane, gapMs }))];
+  }
+
+  /** Of a list that is held whole. */
+  #entityTag({ method, path, isWhole }: SessionRequest): string | undefined {
+    const { etags } = this.#options.known;
+    if (method !== 'GET' || !isWhole || !Object.hasOwn(etags, path)) return undefined;
+    return readEntityTag(etags[path]) ?? undefined;
   }
 
   #caps(wants: SessionRequest['wants']): { maxBytes: number; maxDecompressedBytes: number } {
@@ -178,11 +237,11 @@ export class Session {
   }
 
   /** Why a request is not to be sent, or null. */
-  #refusal(path: string): Outcome | null {
+  #refusal(path: string, isOwn: boolean): Outcome | null {
     const { effects, settings } = this.#options;
     if (this.#stopped !== null) return this.#stopped;
     if (path.length > maxPathLength) return 'malformed';
-    if (!this.#rules.allows(path)) return 'robots-disallowed';
+    if (!this.permission.allows(path, isOwn)) return 'robots-disallowed';
     if (this.requests.length >= settings.maxRequests) return 'too-large';
     return effects.now() - this.#startedAt > settings.maxVisitMs ? 'timeout' : null;
   }
@@ -196,7 +255,8 @@ export class Session {
 
   #note(method: 'GET' | 'POST', path: string, answer: Answer): void {
     const { outcome, status, headers, bytes, bodyHash, sentAt, durationMs } = answer;
-    const url = `https://${this.#options.host}${path}`;
+    if (status !== null) this.#options.onAnswer?.();
+    const url = `https://${this.#options.known.host}${path}`;
     this.requests.push({
       url,
       method,
@@ -206,42 +266,11 @@ export class Session {
       status,
       bytes,
       bodyHash,
-      etag: headers.etag ?? null,
+      etag: readEntityTag(headers.etag),
     });
   }
 }
 
-function unsent(outcome: Outcome, now: number): Answer {
-  return {
-    outcome,
-    status: null,
-    headers: {},
-    body: null,
-    json: undefined,
-    bytes: 0,
-    bodyHash: null,
-    sentAt: now,
-    durationMs: 0,
-  };
-}
-
-function readLocation({ location }: AnswerHeaders, base: string): URL | null {
-  return location !== undefined && URL.canParse(location, base) ? new URL(location, base) : null;
-}
-
-/**
- * The outcome also says whether the body could be read; the body itself is not kept.
- * Lemmy 0.18 and 0.19 send "too many requests" as 400.
- */
-function readAnswer(wire: WireAnswer, wants: SessionRequest['wants']): Answer {
-  const { outcome, status, body } = wire;
-  const read = body === null ? undefined : readJson(body, wants === 'list' ? listBounds : documentBounds);
-  const isHiddenRateLimit = status === 400 && field(read?.json, 'error') === 'rate_limit_error';
-  if (isHiddenRateLimit) return { ...wire, body: null, outcome: 'rate-limited', json: undefined };
-  return {
-    ...wire,
-    body: null,
-    outcome: outcome === 'ok' ? (read?.outcome ?? outcome) : outcome,
-    json: read?.json,
-  };
+function boundsOf(wants: SessionRequest['wants']): JsonBounds {
+  return wants === 'list' ? listBounds : documentBounds;
 }

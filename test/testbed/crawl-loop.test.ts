@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { crawl } from '../../crawler/crawl.ts';
 import { defaultEffects, wallClock } from '../../crawler/default-effects.ts';
 import { loopbackNetwork } from '../../crawler/http/network.ts';
-import { resolveSettings } from '../../crawler/settings.ts';
+import { resolveSettings, version } from '../../crawler/settings.ts';
 import { readHost } from '../../data/host.ts';
 import { listKinds } from '../../data/types.ts';
 import { crawlSites, type SitesCrawl } from './crawl-sites.ts';
 import { MemoryStore } from './memory-store.ts';
-import { mastodonSite, type Site, serveSites, status } from './server.ts';
+import { mastodonSite, nodeInfo, type Site, serveSites, status } from './server.ts';
 
 function addsUp({ summary, store, log }: SitesCrawl): void {
   expect(summary.due).toBe(summary.visited + summary.refused + summary.unreached + summary.left);
@@ -27,7 +27,7 @@ test('everything that can be reached from the seeds is visited once', async () =
   addsUp(crawled);
   const { store, summary, events } = crawled;
   expect(store.visits.map(({ host }) => host).sort()).toEqual(Array.from({ length: 13 }, (_, at) => hostName(at)));
-  expect(summary).toMatchObject({ due: 13, visited: 12, unreached: 1, left: 0, interrupted: false });
+  expect(summary).toMatchObject({ due: 13, visited: 12, unreached: 1, left: 0, stopped: null });
   expect(events[0]).toEqual({ type: 'crawl-started', due: 1, known: 1 });
   expect(events.at(-1)).toEqual({ type: 'crawl-finished', summary });
   const discovered = events.flatMap((event) => (event.type === 'hosts-discovered' ? event.count : []));
@@ -72,7 +72,7 @@ test('no more visits run at once than asked for', async () => {
 test('the limit of hosts ends the run and the rest is left', async () => {
   const crawled = await crawlSites(chain(12), { seeds: [hostName(0)], settings: { maxHosts: 3 } });
   addsUp(crawled);
-  expect(crawled.summary).toMatchObject({ due: 4, visited: 3, left: 1, interrupted: false });
+  expect(crawled.summary).toMatchObject({ due: 4, visited: 3, left: 1, stopped: null });
 });
 
 test('one visit adds so many unheard-of hosts to a run, and the rest wait for the next', async () => {
@@ -89,8 +89,8 @@ test('one visit adds so many unheard-of hosts to a run, and the rest wait for th
     ['a.example', 'b.example', 'c.example', 'n0.example', 'n1.example'].sort(),
   );
   expect(summary).toMatchObject({ due: 5, left: 0 });
-  const next = await store.dueHosts({ now: Date.now(), revisitAfterMs: 3_600_000 });
-  expect(next).toEqual(names.slice(2));
+  const known = await store.knownHosts(Date.now());
+  expect(known.flatMap(({ host, lastVisit }) => (lastVisit === null ? [host] : []))).toEqual(names.slice(2));
 });
 
 test('a clock that is set back while the crawl runs makes no time negative', async () => {
@@ -131,7 +131,7 @@ test('an interruption keeps what is finished, and of what is under way only what
   });
   const { store, summary, log } = crawled;
   expect(store.visits.map(({ host }) => host)).toEqual(['a.example', 'x.example', 'y.example']);
-  expect(summary).toMatchObject({ due: 4, visited: 1, unreached: 0, left: 3, interrupted: true });
+  expect(summary).toMatchObject({ due: 4, visited: 1, unreached: 0, left: 3, stopped: 'signal' });
   expect(summary.requests).toBe(log.length);
   expect(log.map(({ host }) => host)).not.toContain('later.example');
   expect(store.summaries).toEqual([summary]);
@@ -156,14 +156,14 @@ test('an interruption during a long rest does not wait for its end', async () =>
       onEvent: ({ type }) => type === 'visit-started' && setImmediate(() => stop.abort(new Error('enough'))),
     },
   );
-  expect(summary).toMatchObject({ visited: 0, left: 1, interrupted: true });
+  expect(summary).toMatchObject({ visited: 0, left: 1, stopped: 'signal' });
   expect(log.length).toBeLessThanOrEqual(1);
 });
 
 test('a crawl that is stopped before it starts sends nothing', async () => {
   const { log, summary } = await crawlSites(chain(2), { signal: AbortSignal.abort(new Error('no')) });
   expect(log).toEqual([]);
-  expect(summary).toMatchObject({ due: 2, left: 2, interrupted: true });
+  expect(summary).toMatchObject({ due: 2, left: 2, stopped: 'signal' });
 });
 
 const hanging: Site = { '*': () => {} };
@@ -212,7 +212,42 @@ test('many visits that wait at once raise no warning of the runtime', async () =
   expect(warnings).toEqual([]);
 });
 
+test('the summary says what the crawl cost, and whom most', async () => {
+  const names = Array.from({ length: 30 }, (_, number) => `n${number}.example`);
+  const sites = {
+    'a.example': mastodonSite('a.example', [], { '/api/v1/instance/peers': status(403) }),
+    'b.example': mastodonSite('b.example', names),
+    'c.example': { '/robots.txt': status(401) },
+    'd.example': { ...nodeInfo('d.example', 'lemmy', '0.19.5'), '*': status(429) },
+  };
+  const { summary, log } = await crawlSites(sites, { settings: { maxHosts: 4 } });
+  expect(summary).toMatchObject({ requests: log.length, refusals: 2, rateLimited: 1 });
+  const most = Object.keys(sites).map((name) => log.filter(({ host }) => host === name).length);
+  expect(summary.mostRequests?.requests).toBe(Math.max(...most));
+  expect(summary.mostBytes?.host).toBe('b.example');
+  expect(summary.mostBytes?.bytes).toBeGreaterThan(JSON.stringify(names).length);
+});
+
+test('names flooded below one domain are reported and left out, also those that wait already', async () => {
+  const flood = (from: number) => Array.from({ length: 20 }, (_, number) => `g${from + number}.spam.example`);
+  const sites = {
+    'a.example': mastodonSite('a.example', [...flood(0), 'b.example']),
+    'b.example': mastodonSite('b.example', [...flood(20), 'c.example']),
+    'c.example': {},
+  };
+  const settings = { maxNamesPerDomain: 30, concurrency: 1 };
+  const crawled = await crawlSites(sites, { seeds: ['a.example'], settings });
+  addsUp(crawled);
+  const { events, log, store } = crawled;
+  const quarantined = events.filter(({ type }) => type === 'domain-quarantined');
+  expect(quarantined).toEqual([{ type: 'domain-quarantined', domain: 'spam.example', names: 40 }]);
+  expect(store.settings).toMatchObject({ maxNamesPerDomain: 30, version });
+  const at = log.findIndex(({ host }) => host === 'c.example');
+  expect(at).toBeGreaterThan(0);
+  expect(log.slice(at).filter(({ host }) => host.endsWith('spam.example'))).toEqual([]);
+});
+
 test('nothing due is a crawl of nothing', async () => {
   const { summary } = await crawlSites({});
-  expect(summary).toMatchObject({ due: 0, visited: 0, left: 0, requests: 0, interrupted: false });
+  expect(summary).toMatchObject({ due: 0, visited: 0, left: 0, requests: 0, stopped: null });
 });

@@ -61,6 +61,11 @@ const faults: { fault: string; answer: Handler; outcome: Outcome }[] = [
     outcome: 'too-large',
   },
   {
+    fault: 'a text of 10 MB',
+    answer: body(gzipSync(`["${'x'.repeat(10_000_000)}"]`), { 'content-encoding': 'gzip' }),
+    outcome: 'too-large',
+  },
+  {
     fault: 'more objects than a list has rows',
     answer: body(gzipSync(`[${'{},'.repeat(1_000_000)}{}]`), { 'content-encoding': 'gzip' }),
     outcome: 'too-large',
@@ -102,6 +107,14 @@ test.each(faults)('$fault comes to $outcome, and the rest of the visit goes on',
   expect(blocks.disclosure).toBe(stopsHost ? 'unreached' : 'published');
 });
 
+test('a text of 10 MB within the caps is a row that names nobody', async () => {
+  const rows = JSON.stringify(['x'.repeat(10_000_000), 'b.example']);
+  const answer = body(gzipSync(rows), { 'content-encoding': 'gzip' });
+  const site = mastodonSite('a.example', [], { [peersPath]: answer });
+  const { store } = await crawlSites({ 'a.example': site }, { settings: { maxHosts: 1 } });
+  expect(store.visit('a.example').peers).toMatchObject({ entries: ['b.example'], rejectedCount: 1 });
+});
+
 test('compressed lists are read', async () => {
   const encoded = { gzip: gzipSync(names), br: brotliCompressSync(names) };
   for (const [encoding, bytes] of Object.entries(encoded)) {
@@ -132,10 +145,8 @@ test.each([
 });
 
 test('a host that never answers anything times out once', async () => {
-  const { store, paths } = await crawlSites(
-    { 'a.example': { '*': () => {} } },
-    { settings: { requestTimeoutMs: 100 } },
-  );
+  const sites: Record<string, Site> = { 'a.example': { '*': () => {} }, 'b.example': { '*': status(404) } };
+  const { store, paths } = await crawlSites(sites, { settings: { requestTimeoutMs: 100 } });
   expect(store.visit('a.example')).toMatchObject({ status: 'unreached', reason: 'timeout' });
   expect(paths('a.example')).toEqual(['/robots.txt']);
 });

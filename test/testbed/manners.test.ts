@@ -1,6 +1,5 @@
 /** Manners, judged from the server's log alone. */
 import { expect, test } from 'vitest';
-import { fastClock } from '../../crawler/default-effects.ts';
 import { crawlSites } from './crawl-sites.ts';
 import { mastodonSite, nodeInfo, type Site, status } from './server.ts';
 
@@ -33,6 +32,7 @@ test.each([
   ['us', 'User-agent: *\nDisallow:\n\nUser-agent: faultline\nDisallow: /\n'],
   ['NodeInfo only', 'User-agent: *\nDisallow: /.well-known/nodeinfo\n'],
   ['who cannot wait 500 seconds', 'User-agent: *\nCrawl-delay: 500\n'],
+  ['who cannot keep to one request in two minutes', 'User-agent: *\nRequest-rate: 1/2m\n'],
 ])('a robots.txt that shuts out %s is the only thing asked for', async (_, text) => {
   const { paths, store } = await crawlSites({ 'a.example': mastodonSite('a.example', [], robots(text)) });
   expect(paths('a.example')).toEqual(['/robots.txt']);
@@ -52,6 +52,26 @@ test.each([
   expect(paths('a.example')).toEqual(['/robots.txt']);
   expect(store.visit('a.example')).toMatchObject({ status: visitStatus, reason });
 });
+
+test.each([
+  [5, 'visited', 'ok'],
+  [6, 'unreached', 'redirect-loop'],
+] as const)(
+  'a robots.txt behind %i redirects (RFC 9309 section 2.3.1.2) makes the host %s',
+  async (hops, visitStatus, reason) => {
+    const chain = Object.fromEntries(
+      Array.from({ length: hops }, (_, hop) => [`/r${hop}`, status(302, { location: `/r${hop + 1}` })]),
+    );
+    const site = mastodonSite('a.example', [], {
+      ...chain,
+      '/robots.txt': status(302, { location: '/r1' }),
+      [`/r${hops}`]: `User-agent: *\nDisallow: ${domainBlocks}\n`,
+    });
+    const { store, paths } = await crawlSites({ 'a.example': site });
+    expect(store.visit('a.example')).toMatchObject({ status: visitStatus, reason });
+    expect(paths('a.example')).not.toContain(domainBlocks);
+  },
+);
 
 test.each([404, 410, 400])('a robots.txt that answers %i holds no rules', async (code) => {
   const site = mastodonSite('a.example', [], { '/robots.txt': status(code) });
@@ -90,51 +110,35 @@ test('a redirect to another origin is recorded and not followed', async () => {
   ];
   for (const location of elsewhere) {
     const site = { ...mastodonSite('a.example'), '/.well-known/nodeinfo': status(301, { location }) };
-    const { log, store } = await crawlSites({ 'a.example': site, 'b.example': {} }, { seeds: ['a.example'] });
+    const sites = { 'a.example': site, 'b.example': {} };
+    const { log, store } = await crawlSites(sites, { seeds: ['a.example'], settings: { maxHosts: 1 } });
     expect(log.map(({ host, path }) => host + path)).toEqual([
       'a.example/robots.txt',
       'a.example/.well-known/nodeinfo',
     ]);
-    expect(store.visit('a.example')).toMatchObject({ status: 'unreached', reason: 'moved' });
+    const aliases = location.includes('b.example') ? ['b.example'] : [];
+    expect(store.visit('a.example')).toMatchObject({ status: 'unreached', reason: 'moved', aliases });
   }
+});
+
+test('where a host redirects to is visited as a host of its own, robots.txt first', async () => {
+  const sites = {
+    'a.example': { '/.well-known/nodeinfo': status(301, { location: 'https://web.example/.well-known/nodeinfo' }) },
+    'web.example': mastodonSite('web.example'),
+  };
+  const { paths, store } = await crawlSites(sites, { seeds: ['a.example'] });
+  expect(paths('web.example')[0]).toBe('/robots.txt');
+  expect(store.visit('web.example').status).toBe('visited');
 });
 
 test('a NodeInfo document on another host is not fetched', async () => {
   const site = { ...mastodonSite('a.example'), ...nodeInfo('b.example', 'mastodon', '4.3.0') };
   const { log, store } = await crawlSites(
     { 'a.example': site, 'b.example': mastodonSite('b.example') },
-    { seeds: ['a.example'] },
+    { seeds: ['a.example'], settings: { maxHosts: 1 } },
   );
   expect(log.every(({ host }) => host === 'a.example')).toBe(true);
-  expect(store.visit('a.example')).toMatchObject({ status: 'unreached', reason: 'moved' });
-});
-
-test('hosts under one registrable domain are asked one after the other, with the gap between any two requests', async () => {
-  const minGapMs = 25;
-  const names = ['a.farm.example', 'b.farm.example', 'farm.example', 'other.example'];
-  const sites = Object.fromEntries(names.map((name) => [name, mastodonSite(name)]));
-  const { log, summary } = await crawlSites(sites, { settings: { minGapMs, concurrency: 8 } });
-  expect(summary.visited).toBe(4);
-  const farm = log.filter(({ host }) => host.endsWith('farm.example'));
-  expect(farm).toHaveLength(18);
-  for (const [position, entry] of farm.slice(1).entries()) {
-    // The clock that paces counts whole milliseconds.
-    expect(entry.startedAt - farm[position]!.startedAt).toBeGreaterThanOrEqual(minGapMs - 1);
-  }
-  expect(Math.max(...log.map(({ inFlight }) => inFlight))).toBe(1);
-  const [own, others] = [farm.map(({ startedAt }) => startedAt), log.filter(({ host }) => host === 'other.example')];
-  expect(others.some(({ startedAt }) => startedAt > own[0]! && startedAt < own.at(-1)!)).toBe(true);
-});
-
-test('Crawl-delay widens the gap', async () => {
-  const speed = 200;
-  const clock = fastClock({ startAt: 1_000_000, speed });
-  const site = mastodonSite('a.example', [], robots('User-agent: *\nCrawl-delay: 6\n'));
-  const { log, store } = await crawlSites({ 'a.example': site }, { clock, settings: { minGapMs: 1000 } });
-  expect(store.visit('a.example').status).toBe('visited');
-  for (const [position, entry] of log.slice(1).entries()) {
-    expect(entry.startedAt - log[position]!.startedAt).toBeGreaterThanOrEqual(6000 / speed - 1);
-  }
+  expect(store.visit('a.example')).toMatchObject({ status: 'unreached', reason: 'moved', aliases: ['b.example'] });
 });
 
 test('what the server refuses is asked for once', async () => {
@@ -143,86 +147,6 @@ test('what the server refuses is asked for once', async () => {
     const { paths } = await crawlSites({ 'a.example': site });
     expect(paths('a.example').filter((path) => path === '/api/v1/instance/peers')).toHaveLength(1);
   }
-});
-
-test('429 with Retry-After is waited out and tried once more; nothing is sent meanwhile', async () => {
-  let asked = 0;
-  const site = mastodonSite('a.example', [], {
-    '/api/v2/instance': (_request, response) => {
-      asked += 1;
-      if (asked === 1) response.writeHead(429, { 'retry-after': '30' }).end();
-      else response.end('{}');
-    },
-  });
-  const speed = 300;
-  const clock = fastClock({ startAt: 1_000_000, speed });
-  const { log, paths, store, summary, events } = await crawlSites(
-    { 'a.example': site },
-    { clock, settings: { retryAfterLimitMs: 60_000 } },
-  );
-  expect(paths('a.example').slice(3)).toEqual([
-    '/api/v2/instance',
-    '/api/v2/instance',
-    '/api/v1/instance/peers',
-    domainBlocks,
-  ]);
-  expect(log[4]!.startedAt - log[3]!.startedAt).toBeGreaterThanOrEqual(30_000 / speed - 1);
-  expect(summary.rateLimited).toBe(1);
-  expect(store.visit('a.example').requests.map(({ outcome }) => outcome)).toContain('rate-limited');
-  expect(events.find(({ type }) => type === 'host-paused')).toMatchObject({
-    host: 'a.example',
-    reason: 'rate-limited',
-  });
-});
-
-test.each([
-  ['no time', {}],
-  ['a time beyond the limit', { 'retry-after': '3600' }],
-])('429 with %s ends the requests to the host', async (_, headers) => {
-  const site = mastodonSite('a.example', [], { '/api/v1/instance/peers': status(429, headers) });
-  const { paths, store } = await crawlSites({ 'a.example': site });
-  expect(paths('a.example').at(-1)).toBe('/api/v1/instance/peers');
-  const visit = store.visit('a.example');
-  expect([visit.peers, visit.blocks].map(({ disclosure, reason }) => [disclosure, reason])).toEqual([
-    ['unreached', 'rate-limited'],
-    ['unreached', 'rate-limited'],
-  ]);
-});
-
-test.each([429, 503])('%i with a time beyond the limit ends the requests, and the time is kept', async (code) => {
-  const startAt = Date.UTC(2026, 10, 23);
-  const clock = fastClock({ startAt, speed: 1 });
-  const site = mastodonSite('a.example', [], { '/api/v1/instance/peers': status(code, { 'retry-after': '86400' }) });
-  const { paths, store } = await crawlSites({ 'a.example': site }, { clock });
-  expect(paths('a.example').at(-1)).toBe('/api/v1/instance/peers');
-  const { notBefore, finishedAt, blocks } = store.visit('a.example');
-  expect(blocks.disclosure).toBe('unreached');
-  expect(notBefore).toBeGreaterThanOrEqual(startAt + 86_400_000);
-  expect(notBefore).toBeLessThanOrEqual(finishedAt + 86_400_000);
-});
-
-test('a server that asks for no time, or for one that was waited out, may be asked again', async () => {
-  let asked = 0;
-  const site = mastodonSite('a.example', [], {
-    '/api/v2/instance': (_request, response) => {
-      asked += 1;
-      response.writeHead(asked === 1 ? 429 : 200, { 'retry-after': '0' }).end('{}');
-    },
-  });
-  const slow = mastodonSite('b.example', [], robots('User-agent: *\nCrawl-delay: 500\n'));
-  const { store } = await crawlSites({ 'a.example': site, 'b.example': slow });
-  expect(store.visit('a.example')).toMatchObject({ status: 'visited', notBefore: null });
-  expect(store.visit('b.example')).toMatchObject({ status: 'refused', notBefore: null });
-});
-
-test('Lemmy\'s "too many requests" with status 400 is one', async () => {
-  const site: Site = {
-    ...nodeInfo('a.example', 'lemmy', '0.19.5'),
-    '/api/v3/federated_instances': status(400, {}, '{"error":"rate_limit_error"}'),
-  };
-  const { store, summary } = await crawlSites({ 'a.example': site });
-  expect(store.visit('a.example').peers).toMatchObject({ disclosure: 'unreached', reason: 'rate-limited' });
-  expect(summary.rateLimited).toBe(1);
 });
 
 test('a dead host costs one request', async () => {
@@ -234,6 +158,24 @@ test('a dead host costs one request', async () => {
   expect(paths('drops.example')).toHaveLength(1);
   expect(paths('fails.example')).toHaveLength(1);
   expect(store.visit('drops.example')).toMatchObject({ status: 'unreached', reason: 'connection-failed' });
+});
+
+test('a name without an address costs one look-up and no request', async () => {
+  const lookUps: string[] = [];
+  const { log, store, summary } = await crawlSites(
+    { 'a.example': mastodonSite('a.example', ['nowhere.example']) },
+    {
+      addressesOf: async (name) => {
+        lookUps.push(name);
+        if (name === 'nowhere.example') throw Object.assign(new Error(name), { code: 'ENOTFOUND' });
+        return ['192.0.2.1'];
+      },
+    },
+  );
+  expect(lookUps.filter((name) => name === 'nowhere.example')).toHaveLength(1);
+  expect(log.map(({ host }) => host)).not.toContain('nowhere.example');
+  expect(store.visit('nowhere.example')).toMatchObject({ status: 'unreached', reason: 'no-address', requests: [] });
+  expect(summary).toMatchObject({ visited: 1, unreached: 1, left: 0 });
 });
 
 test('a server error is tried again once, by a host that has answered before', async () => {

@@ -15,6 +15,10 @@ export interface LogEntry {
   startedAt: number;
   /** null while the answer is under way. */
   finishedAt: number | null;
+  /** The whole answer went out: nobody hung up before. */
+  isWhole: boolean;
+  /** Written to the connection, headers included. */
+  sentBytes: number;
   /** Requests for the same host under way when this one came, itself included. */
   inFlight: number;
 }
@@ -47,10 +51,16 @@ export async function serveSites(sites: Record<string, Site>): Promise<TestServe
       body: '',
       startedAt: performance.now(),
       finishedAt: null,
+      isWhole: false,
+      sentBytes: 0,
       inFlight,
     };
     log.push(entry);
+    const { socket } = request;
+    const sentBefore = socket.bytesWritten;
     response.once('close', () => {
+      entry.isWhole = response.writableFinished;
+      entry.sentBytes = socket.bytesWritten - sentBefore;
       entry.finishedAt = performance.now();
       active.set(host, (active.get(host) ?? 1) - 1);
     });

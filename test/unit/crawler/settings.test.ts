@@ -72,7 +72,13 @@ test('a crawl of the public network needs a contact', () => {
 
 test('a crawl of the public network does not hurry, come too often or insist', () => {
   expect(() => requireManners(resolveSettings())).not.toThrow();
-  const rude = { minGapMs: 999, revisitAfterMs: 23 * 3_600_000 - 1, concurrency: 501, retryLimit: 4 };
+  const rude = {
+    minGapMs: 999,
+    revisitAfterMs: 23 * 3_600_000 - 1,
+    concurrency: 501,
+    retryLimit: 4,
+    maxRequestsPerSecond: 201,
+  };
   for (const [name, value] of Object.entries(rude)) {
     const settings = resolveSettings({ [name]: value });
     expect(() => requireManners(settings)).toThrow(UserError);

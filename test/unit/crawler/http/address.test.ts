@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { expect, test } from 'vitest';
-import { isPublicAddress, nonPublicRanges } from '../../../../crawler/http/address.ts';
+import { isPublicAddress } from '../../../../crawler/http/address.ts';
+import { nonPublicRanges } from '../../../../crawler/http/address-registry.ts';
 
 test.each([
   '1.1.1.1',
@@ -69,6 +70,63 @@ test.each([
   ['fec0::1', 'site local'],
   ['ff02::1', 'multicast'],
 ])('%s (%s) is not', (address) => {
+  expect(isPublicAddress(address)).toBe(false);
+});
+
+/** The registries as published, each row by its last address. */
+test.each([
+  '0.255.255.255',
+  '10.255.255.255',
+  '100.127.255.255',
+  '127.255.255.255',
+  '169.254.255.255',
+  '172.31.255.255',
+  '192.0.0.7',
+  '192.0.0.8',
+  '192.0.0.9',
+  '192.0.0.10',
+  '192.0.0.170',
+  '192.0.0.171',
+  '192.0.0.255',
+  '192.0.2.255',
+  '192.31.196.255',
+  '192.52.193.255',
+  '192.88.99.2',
+  '192.88.99.255',
+  '192.168.255.255',
+  '192.175.48.255',
+  '198.19.255.255',
+  '198.51.100.255',
+  '203.0.113.255',
+  '239.255.255.255',
+  '255.255.255.255',
+  '::1',
+  '::',
+  '::ffff:ffff:ffff',
+  '64:ff9b::ffff:ffff',
+  '64:ff9b:1:ffff:ffff:ffff:ffff:ffff',
+  '100::ffff:ffff:ffff:ffff',
+  '100:0:0:1:ffff:ffff:ffff:ffff',
+  '2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff',
+  '2001:0:ffff:ffff:ffff:ffff:ffff:ffff',
+  '2001:1::1',
+  '2001:1::2',
+  '2001:1::3',
+  '2001:2:0:ffff:ffff:ffff:ffff:ffff',
+  '2001:3:ffff:ffff:ffff:ffff:ffff:ffff',
+  '2001:4:112:ffff:ffff:ffff:ffff:ffff',
+  '2001:1f:ffff:ffff:ffff:ffff:ffff:ffff',
+  '2001:2f:ffff:ffff:ffff:ffff:ffff:ffff',
+  '2001:3f:ffff:ffff:ffff:ffff:ffff:ffff',
+  '2001:db8:ffff:ffff:ffff:ffff:ffff:ffff',
+  '2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+  '2620:4f:8000:ffff:ffff:ffff:ffff:ffff',
+  '3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff',
+  '5f00:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+  'fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+  'febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+  'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+])('%s, the last address of a row of the registries, is not', (address) => {
   expect(isPublicAddress(address)).toBe(false);
 });
 

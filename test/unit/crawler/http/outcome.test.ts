@@ -9,7 +9,7 @@ test.each([
   [204, 'ok'],
   [206, 'ok'],
   [300, 'malformed'],
-  [304, 'malformed'],
+  [304, 'not-modified'],
   [400, 'client-error'],
   [401, 'unauthorized'],
   [403, 'forbidden'],

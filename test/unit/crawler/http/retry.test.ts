@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { askedToWaitUntil, type RetryQuestion, readRetryAfter, retryDelay } from '../../../../crawler/http/retry.ts';
+import {
+  askedRest,
+  type RetryQuestion,
+  readQuotaReset,
+  readRetryAfter,
+  retryDelay,
+} from '../../../../crawler/http/retry.ts';
 
 const now = Date.UTC(2026, 10, 23, 12, 0, 0);
 
@@ -77,20 +83,45 @@ test.each([
 });
 
 const dayMs = 24 * 3_600_000;
+const usedUp = (reset: string) => ({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset });
 
 test.each([
-  ['a time beyond the limit', { outcome: 'rate-limited', headers: { 'retry-after': '3600' } }, now + 3_600_000],
-  ['a date of a server that is down', { headers: { 'retry-after': 'Tue, 24 Nov 2026 12:00:00 GMT' } }, now + dayMs],
-  ['a year, kept for 30 days', { outcome: 'rate-limited', headers: { 'retry-after': '31536000' } }, now + 30 * dayMs],
-] as const)('%s is for the next crawl to keep', (_, change, until) => {
-  expect(askedToWaitUntil(question(change))).toBe(until);
+  ['RFC 9110 section 10.2.3, 429', { outcome: 'rate-limited', headers: { 'retry-after': '60' } }, 60_000, true],
+  ['beyond the limit of a visit', { outcome: 'rate-limited', headers: { 'retry-after': '61' } }, 61_000, false],
+  [
+    'an HTTP-date of a server that is down',
+    { headers: { 'retry-after': 'Tue, 24 Nov 2026 12:00:00 GMT' } },
+    dayMs,
+    false,
+  ],
+  ['a year, kept for 30 days', { outcome: 'rate-limited', headers: { 'retry-after': '31536000' } }, 30 * dayMs, false],
+  ['Mastodon, the last answer of a quota', { outcome: 'ok', headers: usedUp('2026-11-23T12:00:05Z') }, 5000, true],
+  [
+    'Mastodon, a quota that starts anew much later',
+    { outcome: 'not-found', headers: usedUp('2026-11-23T12:05:00Z') },
+    300_000,
+    false,
+  ],
+] as const)('a rest asked for: %s', (_, change, ms, inVisit) => {
+  expect(askedRest(question(change))).toEqual({ ms, inVisit });
 });
 
 test.each([
-  ['a time a visit waits out', { outcome: 'rate-limited', headers: { 'retry-after': '60' } }],
   ['429 without a time', { outcome: 'rate-limited' }],
-  ['404 with a time', { outcome: 'not-found', headers: { 'retry-after': '3600' } }],
-  ['success with a time', { outcome: 'ok', headers: { 'retry-after': '3600' } }],
-] as const)('%s keeps nobody from coming back', (_, change) => {
-  expect(askedToWaitUntil(question(change))).toBeNull();
+  ['404 with a Retry-After', { outcome: 'not-found', headers: { 'retry-after': '3600' } }],
+  ['success with a Retry-After', { outcome: 'ok', headers: { 'retry-after': '3600' } }],
+  ['a quota with some left', { outcome: 'ok', headers: { ...usedUp('30'), 'x-ratelimit-remaining': '1' } }],
+  ['a quota that nobody says the end of', { outcome: 'ok', headers: { 'x-ratelimit-remaining': '0' } }],
+] as const)('no rest asked for: %s', (_, change) => {
+  expect(askedRest(question(change))).toBeNull();
+});
+
+test.each([
+  ['ISO 8601 (Mastodon, rack-attack)', usedUp('2026-11-23T12:01:00.000001Z'), 60_000],
+  ['ISO 8601 (GoToSocial)', usedUp('2026-11-23T12:00:30Z'), 30_000],
+  ['Unix seconds', usedUp(String(now / 1000 + 20)), 20_000],
+  ['seconds from now', usedUp('20'), 20_000],
+  ['X-RateLimit-Clear in seconds (Sharkey)', { 'x-ratelimit-remaining': '0', 'x-ratelimit-clear': '1.5' }, 1500],
+])('the end of a quota as %s is read', (_, headers, ms) => {
+  expect(readQuotaReset(headers, now)).toBe(ms);
 });

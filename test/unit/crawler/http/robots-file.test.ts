@@ -171,8 +171,26 @@ const rfcCases: Case[] = [
   { rule: '2.2 carriage returns', file: 'User-agent: *\rDisallow: /a\r\nAllow: /b\r', path: '/a', allowed: false },
   { rule: '2.3 byte order mark', file: '\ufeffUser-agent: *\nDisallow: /a', path: '/a', allowed: false },
   {
+    rule: 'a missing colon, as Google forgives it',
+    file: 'User-agent *\n  Disallow /b # not here',
+    path: '/b',
+    allowed: false,
+  },
+  {
+    rule: 'a group that a line without a colon names is not for everyone',
+    file: 'User-agent: *\nDisallow: /a\nUser-agent OtherBot\nDisallow: /',
+    path: '/b',
+    allowed: true,
+  },
+  {
+    rule: 'and a sentence is no rule',
+    file: 'User-agent: *\nDisallow /b for all of you',
+    path: '/b',
+    allowed: true,
+  },
+  {
     rule: 'rubbish between the lines',
-    file: 'User-agent: *\n<html>\nno colon\n: x\nDisallow /b\n  Disallow : /a',
+    file: 'User-agent: *\n<html>\nno colon\n: x\n  Disallow : /a',
     path: '/a',
     allowed: false,
   },
@@ -186,6 +204,10 @@ test.each([
   { file: 'User-agent: *\nCrawl-delay: 60', delayMs: 60_000 },
   { file: 'User-agent: *\nCrawl-delay: 0.5', delayMs: 500 },
   { file: 'User-agent: *\nRequest-rate: 1/5s', delayMs: 5000 },
+  { file: 'User-agent: *\nRequest-rate: 1/1', delayMs: 1000 },
+  { file: 'User-agent: *\nRequest-rate: 30/1m', delayMs: 2000 },
+  { file: 'User-agent: *\nRequest-rate: 1/5s\nCrawl-delay: 2', delayMs: 5000 },
+  { file: 'User-agent: *\nRequest-rate: 1/10s 0600-0845', delayMs: 10_000 },
   { file: 'User-agent: *\nRequest-rate: 1/10', delayMs: 10_000 },
   { file: 'User-agent: *\nRequest-rate: 2/1m', delayMs: 30_000 },
   { file: 'User-agent: *\nCrawl-delay: 5\nRequest-rate: 1/1s', delayMs: 5000 },
@@ -196,6 +218,15 @@ test.each([
   { file: 'User-agent: other\nCrawl-delay: 9', delayMs: null },
 ])('the rest between requests of $file is $delayMs ms', ({ file, delayMs }) => {
   expect(parseRobots(file, token).crawlDelayMs).toBe(delayMs);
+});
+
+test.each([
+  ['User-agent: *\nDisallow: /', true],
+  ['', true],
+  ['User-agent: Faultline\n\nUser-agent: *\nDisallow: /', false],
+  ['User-agent: other\nUser-agent: faultline/2\nDisallow: /', false],
+])('%j holds rules for every crawler: %s', (file, isForEveryone) => {
+  expect(parseRobots(file, token).isForEveryone).toBe(isForEveryone);
 });
 
 test('any text is a robots.txt and gives an answer', () => {
