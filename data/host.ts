@@ -6,10 +6,11 @@
  * lower-case ASCII (UTS #46 through the URL parser of the platform), no trailing dot, no port, and for a `Host`
  * at least two labels ending in what may be a public suffix.
  */
-import { getDomain, parse } from 'tldts';
+import { getDomain } from 'tldts';
 import type { Host, RuleText } from './types.ts';
 
 const maxNameLength = 253;
+const maxLabelLength = 63;
 const maxTextLength = 2048;
 const label = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
 /** Letters, digits and the two wildcards; GoToSocial masks the Unicode form, so letters of any script. */
@@ -17,12 +18,33 @@ const maskOrPattern = /^(?=.*[\p{L}\p{N}])[\p{L}\p{M}\p{N}_.*?-]+$/u;
 /** Names that never leave a machine or a darknet: RFC 6761, RFC 6762, RFC 7686, RFC 9476, and I2P. */
 const privateSuffix = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|onion|i2p|alt|invalid|test|arpa)$/;
 
+/**
+ * The same names come in every list, as new strings: each is judged once, and given as one string, which saves
+ * memory and comparing. When this many are held (three times the fediverse), it begins again.
+ */
+const mostRead = 1 << 18;
+const alreadyRead = new Map<string, Host>();
+
 /** @returns the host a stranger's text names, or undefined when it names none */
 export function readHost(text: unknown): Host | undefined {
-  const name = readName(text);
-  if (name === undefined || !name.includes('.') || privateSuffix.test(name)) return undefined;
-  return parse(name, { validateHostname: false }).domain === null ? undefined : (name as Host);
+  if (typeof text !== 'string') return undefined;
+  const known = alreadyRead.get(text);
+  if (known !== undefined) return known;
+  const host = judgeHost(text);
+  if (host === undefined || text.length > maxNameLength) return host;
+  if (alreadyRead.size >= mostRead) alreadyRead.clear();
+  alreadyRead.set(text, host);
+  return host;
 }
+
+function judgeHost(text: string): Host | undefined {
+  const name = isPlainName(text) ? text : readName(text);
+  if (name === undefined || !name.includes('.') || privateSuffix.test(name)) return undefined;
+  return getDomain(name, trueName) === null ? undefined : (name as Host);
+}
+
+/** What tldts need not look for in a name that is judged already. */
+const trueName = { validateHostname: false, extractHostname: false, detectIp: false };
 
 /**
  * @returns what a declared action names: a host, a bare suffix, a `*.host` pattern or a masked name, or
@@ -49,6 +71,32 @@ export function isMasked(target: RuleText): boolean {
 /** The unit of politeness: the name below the public suffix, `b.example` for `a.b.example`. */
 export function registrableDomain(host: Host): string {
   return getDomain(host, { validateHostname: false, allowPrivateDomains: true }) ?? host;
+}
+
+/** Nearly every name is plain already; what is not, be it a name or not, is for `readName` to judge. */
+function isPlainName(text: string): boolean {
+  if (text.length > maxNameLength) return false;
+  let labelStart = 0;
+  let before = dot;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === dot) {
+      if (before === dot || before === hyphen || at - labelStart > maxLabelLength) return false;
+      labelStart = at + 1;
+    } else if (code === hyphen) {
+      // Two in a row: it may be an A-label, which the URL parser judges.
+      if (before === dot || before === hyphen) return false;
+    } else if (!isLetter(code) && !(code >= digit0 && code <= digit9) && code !== underscore) return false;
+    before = code;
+  }
+  const end = text.length - labelStart;
+  return end > 0 && end <= maxLabelLength && before !== hyphen && isLetter(text.charCodeAt(labelStart));
+}
+
+const [hyphen, dot, digit0, digit9, underscore, letterA, letterZ] = [0x2d, 0x2e, 0x30, 0x39, 0x5f, 0x61, 0x7a];
+
+function isLetter(code: number): boolean {
+  return code >= letterA && code <= letterZ;
 }
 
 /** Lower-case ASCII name of one or more labels; no IP address, no e-mail-like handle, no list of names. */

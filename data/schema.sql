@@ -15,6 +15,7 @@ CREATE TYPE outcome AS ENUM (
   'rate-limited', 'client-error', 'server-error', 'no-address', 'private-address', 'connection-failed', 'tls-failed',
   'timeout', 'too-large', 'not-json', 'malformed', 'aborted'
 );
+CREATE TYPE opt_out AS ENUM ('gone', 'user-agent-refused', 'hide-in-statistics', 'site-private', 'statistics-private');
 CREATE TYPE crawl_kind AS ENUM ('crawl', 'import');
 
 CREATE TABLE schema_info (version UINTEGER NOT NULL);
@@ -24,12 +25,14 @@ COMMENT ON COLUMN schema_info.version IS 'Raised whenever a table changes in a w
 CREATE TABLE hosts (
   id UINTEGER NOT NULL,
   host VARCHAR NOT NULL,
-  known_since TIMESTAMPTZ
+  known_since TIMESTAMPTZ,
+  domain VARCHAR NOT NULL
 );
 COMMENT ON TABLE hosts IS 'Every server name ever met, once: visited servers, seeds, peers, and plain names in block and allow lists.';
 COMMENT ON COLUMN hosts.id IS 'Number of the name inside this file, counted from 0 in the order names were met.';
 COMMENT ON COLUMN hosts.host IS 'Lower-case ASCII name (IDNA A-labels), no port, no trailing dot.';
-COMMENT ON COLUMN hosts.known_since IS 'Earliest observation that names it. NULL for a seed: a person named it, nothing observed it yet.';
+COMMENT ON COLUMN hosts.known_since IS 'Earliest observation that names it. NULL for a seed: a person named it.';
+COMMENT ON COLUMN hosts.domain IS 'Its registrable domain, by the Public Suffix List of the time it was met.';
 
 CREATE TABLE crawls (
   id UINTEGER NOT NULL,
@@ -55,7 +58,10 @@ CREATE TABLE visits (
   finished_at TIMESTAMPTZ NOT NULL,
   status visit_status NOT NULL,
   reason outcome NOT NULL,
-  not_before TIMESTAMPTZ
+  not_before TIMESTAMPTZ,
+  opt_out opt_out,
+  consent BOOLEAN NOT NULL,
+  answered BOOLEAN NOT NULL
 );
 COMMENT ON TABLE visits IS 'One host, once. A visit of an import stands for the visit the files tell of, and has no requests.';
 COMMENT ON COLUMN visits.id IS 'Number of the visit, from 1.';
@@ -66,6 +72,9 @@ COMMENT ON COLUMN visits.finished_at IS 'After the last request; the time of eve
 COMMENT ON COLUMN visits.status IS 'visited: it answered. refused: it answered and asked us to stay away. unreached: no answer we could read.';
 COMMENT ON COLUMN visits.reason IS 'Outcome of the request that decided the status. aborted: we cut the visit short; only its requests count.';
 COMMENT ON COLUMN visits.not_before IS 'The server asked not to be asked again before this time. NULL when it did not.';
+COMMENT ON COLUMN visits.opt_out IS 'How the server said no for good. NULL when it did not.';
+COMMENT ON COLUMN visits.consent IS 'Somebody responsible for the server had given permission (consents), and rules meant for every crawler were not applied.';
+COMMENT ON COLUMN visits.answered IS 'There was an HTTP answer, be it an error or one we could not read.';
 
 CREATE TABLE requests (
   visit_id UINTEGER NOT NULL,
@@ -77,7 +86,8 @@ CREATE TABLE requests (
   outcome outcome NOT NULL,
   status USMALLINT,
   bytes UBIGINT NOT NULL,
-  body_hash VARCHAR
+  body_hash VARCHAR,
+  etag VARCHAR
 );
 COMMENT ON TABLE requests IS 'Every request of every visit, sent or withheld by us, with what it came to. No body is kept.';
 COMMENT ON COLUMN requests.visit_id IS 'The visit it belongs to (visits.id).';
@@ -90,6 +100,33 @@ COMMENT ON COLUMN requests.outcome IS 'What it came to.';
 COMMENT ON COLUMN requests.status IS 'HTTP status. NULL when there was no HTTP answer.';
 COMMENT ON COLUMN requests.bytes IS 'Bytes received, before decompression.';
 COMMENT ON COLUMN requests.body_hash IS 'SHA-256 of the decompressed body, lower-case hex. NULL without a body.';
+COMMENT ON COLUMN requests.etag IS 'Entity tag of the answer as sent. NULL when there was none.';
+
+CREATE TABLE robots_files (
+  host_id UINTEGER NOT NULL,
+  visit_id UINTEGER NOT NULL,
+  fetched_at TIMESTAMPTZ NOT NULL,
+  outcome outcome NOT NULL,
+  body VARCHAR
+);
+COMMENT ON TABLE robots_files IS 'The robots.txt of each host as last fetched; used for a day, so that it is not fetched again for every visit.';
+COMMENT ON COLUMN robots_files.host_id IS 'Whose (hosts.id).';
+COMMENT ON COLUMN robots_files.visit_id IS 'The visit that fetched it (visits.id).';
+COMMENT ON COLUMN robots_files.fetched_at IS 'When.';
+COMMENT ON COLUMN robots_files.outcome IS 'What asking for it came to.';
+COMMENT ON COLUMN robots_files.body IS 'As received, up to 16 KiB. NULL when there was none to read.';
+
+CREATE TABLE entity_tags (
+  host_id UINTEGER NOT NULL,
+  path VARCHAR NOT NULL,
+  etag VARCHAR NOT NULL,
+  version VARCHAR NOT NULL
+);
+COMMENT ON TABLE entity_tags IS 'What to send back when asking for a list again, so that a server need not send it when nothing changed. Only of lists that are held whole.';
+COMMENT ON COLUMN entity_tags.host_id IS 'Whose list (hosts.id).';
+COMMENT ON COLUMN entity_tags.path IS 'What was asked for, without scheme and host.';
+COMMENT ON COLUMN entity_tags.etag IS 'Entity tag of the last answer, as sent.';
+COMMENT ON COLUMN entity_tags.version IS 'Program version that read the list: another may read it otherwise, and asks for it anew.';
 
 CREATE TABLE host_aliases (
   visit_id UINTEGER NOT NULL,
@@ -99,7 +136,7 @@ CREATE TABLE host_aliases (
 COMMENT ON TABLE host_aliases IS 'Other names a server gave for itself during one visit (handle domain, web domain).';
 COMMENT ON COLUMN host_aliases.visit_id IS 'The visit that saw it (visits.id); the last answered visit holds the current ones.';
 COMMENT ON COLUMN host_aliases.host_id IS 'The server (hosts.id).';
-COMMENT ON COLUMN host_aliases.alias IS 'The other name. It is in hosts only if something else names it too.';
+COMMENT ON COLUMN host_aliases.alias IS 'The other name. Visits of a crawl enter it into hosts as well.';
 
 CREATE TABLE instance_facts (
   host_id UINTEGER NOT NULL,
@@ -140,7 +177,8 @@ CREATE TABLE list_observations (
   reason outcome,
   entry_count UINTEGER NOT NULL,
   rejected_count UINTEGER NOT NULL,
-  observed_at TIMESTAMPTZ NOT NULL
+  observed_at TIMESTAMPTZ NOT NULL,
+  quarantined_count UINTEGER NOT NULL
 );
 COMMENT ON TABLE list_observations IS 'Every time a list was asked for: whether it was there, and if not, why. No row means it was never asked for.';
 COMMENT ON COLUMN list_observations.host_id IS 'Whose list (hosts.id).';
@@ -148,10 +186,11 @@ COMMENT ON COLUMN list_observations.crawl_id IS 'The pass (crawls.id).';
 COMMENT ON COLUMN list_observations.visit_id IS 'The visit (visits.id). NULL when files brought a list of a server that was not visited.';
 COMMENT ON COLUMN list_observations.kind IS 'Which list.';
 COMMENT ON COLUMN list_observations.disclosure IS 'published: whole. partial: a later page failed. withheld: it has one and declines to give it. unsupported: its software has none, or none that this program reads. unreached: no answer.';
-COMMENT ON COLUMN list_observations.reason IS 'Outcome of the request that decided it. NULL where none was needed.';
-COMMENT ON COLUMN list_observations.entry_count IS 'Entries read, before duplicates were merged.';
+COMMENT ON COLUMN list_observations.reason IS 'Outcome of the request that decided it. NULL where none was needed. not-modified: the server said that nothing changed since we read it; the rows that stand are confirmed.';
+COMMENT ON COLUMN list_observations.entry_count IS 'Entries read, before duplicates were merged; of an unchanged list, as when it was read.';
 COMMENT ON COLUMN list_observations.rejected_count IS 'Entries that named nothing and were left out.';
 COMMENT ON COLUMN list_observations.observed_at IS 'When.';
+COMMENT ON COLUMN list_observations.quarantined_count IS 'Entries left out because the source names too many new servers below one domain.';
 
 CREATE TABLE peers (
   source_id UINTEGER NOT NULL,
@@ -225,6 +264,99 @@ COMMENT ON COLUMN snapshots.host_count IS 'Hosts in it.';
 COMMENT ON COLUMN snapshots.peer_count IS 'Peer entries in it.';
 COMMENT ON COLUMN snapshots.block_count IS 'Declared actions in it.';
 
+CREATE TABLE quarantined_domains (
+  domain VARCHAR NOT NULL,
+  names UINTEGER NOT NULL,
+  first_at TIMESTAMPTZ NOT NULL
+);
+COMMENT ON TABLE quarantined_domains IS 'Registrable domains below which one source named more servers than any operator has. Names below them that nobody vouches for are not visited and count nowhere.';
+COMMENT ON COLUMN quarantined_domains.domain IS 'The registrable domain.';
+COMMENT ON COLUMN quarantined_domains.names IS 'Names below it that are in hosts, and the most that one list named beyond them.';
+COMMENT ON COLUMN quarantined_domains.first_at IS 'The observation that was one name too many.';
+
+CREATE TABLE floods (
+  domain VARCHAR NOT NULL,
+  source_domain VARCHAR NOT NULL
+);
+COMMENT ON TABLE floods IS 'Who named more servers below a quarantined domain than any operator has: lists from there vouch for none of them.';
+COMMENT ON COLUMN floods.domain IS 'The quarantined domain (quarantined_domains.domain).';
+COMMENT ON COLUMN floods.source_domain IS 'Registrable domain of the servers whose lists those are.';
+
+CREATE TABLE consents (
+  host_id UINTEGER NOT NULL,
+  note VARCHAR NOT NULL,
+  added_at TIMESTAMPTZ NOT NULL
+);
+COMMENT ON TABLE consents IS 'Servers whose people in charge gave permission to be asked beyond what robots.txt grants every crawler. One row per server.';
+COMMENT ON COLUMN consents.host_id IS 'The server (hosts.id).';
+COMMENT ON COLUMN consents.note IS 'Who gave it, when and how, in the words of whoever noted it.';
+COMMENT ON COLUMN consents.added_at IS 'When it was noted.';
+
+CREATE TABLE forgotten (
+  salt VARCHAR NOT NULL,
+  hash VARCHAR NOT NULL
+);
+COMMENT ON TABLE forgotten IS 'Servers that asked to be forgotten. Their names are not kept, only what is needed to leave them out when a list names them again.';
+COMMENT ON COLUMN forgotten.salt IS 'Random text, lower-case hex.';
+COMMENT ON COLUMN forgotten.hash IS 'SHA-256 of the salt followed by the name, lower-case hex.';
+
+CREATE VIEW tries AS
+  SELECT visits.id AS visit_id, host_id, crawls.kind, visits.finished_at, status, reason, opt_out, visits.consent, answered
+  FROM visits JOIN crawls ON crawls.id = visits.crawl_id
+  WHERE reason <> 'aborted';
+COMMENT ON VIEW tries IS 'Visits that were not cut short, and whether the server gave any HTTP answer.';
+COMMENT ON COLUMN tries.visit_id IS 'The visit.';
+COMMENT ON COLUMN tries.host_id IS 'The host visited.';
+COMMENT ON COLUMN tries.kind IS 'crawl: we asked. import: files tell of it.';
+COMMENT ON COLUMN tries.finished_at IS 'When it ended.';
+COMMENT ON COLUMN tries.status IS 'What it came to.';
+COMMENT ON COLUMN tries.reason IS 'Outcome that decided it.';
+COMMENT ON COLUMN tries.opt_out IS 'How the server said no for good. NULL when it did not.';
+COMMENT ON COLUMN tries.consent IS 'It was made with permission (visits.consent).';
+COMMENT ON COLUMN tries.answered IS 'There was an HTTP answer, be it an error or one we could not read.';
+
+CREATE VIEW quarantined_hosts AS
+  WITH
+    below AS (
+      SELECT id, host, domain FROM hosts
+      WHERE domain IN (SELECT domain FROM quarantined_domains) AND host <> domain AND known_since IS NOT NULL
+    ),
+    named AS (
+      SELECT target_id AS id, source_id FROM peers WHERE target_id IN (SELECT id FROM below)
+      UNION ALL
+      SELECT below.id, source_id FROM blocks JOIN below ON below.host = blocks.target
+    ),
+    numbered AS (SELECT id, domain, min(id) OVER (PARTITION BY domain) AS number FROM hosts),
+    flooded AS (
+      SELECT DISTINCT target.number AS target, source.number AS source
+      FROM floods
+      JOIN numbered AS target ON target.domain = floods.domain
+      JOIN numbered AS source ON source.domain = floods.source_domain
+    ),
+    vouched AS (
+      SELECT named.id
+      FROM named
+      JOIN numbered AS target ON target.id = named.id
+      JOIN numbered AS source ON source.id = named.source_id
+      ANTI JOIN flooded ON flooded.target = target.number AND flooded.source = source.number
+      GROUP BY named.id
+      HAVING min(source.number) <> max(source.number)
+    ),
+    heard AS (
+      SELECT host_id FROM visits WHERE answered AND reason <> 'aborted' AND host_id IN (SELECT id FROM below)
+      UNION
+      SELECT host_id FROM instance_facts WHERE host_id IN (SELECT id FROM below)
+      UNION
+      SELECT host_id FROM list_observations
+      WHERE disclosure IN ('published', 'partial') AND host_id IN (SELECT id FROM below)
+    )
+  SELECT id, host
+  FROM below
+  WHERE id NOT IN (FROM vouched) AND id NOT IN (FROM heard) AND id NOT IN (SELECT host_id FROM consents);
+COMMENT ON VIEW quarantined_hosts IS 'Names below quarantined domains that are not visited and count nowhere: they never answered, nothing they said is held, they gave no permission, no person named them, and no two sources of different domains vouch for them.';
+COMMENT ON COLUMN quarantined_hosts.id IS 'Its number (hosts.id).';
+COMMENT ON COLUMN quarantined_hosts.host IS 'The name.';
+
 CREATE VIEW current_peers AS
   SELECT source.host AS source, target.host AS target, peers.added_at
   FROM peers
@@ -272,7 +404,7 @@ COMMENT ON COLUMN current_counts.follows_in IS 'Follows from people on the targe
 COMMENT ON COLUMN current_counts.added_at IS 'First list with these numbers.';
 
 CREATE VIEW list_states AS
-  SELECT hosts.host, kind, disclosure, reason, entry_count, rejected_count, observed_at
+  SELECT hosts.host, kind, disclosure, reason, entry_count, rejected_count, quarantined_count, observed_at
   FROM list_observations
   JOIN hosts ON hosts.id = list_observations.host_id
   QUALIFY row_number() OVER (
@@ -286,6 +418,7 @@ COMMENT ON COLUMN list_states.disclosure IS 'Whether it was there, and if not, w
 COMMENT ON COLUMN list_states.reason IS 'Outcome of the request that decided it.';
 COMMENT ON COLUMN list_states.entry_count IS 'Entries read.';
 COMMENT ON COLUMN list_states.rejected_count IS 'Entries left out because they named nothing.';
+COMMENT ON COLUMN list_states.quarantined_count IS 'Entries left out because the source names too many new servers below one domain.';
 COMMENT ON COLUMN list_states.observed_at IS 'When it was last asked for.';
 
 CREATE VIEW host_overview AS
@@ -321,4 +454,4 @@ COMMENT ON COLUMN host_overview.visited_at IS 'When that visit ended.';
 COMMENT ON COLUMN host_overview.peers_disclosure IS 'Last answer for its peer list. NULL when never asked.';
 COMMENT ON COLUMN host_overview.blocks_disclosure IS 'Last answer for its block list. NULL when never asked.';
 
-INSERT INTO schema_info VALUES (1);
+INSERT INTO schema_info VALUES (2);

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { UserError } from './errors.ts';
 import { isMasked } from './host.ts';
 import { resolveDigests } from './masks.ts';
-import { type FrozenHosts, readHosts } from './snapshot/hosts.ts';
+import { type FrozenHosts, noNode, readHosts } from './snapshot/hosts.ts';
 import { readPeers } from './snapshot/peers.ts';
 import type { Store } from './store.ts';
 import type { EpochMs, RuleText, Snapshot, SnapshotAllow, SnapshotBlock, SnapshotCount } from './types.ts';
@@ -61,7 +61,11 @@ async function resolveTime(store: Store, asked: EpochMs | undefined): Promise<Ep
   return asked;
 }
 
-async function readBlocks(store: Store, { nodes, names }: FrozenHosts, asOf: EpochMs): Promise<SnapshotBlock[]> {
+async function readBlocks(
+  store: Store,
+  { sources, names, quarantined }: FrozenHosts,
+  asOf: EpochMs,
+): Promise<SnapshotBlock[]> {
   const rows = (await store.rows(
     `SELECT source_id, target, action, lower(digest), comment FROM blocks WHERE ${standing}`,
     [asOf],
@@ -69,8 +73,9 @@ async function readBlocks(store: Store, { nodes, names }: FrozenHosts, asOf: Epo
   const digests = new Set(rows.flatMap(([, target, , digest]) => (digest !== null && isMasked(target) ? digest : [])));
   const resolved = resolveDigests(digests, names);
   return rows
+    .filter(([source, target]) => sources[source] !== noNode && !quarantined.has(target))
     .map(([source, target, action, digest, comment]) => ({
-      source: nodes[source]!,
+      source: sources[source]!,
       target,
       resolved: (digest !== null && isMasked(target) ? resolved.get(digest) : undefined) ?? null,
       action,
@@ -87,24 +92,29 @@ async function readBlocks(store: Store, { nodes, names }: FrozenHosts, asOf: Epo
     );
 }
 
-async function readAllows(store: Store, { nodes }: FrozenHosts, asOf: EpochMs): Promise<SnapshotAllow[]> {
+async function readAllows(
+  store: Store,
+  { sources, quarantined }: FrozenHosts,
+  asOf: EpochMs,
+): Promise<SnapshotAllow[]> {
   const rows = await store.rows(`SELECT source_id, target FROM allows WHERE ${standing}`, [asOf]);
   return (rows as [number, RuleText][])
-    .map(([source, target]) => ({ source: nodes[source]!, target }))
+    .filter(([source, target]) => sources[source] !== noNode && !quarantined.has(target))
+    .map(([source, target]) => ({ source: sources[source]!, target }))
     .sort((a, b) => a.source - b.source || byCodeUnit(a.target, b.target));
 }
 
 /** Counts towards two names of one server are counts towards that server. */
-async function readCounts(store: Store, { nodes }: FrozenHosts, asOf: EpochMs): Promise<SnapshotCount[]> {
+async function readCounts(store: Store, { nodes, sources }: FrozenHosts, asOf: EpochMs): Promise<SnapshotCount[]> {
   const rows = await store.rows(
     `SELECT source_id, target_id, follows_out::DOUBLE, follows_in::DOUBLE FROM counts WHERE ${standing}`,
     [asOf],
   );
   const merged = new Map<string, SnapshotCount>();
   for (const [from, to, followsOut, followsIn] of rows as [number, number, number, number][]) {
-    const source = nodes[from]!;
+    const source = sources[from]!;
     const target = nodes[to]!;
-    if (source === target) continue;
+    if (source === target || source === noNode || target === noNode) continue;
     const before = merged.get(`${source} ${target}`) ?? { source, target, followsOut: 0, followsIn: 0 };
     before.followsOut += followsOut;
     before.followsIn += followsIn;

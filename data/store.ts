@@ -5,16 +5,25 @@
  */
 import { Batch } from './store/batch.ts';
 import { type Database, type OpenMode, openDatabase } from './store/database.ts';
-import { HostIndex } from './store/host-index.ts';
+import { defaultMaxNamesPerDomain, endQuarantines } from './store/domain-budget.ts';
+import { type ForgottenHost, forgetHost } from './store/forget-host.ts';
+import { Forgotten } from './store/forgotten.ts';
+import { HostIndex, type Saved } from './store/host-index.ts';
 import { applyStaging, createStaging } from './store/intervals.ts';
-import { type Observation, toObservation } from './store/observation.ts';
+import { readKnownHosts } from './store/known-hosts.ts';
+import { type Observation, type Pass, toObservation } from './store/observation.ts';
 import { type QueryResult, runQuery } from './store/query.ts';
+import { rankAround } from './store/rank.ts';
 import { numbersOf } from './store/vector.ts';
-import type { EpochMs, Host, Visit } from './types.ts';
+import { explainWriteFailure } from './store/write-failure.ts';
+import type { EpochMs, Host, KnownHost, Visit } from './types.ts';
 
 export class Store {
   readonly #database: Database;
   #index: HostIndex | undefined;
+  /** Of the crawl or import that is under way. */
+  #pass: Omit<Pass, 'crawlId'> = { kind: 'crawl', version: null };
+  #maxNamesPerDomain = defaultMaxNamesPerDomain;
   #wrote = false;
   #closed = false;
 
@@ -43,6 +52,11 @@ export class Store {
     return this.#database.file;
   }
 
+  /** Where the log is kept as it was, of which this opening could not take in the damaged end; null when it was whole. */
+  get damagedLog(): string | null {
+    return this.#database.damagedLog;
+  }
+
   get writable(): boolean {
     return this.#database.mode !== 'read';
   }
@@ -51,56 +65,116 @@ export class Store {
   async addHosts(hosts: readonly Host[]): Promise<number> {
     return (
       await this.#change((index) => {
-        for (const host of hosts) index.number(host, null);
+        for (const host of hosts) index.enter(host, null);
       })
     ).added.length;
   }
 
-  /** @returns the number of the new crawl */
-  async beginCrawl(startedAt: EpochMs, settings: object, kind: 'crawl' | 'import' = 'crawl'): Promise<number> {
+  /**
+   * Notes that a server gave permission, and makes it known. One that asked to be forgotten is remembered again: whoever
+   * is responsible for it has changed their mind.
+   */
+  async addConsent(host: Host, { note, at }: { note: string; at: EpochMs }): Promise<void> {
+    await this.#change(async (index) => {
+      const { connection } = this.#database;
+      if (index.forgotten.has(host)) {
+        await index.forgotten.remove(connection, host);
+        // Lists were read without it: they are to be read anew.
+        await connection.run('DELETE FROM entity_tags');
+      }
+      const id = index.enter(host, null);
+      await connection.run('DELETE FROM consents WHERE host_id = $1', [id]);
+      const values = [id, note, at];
+      await connection.run('INSERT INTO consents VALUES ($1, $2, make_timestamptz($3::BIGINT * 1000))', values);
+    });
+  }
+
+  /** The server stays known, and visits that used the permission keep saying so. @returns whether there was one */
+  async removeConsent(host: Host): Promise<boolean> {
+    const sql = 'DELETE FROM consents WHERE host_id IN (SELECT id FROM hosts WHERE host = $1) RETURNING host_id';
+    const removed = await this.#write(sql, [host]);
+    this.#wrote = true;
+    return removed.length > 0;
+  }
+
+  /** Takes a server out of every table and keeps a hash, so that no list brings it back. @param salt random text */
+  async forget(host: Host, salt: string): Promise<ForgottenHost> {
+    const { connection } = this.#database;
+    await connection.run('BEGIN');
+    try {
+      const forgotten = await forgetHost(connection, host, salt);
+      await connection.run('COMMIT');
+      this.#index = undefined;
+      this.#wrote = true;
+      return forgotten;
+    } catch (error) {
+      await connection.run('ROLLBACK').catch(() => {});
+      throw explainWriteFailure(this.file, error);
+    }
+  }
+
+  /** @returns whether a server asked to be forgotten */
+  async isForgotten(host: Host): Promise<boolean> {
+    return (await Forgotten.load(this.#database.connection)).has(host);
+  }
+
+  /**
+   * @param settings noted as they are; `version` is the program's, `maxNamesPerDomain` when a domain is quarantined
+   * @returns the number of the new crawl
+   */
+  async beginCrawl(
+    startedAt: EpochMs,
+    settings: Record<string, unknown>,
+    kind: 'crawl' | 'import' = 'crawl',
+  ): Promise<number> {
+    const { version, maxNamesPerDomain } = settings;
+    this.#pass = { kind, version: typeof version === 'string' ? version : null };
+    this.#maxNamesPerDomain = typeof maxNamesPerDomain === 'number' ? maxNamesPerDomain : defaultMaxNamesPerDomain;
     const id = (await this.#number('SELECT coalesce(max(id), 0) + 1 FROM crawls')) ?? 1;
-    await this.#database.connection.run(
-      'INSERT INTO crawls VALUES ($1, $2, make_timestamptz($3::BIGINT * 1000), NULL, $4, NULL)',
-      [id, kind, startedAt, JSON.stringify(settings)],
-    );
+    if (await this.#endQuarantines()) this.#index = undefined;
+    await this.#write('INSERT INTO crawls VALUES ($1, $2, make_timestamptz($3::BIGINT * 1000), NULL, $4, NULL)', [
+      id,
+      kind,
+      startedAt,
+      JSON.stringify(settings),
+    ]);
     this.#wrote = true;
     return id;
   }
 
   async finishCrawl(crawlId: number, summary: { durationMs: number }): Promise<void> {
-    await this.#database.connection.run(
+    await this.#write(
       'UPDATE crawls SET finished_at = started_at + to_milliseconds($2::BIGINT), summary = $3 WHERE id = $1',
       [crawlId, Math.round(summary.durationMs), JSON.stringify(summary)],
     );
   }
 
   /**
-   * Hosts to visit now, in host order: known, not visited by a crawl within `revisitAfterMs` (a visit that was cut short
-   * is none), and not asking for a rest that lasts beyond `now`.
+   * Every host that may be visited, with what matters for it; in host order. Names below quarantined domains are left
+   * out, unless they ever answered, gave permission, a person named them, or two sources vouch for them.
+   * @param now decides which held robots.txt is still fresh
    */
-  async dueHosts({ now, revisitAfterMs }: { now: EpochMs; revisitAfterMs: number }): Promise<Host[]> {
-    const rows = await this.rows(
-      `SELECT host FROM hosts WHERE id NOT IN (
-         SELECT host_id FROM visits JOIN crawls ON crawls.id = visits.crawl_id WHERE crawls.kind = 'crawl'
-         GROUP BY host_id
-         HAVING max(visits.finished_at) FILTER (reason <> 'aborted') > make_timestamptz($1::BIGINT * 1000)
-           OR last(not_before ORDER BY visits.finished_at, visits.id) FILTER (reason <> 'aborted' OR not_before IS NOT NULL)
-             > make_timestamptz($2::BIGINT * 1000)
-       )`,
-      [now - revisitAfterMs, now],
-    );
-    return rows.map(([host]) => host as Host).sort();
+  async knownHosts(now: EpochMs): Promise<KnownHost[]> {
+    return readKnownHosts(this.#database.connection, { now, version: this.#pass.version });
   }
 
   async knownHostCount(): Promise<number> {
     return (await this.#number('SELECT count(*) FROM hosts')) ?? 0;
   }
 
-  /** One transaction. @returns hosts never heard of before, in host order */
-  async record(crawlId: number, visits: readonly Visit[]): Promise<Host[]> {
+  /** The peers of `host` in the order in which they matter to it: lists that name them, known size, name. */
+  async rankAround(host: Host): Promise<Host[]> {
+    return rankAround(this.#database.connection, host);
+  }
+
+  /**
+   * One transaction.
+   * @returns hosts never heard of before, in host order, and domains that turned out to have more names than they may
+   */
+  async record(crawlId: number, visits: readonly Visit[]): Promise<Saved> {
     const visited = new Set(visits.map((visit) => visit.host));
-    const { added } = await this.recordObservations(crawlId, visits.map(toObservation));
-    return added.filter((host) => !visited.has(host)).sort();
+    const { added, quarantined } = await this.recordObservations(crawlId, visits.map(toObservation));
+    return { added: added.filter((host) => !visited.has(host)).sort(), quarantined };
   }
 
   /**
@@ -110,20 +184,20 @@ export class Store {
   async recordObservations(
     crawlId: number,
     observations: readonly Observation[],
-  ): Promise<{ added: Host[]; staleLists: number }> {
+  ): Promise<Saved & { staleLists: number }> {
     const { connection } = this.#database;
     let staleLists = 0;
-    const { added } = await this.#change(async (index) => {
+    const saved = await this.#change(async (index) => {
       let nextVisit = (await this.#number('SELECT coalesce(max(id), 0) + 1 FROM visits')) ?? 1;
       for (const round of distinctHosts(observations)) {
-        const batch = new Batch(index, crawlId, nextVisit);
+        const batch = new Batch(index, { crawlId, ...this.#pass }, nextVisit);
         for (const observation of round) batch.add(observation);
         nextVisit += round.length;
         await batch.write(connection);
-        staleLists += await applyStaging(connection);
+        staleLists += await applyStaging(connection, batch.staged);
       }
     });
-    return { added, staleLists };
+    return { ...saved, staleLists };
   }
 
   /** Notes that a view was frozen; taking the same one again adds nothing. */
@@ -135,7 +209,7 @@ export class Store {
     blockCount: number;
   }): Promise<void> {
     const { id, asOf, hostCount, peerCount, blockCount } = snapshot;
-    await this.#database.connection.run(
+    await this.#write(
       `INSERT INTO snapshots SELECT $1, make_timestamptz($2::BIGINT * 1000), $3, $4, $5
        WHERE NOT EXISTS (FROM snapshots WHERE id = $1 AND as_of = make_timestamptz($2::BIGINT * 1000))`,
       [id, asOf, hostCount, peerCount, blockCount],
@@ -162,28 +236,47 @@ export class Store {
     }
   }
 
+  async #write(sql: string, values: (string | number)[]): Promise<unknown[][]> {
+    try {
+      return await this.rows(sql, values);
+    } catch (error) {
+      throw explainWriteFailure(this.file, error);
+    }
+  }
+
+  /** @returns whether any ended */
+  async #endQuarantines(): Promise<boolean> {
+    try {
+      return await endQuarantines(this.#database.connection, this.#maxNamesPerDomain);
+    } catch (error) {
+      throw explainWriteFailure(this.file, error);
+    }
+  }
+
   async #number(sql: string): Promise<number | undefined> {
     const value = (await this.rows(sql))[0]?.[0];
     return value === undefined || value === null ? undefined : Number(value);
   }
 
   /** Runs `change` in one transaction and saves the names it met. */
-  async #change(change: (index: HostIndex) => void | Promise<void>): Promise<{ added: Host[] }> {
+  async #change(change: (index: HostIndex) => void | Promise<void>): Promise<Saved> {
     const { connection } = this.#database;
     this.#index ??= await HostIndex.load(connection);
     const index = this.#index;
+    index.budget.maxNames = this.#maxNamesPerDomain;
     await connection.run('BEGIN');
     try {
       await change(index);
-      const added = await index.save(connection);
+      const saved = await index.save(connection);
       await connection.run('COMMIT');
       index.keep();
       this.#wrote = true;
-      return { added };
+      return saved;
     } catch (error) {
-      await connection.run('ROLLBACK');
-      index.undo();
-      throw error;
+      // A commit that failed has ended the transaction already.
+      await connection.run('ROLLBACK').catch(() => {});
+      this.#index = undefined;
+      throw explainWriteFailure(this.file, error);
     }
   }
 }

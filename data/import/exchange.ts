@@ -87,7 +87,8 @@ function timesOf({ observedAt, visit, facts, lists }: Observation): EpochMs[] {
 function visitOf({ liveness, visitedAt }: HostRecord, now: EpochMs): ObservedVisit | null {
   if (liveness === 'unvisited') return null;
   const at = visitedAt ?? now;
-  const visit = { startedAt: at, finishedAt: at, requests: [], notBefore: null };
+  const asked = { requests: [], notBefore: null, optOut: null, consent: false, robots: null };
+  const visit = { startedAt: at, finishedAt: at, ...asked };
   return liveness === 'alive'
     ? { ...visit, status: 'visited', reason: 'ok' }
     : { ...visit, status: 'unreached', reason: 'connection-failed' };

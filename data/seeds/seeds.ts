@@ -4,4 +4,4 @@ import type { Host } from '../types.ts';
 import list from './public.json' with { type: 'json' };
 
 /** Well-known public servers of several softwares, in host order. */
-export const publicSeeds: readonly Host[] = list.hosts.flatMap((name) => readHost(name) ?? []).sort();
+export const publicSeeds: readonly Host[] = list.seeds.flatMap(({ host }) => readHost(host) ?? []).sort();

@@ -2,11 +2,11 @@
  * One server, one node: a handle domain that only sends on to its web domain would else stand in the graph as a second
  * server without facts, and take the peers that name it.
  *
- * A claim is believed only between names of one registrable domain, and only where the other name does not answer as a
- * server of its own: anybody may claim to be anybody.
+ * Anybody may claim to be anybody. A claim is believed only where the other name does not answer as a server of its
+ * own, and either lies under the same registrable domain or says by itself that it leads to the claimant.
  */
 import { registrableDomain } from '../host.ts';
-import type { SnapshotHost } from '../types.ts';
+import type { Host, SnapshotHost } from '../types.ts';
 
 /**
  * @param nodes from a host's number in the file to its position in `hosts`
@@ -20,7 +20,7 @@ export function foldAliases(hosts: SnapshotHost[], nodes: Uint32Array): { hosts:
     for (const alias of claimant.aliases) {
       const other = position.get(alias);
       if (other === undefined || owner[other] !== other || isServer(hosts[other]!)) continue;
-      if (registrableDomain(alias) === registrableDomain(claimant.host)) owner[other] = node;
+      if (isOneDomain(alias, claimant.host) || hosts[other]!.aliases.includes(claimant.host)) owner[other] = node;
     }
   });
   const kept = hosts.filter((_, node) => owner[node] === node);
@@ -34,4 +34,8 @@ export function foldAliases(hosts: SnapshotHost[], nodes: Uint32Array): { hosts:
 /** It told what it is, or gave a list. */
 function isServer({ software, observedAt }: SnapshotHost): boolean {
   return software !== null || Object.values(observedAt).some((time) => time !== null);
+}
+
+function isOneDomain(a: Host, b: Host): boolean {
+  return registrableDomain(a) === registrableDomain(b);
 }

@@ -9,9 +9,15 @@ export interface FrozenHosts {
   hosts: SnapshotHost[];
   /** Every name, also those of servers that go by another. */
   names: Host[];
-  /** From the number a host has in the file to its node number. */
+  /** From the number a host has in the file to its node number, or to `noNode`. */
   nodes: Uint32Array;
+  /** Likewise as the source of a list: `noNode` also for who does not want to be in statistics. */
+  sources: Uint32Array;
+  /** Names below quarantined domains: in no figure, whenever the quarantine began. */
+  quarantined: ReadonlySet<string>;
 }
+
+export const noNode = 0xffffffff;
 
 const asOfSql = 'make_timestamptz($1::BIGINT * 1000)';
 
@@ -29,8 +35,48 @@ export async function readHosts(store: Store, asOf: EpochMs): Promise<FrozenHost
   await addAliases(store, asOf, hosts, nodes);
   await addFacts(store, asOf, hosts, nodes);
   await addLists(store, asOf, hosts, nodes);
-  const folded = foldAliases(hosts, nodes);
-  return { ...folded, names: folded.hosts.flatMap(({ host, aliases }) => [host, ...aliases]) };
+  const frozen = await leaveOutQuarantined(store, foldAliases(hosts, nodes));
+  const sources = await hideOptedOut(store, asOf, frozen);
+  return { ...frozen, sources, names: frozen.hosts.flatMap(({ host, aliases }) => [host, ...aliases]) };
+}
+
+/**
+ * Who said on the last visit that it wants to be in no statistics, and gave no permission, is there without what it told
+ * of itself and without its lists; the file keeps what it told before.
+ */
+async function hideOptedOut(store: Store, asOf: EpochMs, { hosts, nodes }: Nodes): Promise<Uint32Array> {
+  const rows = await store.rows(
+    `SELECT host_id FROM tries WHERE finished_at <= ${asOfSql} GROUP BY host_id
+     HAVING last(
+       coalesce(opt_out IN ('hide-in-statistics', 'site-private', 'statistics-private'), false) AND NOT consent
+       ORDER BY finished_at, visit_id
+     )`,
+    [asOf],
+  );
+  const hidden = new Set((rows as [number][]).map(([id]) => nodes[id]!).filter((node) => node !== noNode));
+  for (const node of hidden) {
+    const { host, aliases, liveness, visitedAt } = hosts[node]!;
+    const withheld = { peers: 'withheld', blocks: 'withheld', allows: 'withheld', counts: 'withheld' } as const;
+    hosts[node] = { ...unvisited(host), aliases, liveness, visitedAt, disclosure: withheld };
+  }
+  return nodes.map((node) => (hidden.has(node) ? noNode : node));
+}
+
+type Nodes = Pick<FrozenHosts, 'hosts' | 'nodes'>;
+
+/** What is another name of a server that answered stays that server. */
+async function leaveOutQuarantined(
+  store: Store,
+  { hosts, nodes }: Nodes,
+): Promise<Omit<FrozenHosts, 'names' | 'sources'>> {
+  const names = new Set((await store.rows('SELECT host FROM quarantined_hosts')).map(([host]) => host as string));
+  const quarantined = new Set(hosts.flatMap(({ host }) => (names.has(host) ? [host] : [])));
+  if (quarantined.size === 0) return { hosts, nodes, quarantined };
+  const kept = hosts.filter(({ host }) => !quarantined.has(host));
+  const newNode = new Uint32Array(hosts.length).fill(noNode);
+  let next = 0;
+  for (const [node, { host }] of hosts.entries()) if (!quarantined.has(host)) newNode[node] = next++;
+  return { hosts: kept, nodes: nodes.map((node) => newNode[node]!), quarantined };
 }
 
 function unvisited(host: Host): SnapshotHost {

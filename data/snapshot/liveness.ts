@@ -5,23 +5,9 @@
  * is believed at once. A visit that was cut short counts for nothing.
  */
 import type { Store } from '../store.ts';
-import type { EpochMs, Liveness, Outcome } from '../types.ts';
+import type { EpochMs, Liveness } from '../types.ts';
 
 const answerHoldsMs = 7 * 86_400_000;
-
-/** What an unreached server may have said all the same: an HTTP answer, though none we could read. */
-const answers: readonly Outcome[] = [
-  'unauthorized',
-  'forbidden',
-  'not-found',
-  'rate-limited',
-  'client-error',
-  'server-error',
-  'redirect-loop',
-  'too-large',
-  'not-json',
-  'malformed',
-];
 
 export interface Tried {
   /** The number the host has in the file. */
@@ -34,14 +20,13 @@ export interface Tried {
 /** @returns every host that was tried by `asOf` */
 export async function readLiveness(store: Store, asOf: EpochMs): Promise<Tried[]> {
   const rows = await store.rows(
-    `WITH tries AS (
-       SELECT host_id, id, finished_at, reason IN ('gone', 'moved') AS has_left,
-         NOT has_left AND (status <> 'unreached' OR reason IN (${answers.map((word) => `'${word}'`).join(', ')})) AS answered
-       FROM visits WHERE finished_at <= make_timestamptz($1::BIGINT * 1000) AND reason <> 'aborted'
+    `WITH seen AS (
+       SELECT host_id, visit_id, finished_at, reason IN ('gone', 'moved') AS has_left, answered AND NOT has_left AS stays
+       FROM tries WHERE finished_at <= make_timestamptz($1::BIGINT * 1000)
      )
-     SELECT host_id, last(has_left ORDER BY finished_at, id), epoch_ms(max(finished_at))::DOUBLE,
-       epoch_ms(max(finished_at) FILTER (answered))::DOUBLE
-     FROM tries GROUP BY host_id`,
+     SELECT host_id, last(has_left ORDER BY finished_at, visit_id), epoch_ms(max(finished_at))::DOUBLE,
+       epoch_ms(max(finished_at) FILTER (stays))::DOUBLE
+     FROM seen GROUP BY host_id`,
     [asOf],
   );
   return (rows as [number, boolean, EpochMs, EpochMs | null][]).map(([id, hasLeft, triedAt, answeredAt]) => {

@@ -1,20 +1,23 @@
 /** Peer edges from the file into compressed sparse rows, without a JavaScript object per edge. */
 import type { Store } from '../store.ts';
 import type { Csr, EpochMs } from '../types.ts';
-import type { FrozenHosts } from './hosts.ts';
+import { type FrozenHosts, noNode } from './hosts.ts';
 
 /** @param standing the SQL condition for rows that hold at `$1` */
 export async function readPeers(
   store: Store,
-  { nodes, hosts }: FrozenHosts,
+  { nodes, sources, hosts }: FrozenHosts,
   asOf: EpochMs,
   standing: string,
 ): Promise<Csr> {
   const order = hosts.length;
   const offsets = new Uint32Array(order + 1);
   const degrees = `SELECT source_id, count(*)::UINTEGER FROM peers WHERE ${standing} GROUP BY source_id`;
-  await store.eachChunk(degrees, [asOf], ([sources, counts]) => {
-    for (let row = 0; row < sources!.length; row++) offsets[nodes[sources![row]!]! + 1]! += counts![row]!;
+  await store.eachChunk(degrees, [asOf], ([from, counts]) => {
+    for (let row = 0; row < from!.length; row++) {
+      const node = sources[from![row]!]!;
+      if (node !== noNode) offsets[node + 1]! += counts![row]!;
+    }
   });
   for (let node = 0; node < order; node++) offsets[node + 1]! += offsets[node]!;
 
@@ -22,8 +25,11 @@ export async function readPeers(
   const next = offsets.slice(0, order);
   await store.eachChunk(`SELECT source_id, target_id FROM peers WHERE ${standing}`, [asOf], ([from, to]) => {
     for (let row = 0; row < from!.length; row++) {
-      const node = nodes[from![row]!]!;
-      targets[next[node]!++] = nodes[to![row]!]!;
+      const node = sources[from![row]!]!;
+      if (node === noNode) continue;
+      const target = nodes[to![row]!]!;
+      // Nobody is his own peer: the entry falls away with those.
+      targets[next[node]!++] = target === noNode ? node : target;
     }
   });
   for (let node = 0; node < order; node++) targets.subarray(offsets[node]!, offsets[node + 1]!).sort();

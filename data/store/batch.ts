@@ -1,18 +1,28 @@
 /** Turns observations into rows: one pass in memory, then whole columns into the file. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readHost } from '../host.ts';
-import type { Block, EpochMs, FollowCount, Host } from '../types.ts';
-import { appendPairs, appendRows, type Cell } from './append.ts';
+import { type Block, type EpochMs, type FollowCount, type Host, listKinds, type RuleText } from '../types.ts';
+import { isAnswered } from './answered.ts';
+import { appendPairs, appendRows, type Cell, type ColumnType } from './append.ts';
+import { EntityTags } from './entity-tags.ts';
 import type { HostIndex } from './host-index.ts';
-import { hasEntries, type ListObservation, type Observation } from './observation.ts';
+import type { Staged } from './intervals.ts';
+import { hasEntries, type ListObservation, type Observation, type ObservedVisit, type Pass } from './observation.ts';
 import { Pairs } from './pairs.ts';
+
+const columns = {
+  visits: ['number', 'number', 'number', 'time', 'time', 'text', 'text', 'time', 'text', 'truth', 'truth'],
+  requests: ['number', 'number', 'text', 'text', 'time', 'number', 'text', 'number', 'number', 'text', 'text'],
+  lists: ['number', 'number', 'number', 'text', 'text', 'text', 'number', 'number', 'time', 'number'],
+} satisfies Record<string, ColumnType[]>;
 
 export class Batch {
   readonly #index: HostIndex;
-  readonly #crawlId: number;
+  readonly #pass: Pass;
   #nextVisit: number;
   readonly #visits: Cell[][] = [];
   readonly #requests: Cell[][] = [];
+  readonly #robots: Cell[][] = [];
   readonly #aliases: Cell[][] = [];
   readonly #facts: Cell[][] = [];
   readonly #lists: Cell[][] = [];
@@ -20,55 +30,52 @@ export class Batch {
   readonly #blocks: Cell[][] = [];
   readonly #allows: Cell[][] = [];
   readonly #counts: Cell[][] = [];
+  /** Entries of the list being read that are left out, since the source names too many servers below one domain. */
+  #leftOut = 0;
+  #hasUnchanged = false;
+  readonly #tags: EntityTags;
 
-  constructor(index: HostIndex, crawlId: number, nextVisit: number) {
+  constructor(index: HostIndex, pass: Pass, nextVisit: number) {
     this.#index = index;
-    this.#crawlId = crawlId;
+    this.#pass = pass;
+    this.#tags = new EntityTags(pass);
     this.#nextVisit = nextVisit;
   }
 
+  /** What is told of a server that is to be forgotten is not taken. */
   add({ host, observedAt, visit, facts, aliases, lists }: Observation): void {
     const times = [observedAt, visit?.finishedAt ?? observedAt, ...lists.map((list) => list.observedAt)];
-    const id = this.#index.number(host, Math.min(...times));
-    let visitId: number | null = null;
-    if (visit !== null) {
-      visitId = this.#nextVisit++;
-      const { startedAt, finishedAt, status, reason, notBefore } = visit;
-      this.#visits.push([visitId, this.#crawlId, id, startedAt, finishedAt, status, reason, notBefore]);
-      for (const [position, it] of visit.requests.entries()) {
-        const { url, method, sentAt, durationMs, outcome, status, bytes, bodyHash } = it;
-        const duration = Math.round(durationMs);
-        this.#requests.push([
-          visitId,
-          position,
-          url,
-          method,
-          Math.round(sentAt),
-          duration,
-          outcome,
-          status,
-          bytes,
-          bodyHash,
-        ]);
-      }
-      for (const alias of new Set(aliases)) this.#aliases.push([visitId, id, alias]);
-    }
+    const id = this.#index.enter(host, Math.min(...times));
+    if (id === 'forgotten') return;
+    const visitId = visit === null ? null : this.#addVisit(id, visit, aliases);
     if (facts !== null) {
-      const { software, version, users, mau, activeHalfyear, posts, language } = facts;
+      const { software, users, mau, activeHalfyear, posts, language } = facts;
+      const version = this.#index.forgotten.strike(facts.version);
       const { openRegistrations, authorizedFetch, allowlistMode } = facts;
       const numbers = [users, mau, activeHalfyear, posts];
       const flags = [openRegistrations, authorizedFetch, allowlistMode];
-      this.#facts.push([id, this.#crawlId, observedAt, software, version, ...numbers, language, ...flags]);
+      this.#facts.push([id, this.#pass.crawlId, observedAt, software, version, ...numbers, language, ...flags]);
     }
-    for (const list of lists) this.#addList(id, visitId, list);
+    let leftOut = 0;
+    for (const list of lists) leftOut += this.#addList(id, visitId, list);
+    this.#tags.add(id, { requests: visit?.requests ?? [], lists, leftOut });
+  }
+
+  get staged(): Staged {
+    const rows = { peers: this.#peers, blocks: this.#blocks, allows: this.#allows, counts: this.#counts };
+    return { kinds: new Set(listKinds.filter((kind) => rows[kind].length > 0)), hasUnchanged: this.#hasUnchanged };
   }
 
   async write(connection: DuckDBConnection): Promise<void> {
     const write = (table: string, columns: Parameters<typeof appendRows>[2], rows: Cell[][]) =>
       appendRows(connection, table, columns, rows);
-    await write('visits', ['number', 'number', 'number', 'time', 'time', 'text', 'text', 'time'], this.#visits);
-    const request = ['number', 'number', 'text', 'text', 'time', 'number', 'text', 'number', 'number', 'text'] as const;
-    await write('requests', request, this.#requests);
+    await write('visits', columns.visits, this.#visits);
+    await write('requests', columns.requests, this.#requests);
+    if (this.#robots.length > 0) {
+      await connection.run(`DELETE FROM robots_files WHERE host_id IN (${this.#robots.map(([id]) => id).join(', ')})`);
+    }
+    await write('robots_files', ['number', 'number', 'time', 'text', 'text'], this.#robots);
+    await this.#tags.write(connection);
     await write('host_aliases', ['number', 'number', 'text'], this.#aliases);
     const sizes = ['number', 'number', 'number', 'number'] as const;
     const flags = ['truth', 'truth', 'truth'] as const;
@@ -77,60 +84,99 @@ export class Batch {
       ['number', 'number', 'time', 'text', 'text', ...sizes, 'text', ...flags],
       this.#facts,
     );
-    const list = ['number', 'number', 'number', 'text', 'text', 'text', 'number', 'number', 'time'] as const;
-    await write('staged_lists', list, this.#lists);
+    await write('staged_lists', columns.lists, this.#lists);
     await appendPairs(connection, 'staged_peers', this.#peers.sources, this.#peers.targets, this.#peers.length);
     await write('staged_blocks', ['number', 'text', 'text', 'text', 'text'], this.#blocks);
     await write('staged_allows', ['number', 'text'], this.#allows);
     await write('staged_counts', ['number', 'number', 'number', 'number'], this.#counts);
   }
 
-  #addList(id: number, visitId: number | null, list: ListObservation): void {
+  #addVisit(id: number, visit: ObservedVisit, aliases: readonly Host[]): number {
+    const { forgotten } = this.#index;
+    const visitId = this.#nextVisit++;
+    const { startedAt, finishedAt, status, reason, notBefore, optOut, consent, robots } = visit;
+    const state = [status, reason, notBefore, optOut, consent, isAnswered(visit)];
+    this.#visits.push([visitId, this.#pass.crawlId, id, startedAt, finishedAt, ...state]);
+    for (const [position, request] of visit.requests.entries()) {
+      const { url, method, sentAt, durationMs, outcome, status, bytes, bodyHash, etag } = request;
+      const times = [Math.round(sentAt), Math.round(durationMs)];
+      this.#requests.push([visitId, position, url, method, ...times, outcome, status, bytes, bodyHash, etag]);
+    }
+    // One that names a server to forget is asked for anew each time.
+    if (robots !== null && forgotten.strike(robots.body) === robots.body) {
+      this.#robots.push([id, visitId, Math.round(robots.fetchedAt), robots.outcome, robots.body]);
+    }
+    this.#index.budget.startList();
+    for (const alias of new Set(aliases)) {
+      if (this.#pass.kind === 'crawl') this.#index.number(alias, id, finishedAt);
+      if (!forgotten.has(alias)) this.#aliases.push([visitId, id, alias]);
+    }
+    return visitId;
+  }
+
+  /** @returns how many entries were left out */
+  #addList(id: number, visitId: number | null, list: ListObservation): number {
     const { kind, disclosure, reason, entries, rejectedCount, observedAt } = list;
-    this.#lists.push([id, this.#crawlId, visitId, kind, disclosure, reason, entries.length, rejectedCount, observedAt]);
-    if (!hasEntries(disclosure)) return;
+    const state = list.unchanged ? 'not-modified' : reason;
+    this.#hasUnchanged ||= state === 'not-modified';
+    this.#index.budget.startList();
+    this.#leftOut = 0;
+    if (hasEntries(disclosure)) this.#addEntries(id, list);
+    const counts = [entries.length, rejectedCount, observedAt, this.#leftOut];
+    this.#lists.push([id, this.#pass.crawlId, visitId, kind, disclosure, state, ...counts]);
+    return this.#leftOut;
+  }
+
+  #addEntries(id: number, list: ListObservation): void {
+    const { observedAt } = list;
     if (list.kind === 'peers') this.#addPeers(id, list.entries, observedAt);
     else if (list.kind === 'blocks') this.#addBlocks(id, list.entries, observedAt);
     else if (list.kind === 'counts') this.#addCounts(id, list.entries, observedAt);
     else {
-      for (const target of list.entries) {
-        this.#meet(target, observedAt);
-        this.#allows.push([id, target]);
-      }
+      for (const target of list.entries) if (this.#meet(target, id, observedAt)) this.#allows.push([id, target]);
     }
   }
 
   #addPeers(id: number, peers: readonly Host[], at: EpochMs): void {
     for (const peer of peers) {
-      const target = this.#index.number(peer, at);
-      if (target !== id) this.#peers.push(id, target);
+      const target = this.#number(peer, id, at);
+      if (target !== undefined && target !== id) this.#peers.push(id, target);
     }
   }
 
   #addBlocks(id: number, blocks: readonly Block[], at: EpochMs): void {
+    const { forgotten } = this.#index;
     const seen = new Set<string>();
     for (const { target, action, digest, comment } of blocks) {
       const key = `${target}\n${action}\n${digest}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      this.#meet(target, at);
-      this.#blocks.push([id, target, action, digest, comment]);
+      if (digest !== null && forgotten.has(digest)) continue;
+      if (this.#meet(target, id, at)) this.#blocks.push([id, target, action, digest, forgotten.strike(comment)]);
     }
   }
 
   #addCounts(id: number, counts: readonly FollowCount[], at: EpochMs): void {
     const seen = new Set([id]);
     for (const { target, followsOut, followsIn } of counts) {
-      const targetId = this.#index.number(target, at);
-      if (seen.has(targetId)) continue;
+      const targetId = this.#number(target, id, at);
+      if (targetId === undefined || seen.has(targetId)) continue;
       seen.add(targetId);
       this.#counts.push([id, targetId, followsOut, followsIn]);
     }
   }
 
-  /** A plain name in a rule is a server somebody knows; a pattern or a mask is not. */
-  #meet(target: string, at: EpochMs): void {
+  /** A plain name in a rule is a server somebody knows; a pattern or a mask is not. @returns whether the rule is kept */
+  #meet(target: RuleText, source: number, at: EpochMs): boolean {
     const host = readHost(target);
-    if (host === target) this.#index.number(host, at);
+    if (host !== undefined && host === (target as string)) return this.#number(host, source, at) !== undefined;
+    return this.#index.forgotten.isEmpty || !this.#index.forgotten.has(target.replace(/^\*\./, ''));
+  }
+
+  #number(host: Host, source: number, at: EpochMs): number | undefined {
+    const entered = this.#index.number(host, source, at);
+    if (typeof entered === 'number') return entered;
+    if (entered === 'quarantined') this.#leftOut += 1;
+    return undefined;
   }
 }

@@ -1,9 +1,13 @@
 /** Opening and closing one DuckDB file: every way that can fail becomes a message a person can act on. */
-import { existsSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { UserError } from '../errors.ts';
-import { readSchema, schemaVersion } from '../schema.ts';
+import { schemaVersion } from '../schema.ts';
+import { upgradeDatabase } from './copy-database.ts';
+import { makeDatabase, removeDatabase } from './new-file.ts';
+import { cutDamagedLog, damagedLogsOf } from './torn-log.ts';
+import { isWriteFailure } from './write-failure.ts';
 
 /** create: open, or make it where there is none · write: must exist · read: must exist, and nothing in it changes. */
 export type OpenMode = 'create' | 'write' | 'read';
@@ -13,10 +17,15 @@ export interface Database {
   mode: OpenMode;
   /** The file was made by this opening. */
   created: boolean;
+  /** Where the log is kept as it was, of which this opening could not take in the damaged end; null when it was whole. */
+  damagedLog: string | null;
   connection: DuckDBConnection;
   /** Brings everything into the file and lets go of it; `discard` also deletes it. */
   close(options?: { discard?: boolean }): Promise<void>;
 }
+
+/** The form of schema that opening a file to write turns into the present one. */
+const oldestUpgradable = 1;
 
 /**
  * POSIX locks do not keep a process from itself: a second opening here would silently take the lock away, so the
@@ -40,51 +49,90 @@ export async function openDatabase(file: string, mode: OpenMode): Promise<Databa
   if (created) makeFolder(file);
   const release = claim(file, mode);
   try {
-    const { instance, connection } = await connect(file, mode);
-    try {
-      await prepare(connection, file, created);
-    } catch (error) {
-      connection.closeSync();
-      instance.closeSync();
-      throw error;
-    }
+    if (created) await createFile(file);
+    const { instance, connection, damagedLog } = await connectUpgraded(file, mode);
     return {
       file,
       mode,
       created,
+      damagedLog,
       connection,
       async close({ discard = false } = {}) {
-        if (mode !== 'read' && !discard) await connection.run('CHECKPOINT');
-        connection.closeSync();
-        instance.closeSync();
-        release();
+        try {
+          if (mode !== 'read' && !discard) await checkpoint(connection);
+        } finally {
+          connection.closeSync();
+          instance.closeSync();
+          release();
+        }
         if (discard) removeDatabase(file);
       },
     };
   } catch (error) {
     release();
-    if (created) removeDatabase(file);
     throw error;
   }
 }
 
-async function connect(file: string, mode: OpenMode) {
-  let instance: DuckDBInstance;
+/** A file of an older form is brought to this one before it is written to; the old file stays beside it. */
+async function connectUpgraded(file: string, mode: OpenMode) {
+  const opened = await connect(file, mode);
   try {
-    instance = await DuckDBInstance.create(file, { access_mode: mode === 'read' ? 'READ_ONLY' : 'READ_WRITE' });
+    if (mode !== 'read' && (await readVersion(opened.connection)) === oldestUpgradable) {
+      closeAll(opened);
+      await upgradeDatabase(file, `${file}.v${oldestUpgradable}`);
+      return { ...(await connect(file, mode)), damagedLog: opened.damagedLog };
+    }
+    await requireVersion(opened.connection, file);
+    return opened;
+  } catch (error) {
+    closeAll(opened);
+    throw error;
+  }
+}
+
+function closeAll({ connection, instance }: Omit<Awaited<ReturnType<typeof connect>>, 'damagedLog'>): void {
+  connection.closeSync();
+  instance.closeSync();
+}
+
+async function connect(file: string, mode: OpenMode) {
+  const { instance, damagedLog } = await openInstance(file, mode);
+  const connection = await instance.connect();
+  await connection.run(`SET TimeZone = 'UTC'`);
+  return { instance, connection, damagedLog };
+}
+
+async function openInstance(file: string, mode: OpenMode) {
+  for (let isFirst = true; ; isFirst = false) {
+    try {
+      const access_mode = mode === 'read' ? 'READ_ONLY' : 'READ_WRITE';
+      const instance = await DuckDBInstance.create(file, { access_mode });
+      return { instance, damagedLog: isFirst ? null : (damagedLogsOf(file).at(-1) ?? null) };
+    } catch (error) {
+      if (mode === 'read' || !cutDamagedLog(file, error, { isFirst })) throw explain(file, error);
+    }
+  }
+}
+
+async function createFile(file: string): Promise<void> {
+  try {
+    await makeDatabase(file);
   } catch (error) {
     throw explain(file, error);
   }
-  const connection = await instance.connect();
-  await connection.run(`SET TimeZone = 'UTC'`);
-  return { instance, connection };
 }
 
-async function prepare(connection: DuckDBConnection, file: string, created: boolean): Promise<void> {
-  if (created) {
-    await connection.run(`BEGIN; ${readSchema()}; COMMIT`);
-    return;
+/** What a full disk keeps from the file itself stays in its log, and is brought in when it is opened again. */
+async function checkpoint(connection: DuckDBConnection): Promise<void> {
+  try {
+    await connection.run('CHECKPOINT');
+  } catch (error) {
+    if (!isWriteFailure(error)) throw error;
   }
+}
+
+async function requireVersion(connection: DuckDBConnection, file: string): Promise<void> {
   const found = await readVersion(connection);
   if (found === schemaVersion) return;
   if (found === undefined) {
@@ -93,8 +141,15 @@ async function prepare(connection: DuckDBConnection, file: string, created: bool
     });
   }
   throw new UserError(`${file} has schema version ${found}; this program reads version ${schemaVersion}.`, {
-    hint: `Use the Faultline ${found > schemaVersion ? 'version that wrote it or a newer one' : 'version that wrote it, or export from there and import here'}.`,
+    hint: wayOut(found),
   });
+}
+
+function wayOut(found: number): string {
+  if (found > schemaVersion) return 'Use the Faultline version that wrote it or a newer one.';
+  return found === oldestUpgradable
+    ? 'Crawl or import into it once: that brings it to the new form, and keeps the old file beside it.'
+    : 'Use the Faultline version that wrote it, or export from there and import here.';
 }
 
 async function readVersion(connection: DuckDBConnection): Promise<number | undefined> {
@@ -123,6 +178,12 @@ function explain(file: string, error: unknown): UserError {
   if (text.includes('not a valid DuckDB database')) {
     return new UserError(`${file} is not a DuckDB database.`, { hint: 'Name another file with --db.', cause: error });
   }
+  if (text.includes('Corrupt WAL file')) {
+    return new UserError(`The end of ${file}.wal is damaged, as after a power cut.`, {
+      hint: 'Crawl or import into it once: that brings in what is whole, and keeps a copy of the rest beside it.',
+      cause: error,
+    });
+  }
   return new UserError(`${file} could not be opened: ${firstLine(text)}`, {
     hint: 'Check that the file may be read (and written, to crawl or import) and that the disk has room.',
     cause: error,
@@ -142,11 +203,6 @@ function makeFolder(file: string): void {
       cause: error,
     });
   }
-}
-
-function removeDatabase(file: string): void {
-  rmSync(file, { force: true });
-  rmSync(`${file}.wal`, { force: true });
 }
 
 function claim(file: string, mode: OpenMode): () => void {

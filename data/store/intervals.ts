@@ -1,6 +1,7 @@
 /**
  * Lists as intervals. A batch stages what it saw; then, in sets and never row by row:
  * a whole published list ends the rows it no longer holds, and every list begins the rows it newly holds.
+ * A list that the server says did not change ends and begins nothing: what stands is confirmed.
  * A list older than one already applied for the same host and kind changes nothing (its observation is kept).
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -14,12 +15,19 @@ const columns: Record<ListKind, Record<string, string>> = {
   counts: { target_id: 'UINTEGER', follows_out: 'UBIGINT', follows_in: 'UBIGINT' },
 };
 
+export interface Staged {
+  /** Kinds of which the batch has entries. */
+  kinds: ReadonlySet<ListKind>;
+  /** Some server said that a list is as it was. */
+  hasUnchanged: boolean;
+}
+
 /** Empty staging tables `staged_lists` and `staged_<kind>`. */
 export async function createStaging(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
     CREATE OR REPLACE TEMP TABLE staged_lists (
       host_id UINTEGER, crawl_id UINTEGER, visit_id UINTEGER, kind list_kind, disclosure disclosure, reason outcome,
-      entry_count UINTEGER, rejected_count UINTEGER, observed_at TIMESTAMPTZ
+      entry_count UINTEGER, rejected_count UINTEGER, observed_at TIMESTAMPTZ, quarantined_count UINTEGER
     )`);
   for (const kind of listKinds) {
     const rest = Object.entries(columns[kind]).map(([name, type]) => `${name} ${type}`);
@@ -27,30 +35,48 @@ export async function createStaging(connection: DuckDBConnection): Promise<void>
   }
 }
 
-/** Moves everything staged into the tables. @returns how many staged lists were too old to change anything */
-export async function applyStaging(connection: DuckDBConnection): Promise<number> {
+/**
+ * Moves everything staged into the tables.
+ * @param staged what there is to move: kinds without a row, and a batch without unchanged lists, cost nothing
+ * @returns how many staged lists were too old to change anything */
+export async function applyStaging(connection: DuckDBConnection, staged: Staged): Promise<number> {
   await connection.run(`
     CREATE OR REPLACE TEMP TABLE applied_lists AS
     WITH newest AS (
       SELECT host_id, kind, max(observed_at) AS observed_at FROM list_observations
-      WHERE disclosure IN ('published', 'partial') GROUP BY ALL
+      WHERE disclosure IN ('published', 'partial') AND host_id IN (SELECT host_id FROM staged_lists) GROUP BY ALL
     )
     SELECT
       seen.host_id, seen.kind, seen.observed_at, seen.disclosure = 'published' AS whole,
       newest.observed_at IS NOT NULL AS seen_before, coalesce(seen.observed_at < newest.observed_at, false) AS stale
     FROM staged_lists AS seen LEFT JOIN newest ON newest.host_id = seen.host_id AND newest.kind = seen.kind
-    WHERE seen.disclosure IN ('published', 'partial')`);
+    WHERE seen.disclosure IN ('published', 'partial') AND seen.reason IS DISTINCT FROM 'not-modified'`);
   const counted = await connection.run(`
     SELECT kind::VARCHAR, count_if(seen_before AND NOT stale)::DOUBLE, count_if(stale)::DOUBLE FROM applied_lists GROUP BY ALL`);
   let stale = 0;
   for (const [kind, again, old] of (await counted.getRowsJS()) as [ListKind, number, number][]) {
     if (again > 0) await endRows(connection, kind);
-    await beginRows(connection, kind, again > 0);
+    if (staged.kinds.has(kind)) await beginRows(connection, kind, again > 0);
     stale += old;
   }
+  if (staged.hasUnchanged) await confirmUnchanged(connection);
   await connection.run('INSERT INTO list_observations SELECT * FROM staged_lists');
-  await createStaging(connection);
+  for (const kind of staged.kinds) await connection.run(`TRUNCATE staged_${kind}`);
+  await connection.run('TRUNCATE staged_lists');
   return stale;
+}
+
+/** A list that did not change has the counts it had when it was read. */
+async function confirmUnchanged(connection: DuckDBConnection): Promise<void> {
+  const counts = ['entry_count', 'rejected_count', 'quarantined_count'];
+  await connection.run(`
+    UPDATE staged_lists SET ${counts.map((name) => `${name} = held.${name}`).join(', ')}
+    FROM (
+      FROM list_observations
+      WHERE disclosure = 'published' AND host_id IN (SELECT host_id FROM staged_lists WHERE reason = 'not-modified')
+      QUALIFY row_number() OVER (PARTITION BY host_id, kind ORDER BY observed_at DESC, crawl_id DESC) = 1
+    ) AS held
+    WHERE staged_lists.reason = 'not-modified' AND staged_lists.host_id = held.host_id AND staged_lists.kind = held.kind`);
 }
 
 async function endRows(connection: DuckDBConnection, kind: ListKind): Promise<void> {

@@ -4,16 +4,26 @@ import type {
   Disclosure,
   EpochMs,
   FollowCount,
+  HeldRobots,
   Host,
   InstanceFacts,
   ListKind,
   ObservedList,
+  OptOut,
   Outcome,
   RequestRecord,
   RuleText,
   Visit,
   VisitStatus,
 } from '../types.ts';
+
+/** What the observations of a batch have in common. */
+export interface Pass {
+  crawlId: number;
+  kind: 'crawl' | 'import';
+  /** Of the program; null when it is not noted. */
+  version: string | null;
+}
 
 export interface Observation {
   host: Host;
@@ -34,6 +44,9 @@ export interface ObservedVisit {
   reason: Outcome;
   requests: readonly RequestRecord[];
   notBefore: EpochMs | null;
+  optOut: OptOut | null;
+  consent: boolean;
+  robots: HeldRobots | null;
 }
 
 interface ListEntries {

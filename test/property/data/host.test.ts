@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { parse } from 'tldts';
 import { expect, test } from 'vitest';
 import { readHost, readRule, registrableDomain } from '../../../data/host.ts';
 
@@ -58,3 +59,41 @@ test('case, one dot at the end, a port, a scheme and blanks around make no other
     { numRuns: 1000, seed: 3 },
   );
 });
+
+test('a name that is plain already is a host by the same rules as any other, the first time and again', () => {
+  const label = fc.string({ unit: fc.constantFrom('a', 'z', '0', '-', '_'), maxLength: 3 });
+  const long = fc.constantFrom('b'.repeat(63), 'b'.repeat(64), `${'c'.repeat(63)}.`.repeat(4));
+  const suffix = fc.constantFrom(
+    'example',
+    'kobe.jp',
+    'jp',
+    'ck',
+    'www.ck',
+    'co.uk',
+    'masto.host',
+    'local',
+    'onion',
+    '0x1',
+    '7',
+  );
+  const names = fc.tuple(fc.array(fc.oneof({ arbitrary: label, weight: 9 }, long), { maxLength: 3 }), suffix);
+  fc.assert(
+    fc.property(names, ([labels, last]) => {
+      const text = [...labels, last].join('.');
+      const host = slowReadHost(text);
+      expect([text, readHost(text), readHost(` ${text}`.slice(1))]).toEqual([text, host, host]);
+    }),
+    { numRuns: 3000, seed: 4 },
+  );
+});
+
+/** For lower-case ASCII without the A-labels of IDNA. */
+function slowReadHost(text: string): string | undefined {
+  const name = text.replace(/\.$/, '');
+  const labels = name.split('.');
+  const last = labels.at(-1) ?? '';
+  const isName = labels.every((label) => /^[a-z0-9_-]{1,63}$/.test(label) && !/^-|-$/.test(label));
+  if (!isName || name.length > 253 || labels.length < 2) return undefined;
+  if (/^(\d+|0x[0-9a-f]*)$/.test(last) || ['local', 'onion'].includes(last)) return undefined;
+  return parse(name, { validateHostname: false }).domain === null ? undefined : name;
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { freeze } from '../../../data/snapshot.ts';
-import type { Disclosure, Snapshot } from '../../../data/types.ts';
+import type { Disclosure, ObservedList, Snapshot } from '../../../data/types.ts';
 import { disclosures } from '../../../data/types.ts';
 import { block, host, list, record, temporaryStore, visit } from '../../fixtures/observed.ts';
 
@@ -10,14 +10,15 @@ const names = ['a.example', 'b.example', 'c.example', 'd.example', 'e.example'];
 interface Seen {
   source: string;
   at: number;
-  disclosure: Disclosure;
+  /** unchanged: the server says that the list is as it was. */
+  disclosure: Disclosure | 'unchanged';
   targets: string[];
 }
 
 const seen: fc.Arbitrary<Seen> = fc.record({
   source: fc.constantFrom('a.example', 'b.example'),
   at: fc.integer({ min: 1, max: 12 }).map((step) => step * 1000),
-  disclosure: fc.constantFrom(...disclosures, 'published', 'published'),
+  disclosure: fc.constantFrom(...disclosures, 'published', 'published', 'unchanged'),
   targets: fc.subarray(names),
 });
 
@@ -40,6 +41,11 @@ function peersOf({ hosts, peers: { offsets, targets } }: Snapshot): string[] {
   );
 }
 
+function seenList<Entry>(entries: Entry[], disclosure: Seen['disclosure']): ObservedList<Entry> {
+  if (disclosure !== 'unchanged') return list(entries, disclosure);
+  return { ...list<Entry>([]), reason: 'not-modified', unchanged: true };
+}
+
 const blocksOf = ({ hosts, blocks }: Snapshot) =>
   blocks.map(({ source, target }) => `${hosts[source]!.host} ${target}`);
 const withoutSelf = (edges: string[]) => edges.filter((edge) => new Set(edge.split(' ')).size === 2);
@@ -57,8 +63,8 @@ test('what stands at any time is what a slow walk through the visits gives', asy
         for (const size of sizes) {
           const visits = history.slice(start, start + size).map(({ source, at, disclosure, targets }) =>
             visit(source, at, {
-              peers: list(targets.map(host), disclosure),
-              blocks: list(
+              peers: seenList(targets.map(host), disclosure),
+              blocks: seenList(
                 targets.map((target) => block(target)),
                 disclosure,
               ),

@@ -33,6 +33,15 @@ test('a handle domain leads to the web domain that claims it', () => {
   });
 });
 
+test('a handle domain elsewhere that itself leads to the web domain is one server with it', () => {
+  expect(
+    fold([
+      host('handles.example', null, ['web.other.example']),
+      host('web.other.example', 'mastodon', ['handles.example']),
+    ]).leadsTo,
+  ).toEqual(['web.other.example', 'web.other.example']);
+});
+
 test.each([
   ['a name of another domain', host('big.example', null), host('small.example', 'mastodon', ['big.example'])],
   [

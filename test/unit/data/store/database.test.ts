@@ -53,7 +53,7 @@ test.each([
   await store.addHosts([host('a.example')]);
   await store.close();
   await runDuckDB(file, `UPDATE schema_info SET version = ${version}; CHECKPOINT`);
-  await expectMisuse(() => Store.open(file, 'write'), new RegExp(`schema version ${version}; .* version 1`), hint);
+  await expectMisuse(() => Store.open(file, 'write'), new RegExp(`schema version ${version}; .* version 2`), hint);
 });
 
 test.each(['create', 'write', 'read'] as const)(
@@ -92,7 +92,7 @@ test('what was committed before a process was killed is there afterwards, also f
     await store.addHosts([host('a.example')]);
     await store.close();
   });
-  const other = await holdOpen(file, `INSERT INTO hosts VALUES (1, 'b.example', NULL)`);
+  const other = await holdOpen(file, `INSERT INTO hosts VALUES (1, 'b.example', NULL, 'b.example')`);
   other.kill('SIGKILL');
   await once(other, 'exit');
   expect(existsSync(`${file}.wal`)).toBe(true);
