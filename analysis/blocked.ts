@@ -6,12 +6,14 @@
  * nothing returns until both lift.
  */
 import type { SnapshotHost } from '../data/types.ts';
+import { coverageAround } from './coverage.ts';
 import { cutEitherWay, cutIn, cutOut, hideIn, sever } from './effects.ts';
 import { audienceOf, findNode, type Graph, hostOf } from './graph.ts';
 import { estimateHiddenLists } from './hidden-lists.ts';
 import { writeLimits } from './limits.ts';
 import { append } from './multimap.ts';
 import { writeBlockedSentences } from './report/blocked-sentences.ts';
+import { writeNeighbours } from './report/neighbour-sentence.ts';
 import { ruleFor } from './rules.ts';
 import { measureShares, type Shares, unknownShare } from './shares.ts';
 import { evidenceNames } from './ties.ts';
@@ -34,9 +36,13 @@ export function assessBlocked(graph: Graph, host: string, options: { among?: 'vi
     limitedBy: listLimiters(ask),
     hiddenLists: estimateHiddenLists(graph, ask.standing, ask.weights),
     cutNow: countCut(ask, options.among),
-    coverage: graph.coverage,
+    coverage: coverageAround(graph, node),
   };
-  return { ...blocked, limits: writeLimits(graph), sentences: writeBlockedSentences(blocked, graph.live[node] === 1) };
+  return {
+    ...blocked,
+    limits: [writeNeighbours(blocked.host, blocked.coverage), ...writeLimits(graph)],
+    sentences: writeBlockedSentences(blocked, graph.live[node] === 1),
+  };
 }
 
 interface Question {

@@ -1,9 +1,10 @@
 /** What was seen and what was not. */
-import { disclosures, listKinds, type Snapshot, type SnapshotBlock } from '../data/types.ts';
+import { disclosures, type ListKind, listKinds, type Snapshot, type SnapshotBlock } from '../data/types.ts';
 import type { Audience } from './audience.ts';
+import type { Graph } from './graph.ts';
 import { readTarget } from './matching.ts';
 import { ruleFor } from './rules.ts';
-import type { Coverage } from './types.ts';
+import type { Coverage, HostCoverage } from './types.ts';
 
 export function summariseCoverage({ hosts, peers, blocks }: Snapshot, audience: Audience): Coverage {
   const lists = Object.fromEntries(
@@ -24,6 +25,33 @@ export function summariseCoverage({ hosts, peers, blocks }: Snapshot, audience: 
     maskedUnresolved: blocks.filter((block) => block.resolved === null && isMasked(hosts, block)).length,
     noPeerLists: peers.targets.length === 0,
   };
+}
+
+/** @returns the coverage of the whole snapshot, and how much was seen around one server */
+export function coverageAround(
+  { snapshot, audience, coverage }: Pick<Graph, 'snapshot' | 'audience' | 'coverage'>,
+  node: number,
+): HostCoverage {
+  const { hosts, peers } = snapshot;
+  if (hosts[node]!.observedAt.peers === null) return { ...coverage, neighbours: null };
+  const listed = [...peers.targets.subarray(peers.offsets[node], peers.offsets[node + 1])];
+  const visited = listed.filter((peer) => hosts[peer]!.liveness === 'alive');
+  const held = (kind: ListKind) => listed.filter((peer) => hosts[peer]!.observedAt[kind] !== null).length;
+  const people = peopleOn(listed, audience);
+  return {
+    ...coverage,
+    neighbours: {
+      listed: listed.length,
+      visited: visited.length,
+      peerLists: held('peers'),
+      blockLists: held('blocks'),
+      peopleShare: people === 0 ? null : peopleOn(visited, audience) / people,
+    },
+  };
+}
+
+function peopleOn(nodes: readonly number[], { people }: Audience): number {
+  return nodes.reduce((sum, node) => sum + (Number.isNaN(people[node]!) ? 0 : people[node]!), 0);
 }
 
 /** A wildcard hides part of a name, unless the software takes it for a pattern. */

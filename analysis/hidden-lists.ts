@@ -4,10 +4,12 @@
  * A private list is taken to name the host about as often as the published lists of similar servers (same software,
  * same size) do: h = ζ (n + a) / (N + a / h̄), with n of N similar servers cutting the host, and
  * h̄ = (n + ½) / (N + 1) over all that publish. ζ = 0 and ζ = 2 are the low and the high end.
+ * An allowlist is no private block list, and says nothing about one.
  */
 import { cutIn } from './effects.ts';
 import type { Graph } from './graph.ts';
 import { perGraph } from './per-graph.ts';
+import { ruleFor, vocabularyOf } from './rules.ts';
 import { sizeBinCount } from './size-bins.ts';
 import type { Blocked } from './types.ts';
 import { pushOut, type Standing } from './visibility.ts';
@@ -40,10 +42,11 @@ export function estimateHiddenLists(graph: Graph, standing: Standing, weights: W
   let servers = 0;
   for (let node = 0; node < graph.order; node++) {
     const weight = weights.out[node]! * pushOut(graph, standing, node);
-    const { blocks } = graph.snapshot.hosts[node]!.disclosure;
+    const { software, disclosure, allowlistMode } = graph.snapshot.hosts[node]!;
+    const blocks = allowlistMode === true ? null : disclosure.blocks;
     reach += weight;
     if (blocks === 'published' && (standing.theirs[node]! & cutIn) !== 0) blockers[of[node]!]!++;
-    if (blocks !== 'withheld' || weight === 0) continue;
+    if (blocks !== 'withheld' || weight === 0 || !cuts(software)) continue;
     hiddenWeight[of[node]!]! += weight;
     servers++;
   }
@@ -59,6 +62,11 @@ export function estimateHiddenLists(graph: Graph, standing: Standing, weights: W
   return { low: 0, high: expected / reach, servers };
 }
 
+/** What the software calls a block keeps posts out; elsewhere a private list takes nothing from anybody's reach. */
+function cuts(software: string | null): boolean {
+  return (ruleFor(software, vocabularyOf(software).block).effect & cutIn) !== 0;
+}
+
 /** Groups of similar servers: same software, same size. */
 const strataOf = perGraph(({ snapshot, ties, order }) => {
   const first = new Map<string, number>();
@@ -69,8 +77,8 @@ const strataOf = perGraph(({ snapshot, ties, order }) => {
     of[node] = start + ties.bins[node]!;
   });
   const publishers = new Uint32Array(first.size * sizeBinCount);
-  snapshot.hosts.forEach(({ disclosure }, node) => {
-    if (disclosure.blocks === 'published') publishers[of[node]!]!++;
+  snapshot.hosts.forEach(({ disclosure, allowlistMode }, node) => {
+    if (disclosure.blocks === 'published' && allowlistMode !== true) publishers[of[node]!]!++;
   });
   return { of, publishers };
 });

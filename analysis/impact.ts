@@ -8,11 +8,13 @@
  */
 import { applyPlan, type Change, followsAfter, isHidden } from './change.ts';
 import { assessCommunities } from './community-loss.ts';
+import { coverageAround } from './coverage.ts';
 import { assessEntries, countByStatus, countFor90, type Reach } from './entries.ts';
 import { mixEvidence } from './grade.ts';
 import { type Graph, hostOf } from './graph.ts';
 import { writeLimits } from './limits.ts';
 import { countPeople } from './people.ts';
+import { writeNeighbours } from './report/neighbour-sentence.ts';
 import { writeImpactSentences } from './report/sentences.ts';
 import { findResidual } from './residual.ts';
 import { planScenario } from './scenario.ts';
@@ -55,10 +57,10 @@ export function assess(graph: Graph, scenario: Scenario): Impact {
     touched: listTouched(graph, change),
     communities: assessCommunities(graph, change, weights),
     evidence: mixEvidence(base.both, weights.evidence),
-    coverage: graph.coverage,
+    coverage: coverageAround(graph, plan.node),
   };
   const sentences = writeImpactSentences(graph, impact, { answers, follows, residual: findResidual(graph, change) });
-  return { ...impact, limits: writeLimits(graph), sentences };
+  return { ...impact, limits: [writeNeighbours(impact.host, impact.coverage), ...writeLimits(graph)], sentences };
 }
 
 type Direction = 'in' | 'out';

@@ -121,6 +121,24 @@ export interface Coverage {
   noPeerLists: boolean;
 }
 
+/** How much was seen around one server, counted over the servers its own peer list names. */
+export interface Neighbours {
+  listed: number;
+  /** Of them, how many answered on the last visit. */
+  visited: number;
+  /** Of them, how many peer lists and block lists we hold, whole or in part. */
+  peerLists: number;
+  blockLists: number;
+  /** Of the known people on them, the share on those that answered; null when no size is known. */
+  peopleShare: number | null;
+}
+
+/** Coverage of an answer about one server. */
+export interface HostCoverage extends Coverage {
+  /** null when we do not hold the server's own peer list. */
+  neighbours: Neighbours | null;
+}
+
 /** Share of one host's tie weight by how well it is known; sums to 1. */
 export type EvidenceMix = Record<Evidence, number>;
 
@@ -155,7 +173,7 @@ export interface Impact {
   touched: TouchedHost[];
   communities: CommunityLoss[];
   evidence: EvidenceMix | null;
-  coverage: Coverage;
+  coverage: HostCoverage;
   /** The limits text, one sentence an item. */
   limits: string[];
   /** One sentence a figure, in the fixed order. */
@@ -202,7 +220,7 @@ export interface Blocked {
   hiddenLists: { low: number | null; high: number | null; servers: number };
   /** Other hosts with which two-way contact is impossible because of an action of either side. */
   cutNow: { byBlocks: CutTotals; withAllowlists: CutTotals };
-  coverage: Coverage;
+  coverage: HostCoverage;
   limits: string[];
   sentences: string[];
 }

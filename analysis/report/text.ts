@@ -1,6 +1,12 @@
 /** Reports for a terminal: plain lines and padded columns, no colour, no control characters. */
 import type { Blocked, Coverage, Impact, SnapshotRef } from '../types.ts';
 import { showCount } from './figures.ts';
+import {
+  type FootprintFigures,
+  type QuarantineFigures,
+  writeFootprint,
+  writeQuarantine,
+} from './footprint-sentences.ts';
 import { blockedTables, impactTables, type Table } from './rows.ts';
 import { plainText } from './safe-text.ts';
 
@@ -30,11 +36,12 @@ export interface StatusFigures {
   declaredBlocks: number;
   coverage: Coverage;
   /** What collecting cost others; all 0 after an import. */
-  footprint?: { crawls: number; requests: number; withheldByUs: number; bytes: number; mostRequestsPerVisit: number };
+  footprint?: FootprintFigures;
+  quarantine?: QuarantineFigures;
 }
 
 export function renderStatusText(status: StatusFigures): string {
-  const { snapshot, database, peerEdges, declaredBlocks, coverage, footprint } = status;
+  const { snapshot, database, peerEdges, declaredBlocks, coverage, footprint, quarantine } = status;
   const { hosts, visited, dead, unvisited, lists, audience } = coverage;
   const kinds = Object.entries(lists).map(([kind, states]) => [kind, ...Object.values(states).map(showCount)]);
   return [
@@ -46,13 +53,8 @@ export function renderStatusText(status: StatusFigures): string {
     item(
       `Size known for ${showCount(audience.known)} servers, as ${audience.unit === 'active' ? 'monthly active' : 'registered'} people; not known for ${showCount(audience.unknown)}.`,
     ),
-    ...(footprint && footprint.requests > 0
-      ? [
-          item(
-            `Asked ${showCount(footprint.requests)} times, at most ${showCount(footprint.mostRequestsPerVisit)} times a visit, for ${showCount(footprint.bytes)} bytes; ${showCount(footprint.withheldByUs)} requests were not sent because robots.txt forbids them.`,
-          ),
-        ]
-      : []),
+    ...(footprint === undefined ? [] : writeFootprint(footprint).map(item)),
+    ...(quarantine === undefined ? [] : writeQuarantine(quarantine).map(item)),
     renderTable({
       title: 'Lists, by what became of them',
       head: ['list', ...Object.keys(lists.peers).map((state) => (state === 'unvisited' ? 'not asked' : state))],

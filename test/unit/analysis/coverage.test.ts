@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { assessBlocked } from '../../../analysis/blocked.ts';
 import { buildGraph } from '../../../analysis/graph.ts';
+import { assess } from '../../../analysis/impact.ts';
 import { writeLimits } from '../../../analysis/limits.ts';
+import { renderImpactMarkdown } from '../../../analysis/report/markdown.ts';
+import { renderImpactText } from '../../../analysis/report/text.ts';
 import { buildSnapshot, type WorldText, worldW1 } from '../../golden/world-w1.ts';
 
 const world: WorldText = {
@@ -66,4 +70,34 @@ test('the limits keep quiet about masks where there are none, and say when there
   const text = writeLimits(buildGraph(buildSnapshot({ servers: noPeers }))).join('\n');
   expect(text).toMatch(/no peer lists in this snapshot/);
   expect(text).toMatch(/registered people, because no server here publishes how many are active/);
+});
+
+const around: WorldText = {
+  servers: {
+    'me.example': { mau: 10, peers: ['b.example', 'c.example', 'd.example', 'e.example'] },
+    'b.example': { mau: 30, peers: ['me.example'] },
+    'c.example': { mau: 10, liveness: 'dead', peers: null, blocksDisclosure: 'unreached' },
+    'd.example': { mau: null, liveness: 'unvisited', peers: null, blocksDisclosure: 'unreached' },
+    'e.example': { mau: null, peers: null, blocksDisclosure: 'withheld' },
+    'shy.example': { mau: 5, peers: null },
+  },
+};
+
+test('an answer says how much was seen around its server', () => {
+  const impact = assess(buildGraph(buildSnapshot(around)), { host: 'me.example', block: ['b.example'] });
+  const neighbours = { listed: 4, visited: 2, peerLists: 1, blockLists: 1, peopleShare: 0.75 };
+  expect(impact.coverage.neighbours).toEqual(neighbours);
+  const line =
+    'Of the 4 servers me.example lists, 2 answered; we hold 1 of their peer lists and 1 of their block lists. On those that answered are 75 % of the known people there.';
+  expect(impact.limits[0]).toBe(line);
+  for (const render of [renderImpactText(impact), renderImpactMarkdown(impact)]) {
+    expect(render.replaceAll('\\', '')).toContain(line);
+  }
+  expect(assessBlocked(buildGraph(buildSnapshot(around)), 'me.example')).toMatchObject({ coverage: { neighbours } });
+});
+
+test('around a server whose own list is not held, nothing is counted and the answer says so', () => {
+  const blocked = assessBlocked(buildGraph(buildSnapshot(around)), 'shy.example');
+  expect(blocked.coverage.neighbours).toBeNull();
+  expect(blocked.limits[0]).toMatch(/We do not hold the peer list of shy\.example/);
 });
