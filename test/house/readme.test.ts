@@ -48,6 +48,9 @@ test('what is promised to server admins is what the crawler does', () => {
   expect(readme).toContain('one visit a day at most');
   expect(floor('minGapMs')).toBe(1000);
   expect(floor('revisitAfterMs')).toBeGreaterThanOrEqual(23 * 3_600_000);
+  const value = (setting: string) => numberSettings.find(({ name }) => name === setting)?.default;
+  expect(readme).toContain(`${value('maxRequestsPerSecond')} requests a second to everybody together`);
+  expect(readme).toContain(`a domain with more than ${value('maxNamesPerDomain')} names`);
   expect(manifest.version).toBe(version);
 });
 

@@ -4,6 +4,7 @@ import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { UserError } from '../../data/errors.ts';
 import { freeze } from '../../data/snapshot.ts';
 import { Store } from '../../data/store.ts';
+import { printNote } from './output.ts';
 
 export const defaultDatabase = 'faultline.duckdb';
 
@@ -16,7 +17,7 @@ export function jsonOption(): Option {
 }
 
 /** DuckDB gives some names a meaning of its own, such as `:memory:`; a person who types one expects a file. */
-function checkFileName(file: string): void {
+export function checkFileName(file: string): void {
   if (!/^(:|md:|[a-z][a-z0-9+.-]*:\/\/)/i.test(file)) return;
   throw new UserError(`${JSON.stringify(file)} is no file name: expected the path of a DuckDB file.`, {
     hint: `Leave --db out to use ${defaultDatabase} in this folder.`,
@@ -31,11 +32,16 @@ export async function withStore<Answer>(
 ): Promise<Answer> {
   checkFileName(file);
   const store = await Store.open(file, mode);
+  if (store.damagedLog !== null) printNote(damagedNote(store.damagedLog));
   try {
     return await use(store);
   } finally {
     await store.close();
   }
+}
+
+function damagedNote(keptAt: string): string {
+  return `The last records were damaged, as after a power cut: what was whole is in the database, the rest will be collected again. The damaged log is kept at ${keptAt}.`;
 }
 
 export async function loadGraph(file: string): Promise<Graph> {

@@ -96,7 +96,7 @@ async function serveSomewhere(graph: Graph, port: number) {
 async function crawlWorld(world: World, { db, json, hosts, seed }: Options) {
   await removeOldDemo(db);
   const server = await serveWorld(world);
-  const network = loopbackNetwork(server.port);
+  const network = loopbackNetwork(server.port, server.addressesOf);
   try {
     return await withStore(db, 'create', async (store) => {
       await store.addHosts(world.seedHosts);
@@ -111,7 +111,7 @@ async function crawlWorld(world: World, { db, json, hosts, seed }: Options) {
       const settings = resolveSettings(demoSettings);
       const summary = await untilCtrlC((signal) => crawl({ store, effects, settings, signal }));
       const elapsedMs = performance.now() - begin;
-      return { snapshot: summary.interrupted ? null : await freeze(store), summary, elapsedMs };
+      return { snapshot: summary.stopped === null ? await freeze(store) : null, summary, elapsedMs };
     });
   } finally {
     await network.close();
@@ -122,7 +122,8 @@ async function crawlWorld(world: World, { db, json, hosts, seed }: Options) {
 /** A demo may be run again over its own database; any other database is left alone. */
 async function removeOldDemo(db: string): Promise<void> {
   if (!(await stat(db).catch(() => undefined))) return;
-  const contacts = await withStore(db, 'read', (store) =>
+  // To write, so that one of an older form can be read as well.
+  const contacts = await withStore(db, 'write', (store) =>
     store.query("SELECT DISTINCT settings->>'contact' FROM crawls"),
   );
   if (contacts.rows.some(([contact]) => contact !== demoSettings.contact)) {
@@ -130,8 +131,7 @@ async function removeOldDemo(db: string): Promise<void> {
       hint: 'Give the demo a file of its own: faultline demo --db another.duckdb',
     });
   }
-  await rm(db);
-  await rm(`${db}.wal`, { force: true });
+  for (const file of [db, `${db}.wal`, `${db}.v1`]) await rm(file, { force: true });
 }
 
 function readHostCount(text: string): number {

@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { writeQuarantine } from '../../../analysis/report/footprint-sentences.ts';
 import { importExchange } from '../../../data/import/exchange.ts';
+import { readQuarantine } from '../../../data/quarantine.ts';
 import type { EpochMs } from '../../../data/types.ts';
 import { databaseOption, jsonOption, withStore } from '../database.ts';
 import { printJson, printResult } from '../output.ts';
@@ -26,8 +28,11 @@ export function addImport(program: Command): void {
     .addOption(jsonOption())
     .action(async (folder: string, { db, json, observedAt }: Options) => {
       const now = observedAt ?? Date.now();
-      const summary = await withStore(db, 'create', (store) => importExchange(store, folder, { now }));
-      if (json) return printJson({ schema: 'faultline.import/1', ...summary });
+      const { summary, quarantine } = await withStore(db, 'create', async (store) => ({
+        summary: await importExchange(store, folder, { now }),
+        quarantine: await readQuarantine(store),
+      }));
+      if (json) return printJson({ schema: 'faultline.import/1', ...summary, quarantine });
       const { hosts, visited, peers, blocks, allows, counts, rejected, rejectedCount, staleLists } = summary;
       printResult(
         `${hosts} hosts (${visited} of them asked), ${peers} peers, ${blocks} blocks, ${allows} allows, ${counts} counts into ${db}`,
@@ -37,6 +42,7 @@ export function addImport(program: Command): void {
           `${staleLists} ${staleLists === 1 ? 'list was' : 'lists were'} older than what the file holds, and changed nothing.`,
         );
       }
+      for (const sentence of writeQuarantine(quarantine)) printResult(sentence);
       if (rejectedCount > 0) {
         printResult(`${rejectedCount} rows left out:`);
         for (const { file, line, text, reason } of rejected.slice(0, shownRejections)) {

@@ -6,6 +6,9 @@ type AddCommand = (program: Command) => void;
 const loaders: Readonly<Record<string, () => Promise<AddCommand>>> = {
   demo: async () => (await import('./demo.ts')).addDemo,
   crawl: async () => (await import('./crawl.ts')).addCrawl,
+  consent: async () => (await import('./consent.ts')).addConsent,
+  forget: async () => (await import('./forget.ts')).addForget,
+  'bot-page': async () => (await import('./bot-page.ts')).addBotPage,
   import: async () => (await import('./import.ts')).addImport,
   status: async () => (await import('./status.ts')).addStatus,
   impact: async () => (await import('./impact.ts')).addImpact,

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { buildGraph } from '../../../analysis/graph.ts';
 import { renderStatusText } from '../../../analysis/report/text.ts';
 import { readFootprint } from '../../../data/footprint.ts';
+import { readQuarantine } from '../../../data/quarantine.ts';
 import { freeze } from '../../../data/snapshot.ts';
 import { databaseOption, jsonOption, withStore } from '../database.ts';
 import { printJson, printResult } from '../output.ts';
@@ -14,9 +15,10 @@ export function addStatus(program: Command): void {
     .addOption(databaseOption())
     .addOption(jsonOption())
     .action(async ({ db, json }: { db: string; json?: true }) => {
-      const { snapshot, footprint } = await withStore(db, 'read', async (store) => ({
+      const { snapshot, footprint, quarantine } = await withStore(db, 'read', async (store) => ({
         snapshot: await freeze(store),
         footprint: await readFootprint(store),
+        quarantine: await readQuarantine(store),
       }));
       const { coverage } = buildGraph(snapshot);
       const status = {
@@ -27,6 +29,7 @@ export function addStatus(program: Command): void {
         declaredBlocks: snapshot.blocks.length,
         coverage,
         footprint,
+        quarantine,
       };
       if (json) return printJson(status);
       printResult(renderStatusText(status));
