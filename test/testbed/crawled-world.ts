@@ -32,7 +32,7 @@ export async function crawlWorld(options: { hosts: number; seed: number }): Prom
   const file = join(folder, 'world.duckdb');
   const world = createWorld(options);
   const server = await serveWorld(world);
-  const network = loopbackNetwork(server.port);
+  const network = loopbackNetwork(server.port, server.addressesOf);
   const store = await Store.open(file, 'create');
   const events: CrawlEvent[] = [];
   try {
