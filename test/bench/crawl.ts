@@ -1,73 +1,62 @@
-import { Agent, type Dispatcher } from 'undici';
-import { Store } from '../../data/store.ts';
-import { compare, type Row } from './measure.ts';
-import type { BenchWorld } from './world.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ask } from './ask.ts';
+import { commonSettings, concurrency, deadShare } from './crawl-settings.ts';
+import { fullnessLines } from './fullness.ts';
+import { type BarePlan, type CrawlPlan, inProcess, startProcess, type Used } from './processes.ts';
+import type { WorldAnswer, WorldPlan } from './world-process.ts';
 
-const concurrency = 50;
+/** Lines to print: the cost of a visit, the memory, and how full the crawl keeps its concurrency. */
+export async function crawlLines(hosts: number): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'faultline-bench-'));
+  try {
+    return [...(await costOfVisit(hosts, folder)), ...(await fullnessLines(hosts, folder))];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
-/** A whole crawl into DuckDB against a bare loop that sends the same requests and parses the same bodies. */
-export async function crawlRows(bench: BenchWorld, runs: number): Promise<Row[]> {
-  const asked = await sentRequests(bench.file);
-  let visits = 0;
-  const { measured, baseline } = await compare(
-    runs,
-    async () => {
-      const summary = await bench.crawlAgain({ concurrency });
-      visits = summary.visited + summary.refused + summary.unreached;
-    },
-    () => bareLoop(asked, bench.server.port),
-  );
+/** Without latencies and rests: what is left is work. */
+async function costOfVisit(hosts: number, folder: string): Promise<string[]> {
+  const { child, answer } = await startProcess<WorldAnswer>('world-process', {
+    hosts,
+    deadShare,
+    speed: 0,
+  } satisfies WorldPlan);
+  const file = join(folder, 'cost.duckdb');
+  const noRests = { minGapMs: 0, maxRequestsPerSecond: 100_000, requestTimeoutMs: 2000, retryLimit: 0 };
+  const settings = { ...commonSettings, ...noRests, concurrency };
+  const { port, addresses, seeds } = answer;
+  const crawled = await inProcess<Used>('crawl-process', {
+    port,
+    addresses,
+    seeds,
+    file,
+    settings,
+    speed: 1000,
+  } satisfies CrawlPlan);
+  const asked = await askedRequests(file);
+  const bare = await inProcess<Used>('bare-process', { port, concurrency, asked } satisfies BarePlan);
+  child.disconnect();
+  const [[visits, names]] = (await ask(
+    file,
+    "SELECT count(*), (SELECT sum(entry_count) FROM list_states WHERE kind = 'peers') FROM visits",
+  )) as [[number, number]];
+  const perVisit = ({ cpuMs }: Used) => `${(cpuMs / visits).toFixed(2)} ms`;
+  const { start, half, end, most } = crawled.rss;
   return [
-    {
-      what: 'crawl, stored, without the rests between requests',
-      unit: 'visits',
-      amount: visits,
-      measured,
-      baseline: {
-        what: `a bare undici loop that sends the ${asked.length} requests that got an answer and parses their JSON`,
-        measured: baseline!,
-      },
-    },
+    `crawl, without latencies and rests: ${visits} visits, ${asked.length} answered requests, ${names} names of peers; ${(crawled.wallMs / 1000).toFixed(1)} s, ${perVisit(crawled)} of processor time a visit`,
+    `  ${(crawled.cpuMs / bare.cpuMs).toFixed(2)}× that of a bare undici loop that sends those requests, takes the bodies apart and parses them (${perVisit(bare)})`,
+    `  memory of its process: ${start} MB at the start, ${half} MB halfway, ${end} MB at the end, ${most} MB at most`,
   ];
 }
 
-interface Asked {
-  host: string;
-  path: string;
-  method: string;
-}
-
-/** Requests that got an answer: the baseline shall not wait for the dead either. */
-async function sentRequests(file: string): Promise<Asked[]> {
-  const store = await Store.open(file, 'read');
-  const { rows } = await store.query(
-    'SELECT url, method FROM requests WHERE status IS NOT NULL ORDER BY visit_id, position',
-  );
-  await store.close();
+/** Requests that got an answer: the baseline shall not wait for the dead. */
+async function askedRequests(file: string): Promise<BarePlan['asked']> {
+  const rows = await ask(file, 'SELECT url, method FROM requests WHERE status IS NOT NULL ORDER BY visit_id, position');
   return (rows as [string, string][]).map(([url, method]) => {
     const { host, pathname, search } = new URL(url);
     return { host, path: pathname + search, method };
   });
-}
-
-async function bareLoop(asked: readonly Asked[], port: number): Promise<void> {
-  const client = new Agent();
-  let next = 0;
-  const worker = async () => {
-    for (let at = next++; at < asked.length; at = next++) {
-      const { host, path, method } = asked[at]!;
-      const headers = { host, 'content-type': 'application/json' };
-      const sent = method === 'POST' ? { method, body: '{"limit":100}' } : { method: 'GET' as const };
-      const answer = await client.request({
-        origin: `http://127.0.0.1:${port}`,
-        path,
-        headers,
-        ...sent,
-      } as Dispatcher.RequestOptions);
-      const text = await answer.body.text();
-      if (answer.statusCode === 200 && String(answer.headers['content-type']).includes('json')) JSON.parse(text);
-    }
-  };
-  await Promise.all(Array.from({ length: concurrency }, worker));
-  await client.close();
 }

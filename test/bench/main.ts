@@ -2,14 +2,19 @@
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { analysisRows } from './analysis.ts';
-import { crawlRows } from './crawl.ts';
+import { crawlLines } from './crawl.ts';
+import { intakeRows } from './intake.ts';
 import { type Row, renderRow } from './measure.ts';
+import { nameRows } from './names.ts';
 import { storeRows } from './store.ts';
 import { makeWorld } from './world.ts';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-const hosts = values.quick ? 150 : 2000;
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, hosts: { type: 'string' } } });
+const hosts = Number(values.hosts ?? (values.quick ? 150 : 2000));
+/** What is measured once, or kept in memory here, goes on with a world of a size it is made for. */
+const heldHosts = Math.min(hosts, 2000);
 const runs = values.quick ? 1 : 5;
+const lists = values.quick ? 5 : 100;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const show = (rows: Row[]) => {
@@ -17,11 +22,19 @@ const show = (rows: Row[]) => {
 };
 
 say(`Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown CPU'}`);
-say(`simulated fediverse of ${hosts} servers, seed 1; median (min–max) of ${runs} runs, work and baseline in turns\n`);
-const world = await makeWorld(hosts);
+say('names');
+show(await nameRows(Math.min(lists, 20), runs));
+say('store');
+show(await intakeRows(lists, runs));
+say(
+  `\ncrawl of a simulated fediverse of ${hosts} servers, seed 1, three in ten dead; once, each part a process of its own`,
+);
+for (const line of await crawlLines(hosts)) say(`  ${line}`);
+say(
+  `\nsimulated fediverse of ${heldHosts} servers, seed 1; median (min–max) of ${runs} runs, work and baseline in turns`,
+);
+const world = await makeWorld(heldHosts);
 try {
-  say('crawl');
-  show(await crawlRows(world, runs));
   say('store');
   show(await storeRows(world, runs));
   say('analysis');

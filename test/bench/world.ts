@@ -4,23 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crawl } from '../../crawler/crawl.ts';
 import { defaultEffects, fastClock } from '../../crawler/default-effects.ts';
-import type { CrawlSummary } from '../../crawler/effects.ts';
 import { loopbackNetwork } from '../../crawler/http/network.ts';
-import { type CrawlSettings, resolveSettings } from '../../crawler/settings.ts';
+import { resolveSettings } from '../../crawler/settings.ts';
 import { freeze } from '../../data/snapshot.ts';
 import { Store } from '../../data/store.ts';
 import type { Snapshot } from '../../data/types.ts';
-import { serveWorld, type WorldServer } from '../../data/world/serve.ts';
+import { serveWorld } from '../../data/world/serve.ts';
 import { createWorld, type World } from '../../data/world/world.ts';
 
 export interface BenchWorld {
   world: World;
-  server: WorldServer;
   /** DuckDB file of the first crawl. */
   file: string;
   snapshot: Snapshot;
-  /** Crawls it again into a new file. */
-  crawlAgain(settings: Partial<CrawlSettings>): Promise<CrawlSummary>;
   close(): Promise<void>;
 }
 
@@ -30,45 +26,27 @@ const noRests = {
   connectTimeoutMs: 500,
   requestTimeoutMs: 500,
   retryLimit: 0,
+  maxRequestsPerSecond: 100_000,
+  maxVisitMs: 604_800_000,
   contact: 'bench@faultline.example',
 };
 
 export async function makeWorld(hosts: number): Promise<BenchWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'faultline-bench-'));
   const world = createWorld({ hosts, seed: 1 });
-  const server = await serveWorld(world);
-  let files = 0;
-  const crawlInto = async (file: string, settings: Partial<CrawlSettings>) => {
-    const store = await Store.open(file, 'create');
-    const network = loopbackNetwork(server.port);
-    try {
-      await store.addHosts(world.seedHosts);
-      const clock = fastClock({ startAt: Date.now(), speed: 100_000 });
-      const effects = defaultEffects({ network, clock });
-      return await crawl({
-        store,
-        effects,
-        settings: resolveSettings({ ...noRests, maxVisitMs: 604_800_000, ...settings }),
-      });
-    } finally {
-      await store.close();
-      await network.close();
-    }
-  };
   const file = join(folder, 'world.duckdb');
-  await crawlInto(file, {});
-  const store = await Store.open(file, 'read');
-  const snapshot = await freeze(store);
-  await store.close();
-  return {
-    world,
-    server,
-    file,
-    snapshot,
-    crawlAgain: (settings) => crawlInto(join(folder, `again-${++files}.duckdb`), settings),
-    async close() {
-      await server.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  const server = await serveWorld(world, { log: false });
+  const network = loopbackNetwork(server.port, server.addressesOf);
+  const store = await Store.open(file, 'create');
+  try {
+    await store.addHosts(world.seedHosts);
+    const clock = fastClock({ startAt: Date.now(), speed: 100_000 });
+    await crawl({ store, effects: defaultEffects({ network, clock }), settings: resolveSettings(noRests) });
+    const snapshot = await freeze(store);
+    return { world, file, snapshot, close: () => rm(folder, { recursive: true, force: true }) };
+  } finally {
+    await store.close();
+    await network.close();
+    await server.close();
+  }
 }
