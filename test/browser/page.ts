@@ -100,21 +100,39 @@ async function buildPage(outDir: string): Promise<void> {
   });
 }
 
+/**
+ * Software WebGL on a busy machine now and then does not come up in a new page at all: a page that is not drawn in time
+ * is told of, closed, and opened once more. What is broken is broken twice.
+ */
 async function open(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Watched> {
+  try {
+    return await openOnce(browser, address, options);
+  } catch (error) {
+    console.warn(`${(error as Error).message}; opened again`);
+    return openOnce(browser, address, options);
+  }
+}
+
+async function openOnce(browser: Browser, address: string, options: BrowserContextOptions): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   const requests: string[] = [];
+  const unanswered = new Set<string>();
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
-  page.on('request', (request) => requests.push(request.url()));
+  page.on('request', (request) => {
+    requests.push(request.url());
+    unanswered.add(request.url());
+  });
+  page.on('requestfinished', (request) => unanswered.delete(request.url()));
   await page.goto(address);
-  await settle(page).catch((cause: unknown) => {
-    throw new Error(`expected ${address} to be drawn; the browser said: ${complaints.join(' | ') || 'nothing'}`, {
-      cause,
-    });
+  await settle(page).catch(async (cause: unknown) => {
+    await context.close();
+    const said = `the browser said: ${complaints.join(' | ') || 'nothing'}; unanswered: ${[...unanswered].join(' ') || 'nothing'}`;
+    throw new Error(`expected ${address} to be drawn; ${said}`, { cause });
   });
   return { page, complaints, requests };
 }
