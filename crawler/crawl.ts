@@ -1,8 +1,9 @@
 /** A crawl: what it needs, what it is told, and what it comes to. */
 import type { EpochMs, Host, KnownHost, QuarantinedDomain, Visit } from '../data/types.ts';
+import { version } from '../data/version.ts';
 import type { CrawlSummary, Effects } from './effects.ts';
 import { Run } from './run.ts';
-import { type CrawlSettings, version } from './settings.ts';
+import type { CrawlSettings } from './settings.ts';
 
 /** What a crawl needs of a database. */
 export interface CrawlStore {

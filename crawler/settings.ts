@@ -3,6 +3,7 @@
  * One table makes the type, the defaults, the checks, and whatever lists settings for people.
  */
 import { UserError } from '../data/errors.ts';
+import { version } from '../data/version.ts';
 import { type NumberSetting, numberSettings, type SettingRow } from './setting-rows.ts';
 
 export { numberSettings } from './setting-rows.ts';
@@ -15,9 +16,6 @@ export interface CrawlSettings extends Readonly<Record<NumberSetting, number>> {
   /** Page that explains the crawl. */
   readonly infoUrl: string | null;
 }
-
-/** Equal to the version in package.json; a test compares the two. */
-export const version = '0.1.0';
 
 /** RFC 9309 product token: what robots.txt groups name us by. */
 export const robotsToken = 'Faultline';

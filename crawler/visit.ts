@@ -1,7 +1,7 @@
 /**
  * One visit to one host: robots.txt, NodeInfo, then the software's adapter.
  */
-import type { Disclosure, Host, KnownHost, OptOut, Outcome, Visit, VisitStatus } from '../data/types.ts';
+import type { Disclosure, Host, KnownHost, OptOut, Outcome, Part, Visit, VisitStatus } from '../data/types.ts';
 import type { Effects } from './effects.ts';
 import { field } from './http/read.ts';
 import { Session, type SessionAnswer, type SessionOptions } from './http/session.ts';
@@ -49,6 +49,7 @@ async function readServer(host: Host, session: Session): Promise<Found> {
   if (document.outcome !== 'ok') return endOfAnswer(document, host, saysGone(document.outcome));
   const facts = readNodeInfo(document.json);
   if (facts === undefined) return endOf('malformed');
+  session.credit(['facts', ...(adapterFor(facts.software, field(document.json, 'metadata'))?.inNodeInfo ?? [])]);
   const { hasConsent } = session.permission;
   return readLists({ host, facts, metadata: field(document.json, 'metadata'), consent: hasConsent }, session);
 }
@@ -84,16 +85,17 @@ async function drive(adapter: SoftwareAdapter, visited: Visited, session: Sessio
   const run = adapter.read(visited);
   let step = run.next();
   while (!step.done) {
-    requirePath(adapter, step.value.path);
-    step = run.next(await session.send(step.value));
+    const brings = partsAt(adapter, step.value.path);
+    step = run.next(await session.send({ brings, ...step.value }));
   }
   return step.value;
 }
 
 /** What the bot page says we ask for is all we ask for. */
-function requirePath({ names, paths }: SoftwareAdapter, path: string): void {
-  if (!paths.includes(path.replace(/\?.*$/s, '')))
-    throw new Error(`the adapter for ${names[0]} does not declare ${path}`);
+function partsAt({ names, paths }: SoftwareAdapter, path: string): readonly Part[] {
+  const parts = paths[path.replace(/\?.*$/s, '')];
+  if (parts === undefined) throw new Error(`the adapter for ${names[0]} does not declare ${path}`);
+  return parts;
 }
 
 /** @param answer a redirect to another server is a fact about this one: it goes by that name too */

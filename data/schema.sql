@@ -17,6 +17,7 @@ CREATE TYPE outcome AS ENUM (
 );
 CREATE TYPE opt_out AS ENUM ('gone', 'user-agent-refused', 'hide-in-statistics', 'site-private', 'statistics-private');
 CREATE TYPE crawl_kind AS ENUM ('crawl', 'import');
+CREATE TYPE part AS ENUM ('facts', 'peers', 'blocks', 'allows', 'counts');
 
 CREATE TABLE schema_info (version UINTEGER NOT NULL);
 COMMENT ON TABLE schema_info IS 'One row: which form of this schema the file has.';
@@ -89,7 +90,7 @@ CREATE TABLE requests (
   body_hash VARCHAR,
   etag VARCHAR
 );
-COMMENT ON TABLE requests IS 'Every request of every visit, sent or withheld by us, with what it came to. No body is kept.';
+COMMENT ON TABLE requests IS 'Every request of every visit, sent or withheld by us, with what it came to. Bodies are kept only on demand (bodies).';
 COMMENT ON COLUMN requests.visit_id IS 'The visit it belongs to (visits.id).';
 COMMENT ON COLUMN requests.position IS 'Its place in the visit, from 0.';
 COMMENT ON COLUMN requests.url IS 'What was asked for.';
@@ -101,6 +102,38 @@ COMMENT ON COLUMN requests.status IS 'HTTP status. NULL when there was no HTTP a
 COMMENT ON COLUMN requests.bytes IS 'Bytes received, before decompression.';
 COMMENT ON COLUMN requests.body_hash IS 'SHA-256 of the decompressed body, lower-case hex. NULL without a body.';
 COMMENT ON COLUMN requests.etag IS 'Entity tag of the answer as sent. NULL when there was none.';
+
+CREATE TABLE request_parts (
+  visit_id UINTEGER NOT NULL,
+  position USMALLINT NOT NULL,
+  part part NOT NULL
+);
+COMMENT ON TABLE request_parts IS 'What a request was sent to bring: the way from a fact or a list back to where it was read. One row per request and part; none for robots.txt and for the document that says where NodeInfo is.';
+COMMENT ON COLUMN request_parts.visit_id IS 'The visit (visits.id).';
+COMMENT ON COLUMN request_parts.position IS 'The request in it (requests.position).';
+COMMENT ON COLUMN request_parts.part IS 'What was asked for: facts of the server itself, or one of its lists.';
+
+CREATE TABLE kept_answers (
+  visit_id UINTEGER NOT NULL,
+  position USMALLINT NOT NULL,
+  headers JSON NOT NULL
+);
+COMMENT ON TABLE kept_answers IS 'Answers of crawls that ran with --keep-bodies, so that they can be read again. The body is the one in bodies with the hash of the request; a request without a hash had none.';
+COMMENT ON COLUMN kept_answers.visit_id IS 'The visit (visits.id).';
+COMMENT ON COLUMN kept_answers.position IS 'The request in it (requests.position).';
+COMMENT ON COLUMN kept_answers.headers IS 'Headers of the answer that a reader looks at, by lower-case name.';
+
+CREATE TABLE bodies (
+  hash VARCHAR NOT NULL,
+  compressed BLOB NOT NULL,
+  bytes UBIGINT NOT NULL,
+  struck BOOLEAN NOT NULL
+);
+COMMENT ON TABLE bodies IS 'Bodies as received, each content once; only with --keep-bodies.';
+COMMENT ON COLUMN bodies.hash IS 'SHA-256 of the decompressed body as it was received, lower-case hex (requests.body_hash).';
+COMMENT ON COLUMN bodies.compressed IS 'The body, compressed with Brotli (RFC 7932).';
+COMMENT ON COLUMN bodies.bytes IS 'Bytes of the body, decompressed.';
+COMMENT ON COLUMN bodies.struck IS 'Names of servers that asked to be forgotten were struck out of it, so that it no longer has its hash.';
 
 CREATE TABLE robots_files (
   host_id UINTEGER NOT NULL,
@@ -178,7 +211,9 @@ CREATE TABLE list_observations (
   entry_count UINTEGER NOT NULL,
   rejected_count UINTEGER NOT NULL,
   observed_at TIMESTAMPTZ NOT NULL,
-  quarantined_count UINTEGER NOT NULL
+  quarantined_count UINTEGER NOT NULL,
+  duplicate_count UINTEGER NOT NULL,
+  self_count UINTEGER NOT NULL
 );
 COMMENT ON TABLE list_observations IS 'Every time a list was asked for: whether it was there, and if not, why. No row means it was never asked for.';
 COMMENT ON COLUMN list_observations.host_id IS 'Whose list (hosts.id).';
@@ -187,10 +222,12 @@ COMMENT ON COLUMN list_observations.visit_id IS 'The visit (visits.id). NULL whe
 COMMENT ON COLUMN list_observations.kind IS 'Which list.';
 COMMENT ON COLUMN list_observations.disclosure IS 'published: whole. partial: a later page failed. withheld: it has one and declines to give it. unsupported: its software has none, or none that this program reads. unreached: no answer.';
 COMMENT ON COLUMN list_observations.reason IS 'Outcome of the request that decided it. NULL where none was needed. not-modified: the server said that nothing changed since we read it; the rows that stand are confirmed.';
-COMMENT ON COLUMN list_observations.entry_count IS 'Entries read, before duplicates were merged; of an unchanged list, as when it was read.';
+COMMENT ON COLUMN list_observations.entry_count IS 'Entries read, each once; of an unchanged list, as when it was read.';
 COMMENT ON COLUMN list_observations.rejected_count IS 'Entries that named nothing and were left out.';
 COMMENT ON COLUMN list_observations.observed_at IS 'When.';
 COMMENT ON COLUMN list_observations.quarantined_count IS 'Entries left out because the source names too many new servers below one domain.';
+COMMENT ON COLUMN list_observations.duplicate_count IS 'Entries left out because the list already had them.';
+COMMENT ON COLUMN list_observations.self_count IS 'Entries left out because they name the source itself.';
 
 CREATE TABLE peers (
   source_id UINTEGER NOT NULL,
@@ -250,12 +287,55 @@ COMMENT ON COLUMN counts.follows_in IS 'Follows from people on the target to acc
 COMMENT ON COLUMN counts.added_at IS 'First list with these numbers; a change ends one row and begins another.';
 COMMENT ON COLUMN counts.removed_at IS 'First whole list with other numbers, or without the target. NULL while it stands.';
 
+CREATE TABLE blocklists (
+  id UINTEGER NOT NULL,
+  name VARCHAR NOT NULL
+);
+COMMENT ON TABLE blocklists IS 'Lists that people pass round, as imported from files. Nobody declares them by having them here: declarations of servers are in blocks.';
+COMMENT ON COLUMN blocklists.id IS 'Number of the list, from 1.';
+COMMENT ON COLUMN blocklists.name IS 'What it was imported as; a later import under the same name is a later state of the same list.';
+
+CREATE TABLE blocklist_observations (
+  blocklist_id UINTEGER NOT NULL,
+  crawl_id UINTEGER NOT NULL,
+  observed_at TIMESTAMPTZ NOT NULL,
+  format VARCHAR NOT NULL,
+  file_hash VARCHAR NOT NULL,
+  entry_count UINTEGER NOT NULL
+);
+COMMENT ON TABLE blocklist_observations IS 'Every state of an imported list.';
+COMMENT ON COLUMN blocklist_observations.blocklist_id IS 'The list (blocklists.id).';
+COMMENT ON COLUMN blocklist_observations.crawl_id IS 'The import (crawls.id).';
+COMMENT ON COLUMN blocklist_observations.observed_at IS 'When the file was true.';
+COMMENT ON COLUMN blocklist_observations.format IS 'The dialect it was read as.';
+COMMENT ON COLUMN blocklist_observations.file_hash IS 'SHA-256 of the file, lower-case hex.';
+COMMENT ON COLUMN blocklist_observations.entry_count IS 'Entries read, each once.';
+
+CREATE TABLE blocklist_entries (
+  blocklist_id UINTEGER NOT NULL,
+  target VARCHAR NOT NULL,
+  action VARCHAR NOT NULL,
+  comment VARCHAR,
+  added_at TIMESTAMPTZ NOT NULL,
+  removed_at TIMESTAMPTZ
+);
+COMMENT ON TABLE blocklist_entries IS 'What imported lists hold, as intervals. Each file is the whole list of its time.';
+COMMENT ON COLUMN blocklist_entries.blocklist_id IS 'The list (blocklists.id).';
+COMMENT ON COLUMN blocklist_entries.target IS 'What it names: a host, a suffix, a *.pattern or a masked name.';
+COMMENT ON COLUMN blocklist_entries.action IS 'The list''s own word; suspend where it has none.';
+COMMENT ON COLUMN blocklist_entries.comment IS 'The list''s public words about it.';
+COMMENT ON COLUMN blocklist_entries.added_at IS 'First state that held it.';
+COMMENT ON COLUMN blocklist_entries.removed_at IS 'First state that no longer held it. NULL while it stands.';
+
 CREATE TABLE snapshots (
   id VARCHAR NOT NULL,
   as_of TIMESTAMPTZ NOT NULL,
   host_count UINTEGER NOT NULL,
   peer_count UBIGINT NOT NULL,
-  block_count UINTEGER NOT NULL
+  block_count UINTEGER NOT NULL,
+  manifest JSON,
+  withdrawn BOOLEAN NOT NULL,
+  reissue_of VARCHAR
 );
 COMMENT ON TABLE snapshots IS 'Every frozen view that was taken; freezing again as of the same time gives the same content.';
 COMMENT ON COLUMN snapshots.id IS 'First 16 hex digits of the SHA-256 of the content.';
@@ -263,6 +343,9 @@ COMMENT ON COLUMN snapshots.as_of IS 'What was known at this time is in it.';
 COMMENT ON COLUMN snapshots.host_count IS 'Hosts in it.';
 COMMENT ON COLUMN snapshots.peer_count IS 'Peer entries in it.';
 COMMENT ON COLUMN snapshots.block_count IS 'Declared actions in it.';
+COMMENT ON COLUMN snapshots.manifest IS 'Where it comes from: program version, crawls with their settings, coverage and counts. NULL in files of older forms.';
+COMMENT ON COLUMN snapshots.withdrawn IS 'A server asked to be forgotten since: when it is asked for, the view as of its time is issued anew, under an id of its own.';
+COMMENT ON COLUMN snapshots.reissue_of IS 'The withdrawn snapshot whose place it took. NULL otherwise.';
 
 CREATE TABLE quarantined_domains (
   domain VARCHAR NOT NULL,
@@ -454,4 +537,4 @@ COMMENT ON COLUMN host_overview.visited_at IS 'When that visit ended.';
 COMMENT ON COLUMN host_overview.peers_disclosure IS 'Last answer for its peer list. NULL when never asked.';
 COMMENT ON COLUMN host_overview.blocks_disclosure IS 'Last answer for its block list. NULL when never asked.';
 
-INSERT INTO schema_info VALUES (2);
+INSERT INTO schema_info VALUES (3);

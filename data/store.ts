@@ -14,6 +14,7 @@ import { readKnownHosts } from './store/known-hosts.ts';
 import { type Observation, type Pass, toObservation } from './store/observation.ts';
 import { type QueryResult, runQuery } from './store/query.ts';
 import { rankAround } from './store/rank.ts';
+import { recordingOf, type SnapshotRecord } from './store/snapshot-record.ts';
 import { numbersOf } from './store/vector.ts';
 import { explainWriteFailure } from './store/write-failure.ts';
 import type { EpochMs, Host, KnownHost, Visit } from './types.ts';
@@ -201,19 +202,9 @@ export class Store {
   }
 
   /** Notes that a view was frozen; taking the same one again adds nothing. */
-  async recordSnapshot(snapshot: {
-    id: string;
-    asOf: EpochMs;
-    hostCount: number;
-    peerCount: number;
-    blockCount: number;
-  }): Promise<void> {
-    const { id, asOf, hostCount, peerCount, blockCount } = snapshot;
-    await this.#write(
-      `INSERT INTO snapshots SELECT $1, make_timestamptz($2::BIGINT * 1000), $3, $4, $5
-       WHERE NOT EXISTS (FROM snapshots WHERE id = $1 AND as_of = make_timestamptz($2::BIGINT * 1000))`,
-      [id, asOf, hostCount, peerCount, blockCount],
-    );
+  async recordSnapshot(record: SnapshotRecord): Promise<void> {
+    await this.#write(...recordingOf(record));
+    this.#wrote = true;
   }
 
   /** Answers one SELECT. Times as ISO 8601 text. @throws UserError when it is not one, or is not understood */

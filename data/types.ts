@@ -24,6 +24,10 @@ export type EpochMs = number;
 export const listKinds = ['peers', 'blocks', 'allows', 'counts'] as const;
 export type ListKind = (typeof listKinds)[number];
 
+/** What a request is sent to bring: facts of the server itself, or one of its lists. */
+export const parts = ['facts', ...listKinds] as const;
+export type Part = (typeof parts)[number];
+
 /**
  * Why a list is, or is not, there.
  * published: whole · partial: a later page failed · withheld: the server has it and declines to give it to us
@@ -86,7 +90,7 @@ export type OptOut = (typeof optOuts)[number];
  */
 export type Liveness = 'alive' | 'dead' | 'unvisited';
 
-/** One request as it went over the wire, or as it was not sent and why. No body is kept, only its hash. */
+/** One request as it went over the wire, or as it was not sent and why. Of the body only its hash, unless bodies are kept. */
 export interface RequestRecord {
   url: string;
   method: 'GET' | 'POST';
@@ -101,6 +105,18 @@ export interface RequestRecord {
   bodyHash: string | null;
   /** Entity tag of the answer as sent (RFC 9110 section 8.8.3); null when there was none. */
   etag: string | null;
+  /** What it was sent to bring; nothing for robots.txt and for the document that says where NodeInfo is. */
+  brings: readonly Part[];
+  /** The answer as it can be read again; only in a crawl that keeps bodies, and only where there was an answer. */
+  kept?: KeptAnswer;
+}
+
+/** An answer kept for reading it again. */
+export interface KeptAnswer {
+  /** Those a reader looks at, by lower-case name. */
+  headers: Readonly<Record<string, string>>;
+  /** Decompressed; null where there was none. */
+  body: Uint8Array | null;
 }
 
 /** What a host's robots.txt came to: kept for a day, for a visit that is taken up again. */
@@ -173,6 +189,10 @@ export interface ObservedList<Entry> {
   entries: Entry[];
   /** Entries that named no host and were left out. */
   rejectedCount: number;
+  /** Entries left out because the list already had them; not there when there were none. */
+  duplicateCount?: number;
+  /** Entries left out because they name the source itself; not there when there were none. */
+  selfCount?: number;
   /** The server answered that nothing changed since we read it (304): what is held stands, and `entries` is empty. */
   unchanged?: true;
 }
@@ -233,68 +253,4 @@ export interface QuarantinedDomain {
   domain: string;
   /** Names met below it. */
   names: number;
-}
-
-/**
- * A directed graph in compressed sparse rows: the targets of node `v` are `targets[offsets[v]..offsets[v+1])`,
- * ascending. Node numbers are positions in the snapshot's canonical host order.
- */
-export interface Csr {
-  /** Number of nodes. */
-  order: number;
-  /** Length order + 1. */
-  offsets: Uint32Array;
-  targets: Uint32Array;
-}
-
-export interface SnapshotHost extends InstanceFacts {
-  host: Host;
-  aliases: Host[];
-  liveness: Liveness;
-  /** When the visit that decides the liveness ended: the last one answered, or the last tried; null when never tried. */
-  visitedAt: EpochMs | null;
-  /** When the server stated these facts; null when we hold none. */
-  factsAt: EpochMs | null;
-  /** State of each list at the snapshot's time; null when nobody asked for it. */
-  disclosure: Record<ListKind, Disclosure | null>;
-  /** When the entries we hold for that list were last confirmed; null when we hold none. */
-  observedAt: Record<ListKind, EpochMs | null>;
-}
-
-export interface SnapshotBlock {
-  /** Node number of the declarer. */
-  source: number;
-  target: RuleText;
-  /** The plain name, when `target` is masked and its published digest matches a known name; else null. */
-  resolved: Host | null;
-  action: string;
-  /** SHA-256 of the plain name beside a masked one, as published. */
-  digest: string | null;
-  comment: string | null;
-}
-
-export interface SnapshotAllow {
-  source: number;
-  target: RuleText;
-}
-
-export interface SnapshotCount {
-  source: number;
-  target: number;
-  followsOut: number;
-  followsIn: number;
-}
-
-/** What was known at a time, frozen. Same database, same bytes. */
-export interface Snapshot {
-  /** First 16 hex digits of the SHA-256 of the content. */
-  id: string;
-  asOf: EpochMs;
-  /** Sorted by host name (code unit order); the position is the node number. */
-  hosts: SnapshotHost[];
-  peers: Csr;
-  /** Sorted by source, target, action. */
-  blocks: SnapshotBlock[];
-  allows: SnapshotAllow[];
-  counts: SnapshotCount[];
 }

@@ -5,7 +5,7 @@
  * Adapters speak to a server only through here, so they cannot be impolite.
  */
 import { registrableDomain } from '../../data/host.ts';
-import type { EpochMs, HeldRobots, KnownHost, Outcome, RequestRecord } from '../../data/types.ts';
+import type { EpochMs, HeldRobots, KnownHost, Outcome, Part, RequestRecord } from '../../data/types.ts';
 import type { Effects } from '../effects.ts';
 import type { CrawlSettings } from '../settings.ts';
 import { type Answer, readAnswer, readLocation, unsent } from './answer.ts';
@@ -34,6 +34,8 @@ export interface SessionRequest {
    * `not-modified`. Only for lists that one request brings whole.
    */
   isWhole?: true;
+  /** What it is sent for, where that is not what its path is for. */
+  brings?: readonly Part[];
 }
 
 export interface SessionAnswer {
@@ -120,6 +122,12 @@ export class Session {
     return this.#robots;
   }
 
+  /** The last answer, once it was read, turned out to hold these. */
+  credit(parts: readonly Part[]): void {
+    const last = this.requests.at(-1);
+    if (last !== undefined) last.brings = parts;
+  }
+
   /** Comes first in every visit; before it, every path counts as forbidden. */
   async readRobots(): Promise<RobotsAnswer> {
     const { known, settings, effects } = this.#options;
@@ -204,7 +212,7 @@ export class Session {
         const wired = { host: known.host, method, path, accept, body, ifNoneMatch, ...this.#caps(wants) };
         const wire = await exchange(wired, { effects, settings, signal });
         const answer = form === 'text' ? { ...wire, json: undefined } : readAnswer(wire, boundsOf(wants));
-        this.#note(method, path, answer);
+        this.#note(request, answer);
         return answer;
       });
     } catch (error) {
@@ -247,13 +255,13 @@ export class Session {
   }
 
   /** What robots.txt forbids goes on record; what we do not send for our own reasons does not. */
-  #refuse({ method, path }: SessionRequest, outcome: Outcome): Answer {
+  #refuse(request: SessionRequest, outcome: Outcome): Answer {
     const answer = unsent(outcome, this.#options.effects.now());
-    if (outcome === 'robots-disallowed') this.#note(method, path, answer);
+    if (outcome === 'robots-disallowed') this.#note(request, answer);
     return answer;
   }
 
-  #note(method: 'GET' | 'POST', path: string, answer: Answer): void {
+  #note({ method, path, brings = [] }: SessionRequest, answer: Answer): void {
     const { outcome, status, headers, bytes, bodyHash, sentAt, durationMs } = answer;
     if (status !== null) this.#options.onAnswer?.();
     const url = `https://${this.#options.known.host}${path}`;
@@ -267,6 +275,7 @@ export class Session {
       bytes,
       bodyHash,
       etag: readEntityTag(headers.etag),
+      brings,
     });
   }
 }

@@ -4,16 +4,19 @@
  * An adapter is a generator: it yields requests and gets answers, and returns what it read. It holds no client, so
  * robots.txt, pace, caps and records are not its business and cannot be forgotten.
  */
-import type { Host, InstanceFacts, ObservedLists, OptOut } from '../../data/types.ts';
+import type { Host, InstanceFacts, ObservedLists, OptOut, Part } from '../../data/types.ts';
 import type { SessionAnswer, SessionRequest } from '../http/session.ts';
 
 export interface SoftwareAdapter {
   /** NodeInfo `software.name`, lower-case. */
   readonly names: readonly string[];
   /**
-   * Every path it may ask for, without the query: published on the bot page, and the only ones a visit lets through.
+   * Every path it may ask for, without the query, and what it asks there for: published on the bot page, and the only
+   * ones a visit lets through.
    */
-  readonly paths: readonly string[];
+  readonly paths: Readonly<Record<string, readonly Part[]>>;
+  /** What it reads from NodeInfo's metadata, beside facts. */
+  readonly inNodeInfo?: readonly Part[];
   read(visited: Visited): AdapterRun;
 }
 

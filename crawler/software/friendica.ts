@@ -15,7 +15,7 @@ const blocklistPath = '/blocklist/domain/download';
 
 export const friendica: SoftwareAdapter = {
   names: ['friendica'],
-  paths: [statusnetConfigPath, '/api/v1/instance/peers', blocklistPath],
+  paths: { [statusnetConfigPath]: ['facts'], '/api/v1/instance/peers': ['peers'], [blocklistPath]: ['blocks'] },
   *read({ host, facts, consent }) {
     const optOut = isSitePrivate(yield { method: 'GET', path: statusnetConfigPath }) ? 'site-private' : undefined;
     if (optOut !== undefined && !consent) return optedOut(optOut);

@@ -17,7 +17,8 @@ const domainsPaths = ['/api/v1/federation/domains', '/api/v2/federation/domains'
 
 export const funkwhale: SoftwareAdapter = {
   names: ['funkwhale'],
-  paths: domainsPaths,
+  paths: Object.fromEntries(domainsPaths.map((path) => [path, ['peers']])),
+  inNodeInfo: ['allows'],
   *read({ host, metadata, consent }) {
     const optOut = readFlag(field(metadata, 'private')) === true ? 'statistics-private' : undefined;
     if (optOut !== undefined && !consent) return optedOut(optOut);

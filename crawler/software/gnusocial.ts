@@ -8,7 +8,7 @@ import { isSitePrivate, optedOut, statusnetConfigPath } from './opt-outs.ts';
 
 export const gnusocial: SoftwareAdapter = {
   names: ['gnusocial'],
-  paths: [statusnetConfigPath],
+  paths: { [statusnetConfigPath]: ['facts'] },
   *read({ consent }) {
     const optOut = isSitePrivate(yield { method: 'GET', path: statusnetConfigPath }) ? 'site-private' : undefined;
     if (optOut !== undefined && !consent) return optedOut(optOut);

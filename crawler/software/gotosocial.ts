@@ -17,7 +17,7 @@ const allowsPath = '/api/v1/instance/domain_allows';
 
 export const gotosocial: SoftwareAdapter = {
   names: ['gotosocial'],
-  paths: [peersPath, blocksPath, allowsPath],
+  paths: { [peersPath]: ['peers'], [blocksPath]: ['blocks'], [allowsPath]: ['allows'] },
   *read({ host, facts }) {
     // 0.20 brought the two lists of their own; an unreadable version is taken for a new one.
     const { major, minor } = readVersion(facts.version) ?? { major: 1, minor: 0 };
@@ -25,7 +25,8 @@ export const gotosocial: SoftwareAdapter = {
     const get = (path: string) => ({ method: 'GET', path, wants: 'list', isWhole: true }) as const;
     const known = yield get(peersPath);
     // `suspended` is what every version calls the filter.
-    const blocked = yield get(isNew ? blocksPath : `${peersPath}?filter=suspended`);
+    const oldList = { ...get(`${peersPath}?filter=suspended`), brings: ['blocks'] } as const;
+    const blocked = yield isNew ? get(blocksPath) : oldList;
     const peers = hostList();
     const blocks = blockList();
     return {

@@ -15,7 +15,7 @@ import { readBlockedSites } from './siteinfo-page.ts';
 
 export const hubzilla: SoftwareAdapter = {
   names: ['hubzilla', 'redmatrix', 'zap', 'osada', 'streams', 'forte'],
-  paths: ['/siteinfo.json', '/siteinfo'],
+  paths: { '/siteinfo.json': ['facts'], '/siteinfo': ['blocks'] },
   *read({ facts, consent }) {
     const isHidden = hasHiddenNumbers(facts);
     if (isHidden && !consent) return optedOut('hide-in-statistics');

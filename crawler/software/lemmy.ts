@@ -13,7 +13,7 @@ const pagesPath = '/api/v4/federated_instances';
 
 export const lemmy: SoftwareAdapter = {
   names: ['lemmy'],
-  paths: [instancesPath, pagesPath],
+  paths: { [instancesPath]: ['peers', 'blocks', 'allows'], [pagesPath]: ['peers', 'blocks', 'allows'] },
   *read({ host, facts }) {
     const version = readVersion(facts.version);
     if (version !== undefined && version.major >= 1) return yield* readPaged(host);
@@ -47,8 +47,11 @@ function* readPaged(host: Host): AdapterRun {
 /** The kind has no default: without it the answer is 400. */
 function pageRequest(kind: LinkKind, cursor: string | undefined): SessionRequest {
   const from = cursor === undefined ? '' : `&page_cursor=${encodeURIComponent(cursor)}`;
-  return { method: 'GET', path: `${pagesPath}?kind=${kind}&limit=${pageSize}${from}`, wants: 'list' };
+  const path = `${pagesPath}?kind=${kind}&limit=${pageSize}${from}`;
+  return { method: 'GET', path, wants: 'list', brings: [partOf[kind]] };
 }
+
+const partOf = { linked: 'peers', blocked: 'blocks', allowed: 'allows' } as const;
 
 function* readPages<Entry>(
   kind: LinkKind,

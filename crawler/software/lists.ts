@@ -65,6 +65,8 @@ export class ListReader<Entry> {
   readonly #keyOf: (entry: Entry) => string;
   #rows = 0;
   #rejectedCount = 0;
+  #duplicateCount = 0;
+  #selfCount = 0;
 
   constructor(keyOf: (entry: Entry) => string) {
     this.#keyOf = keyOf;
@@ -88,12 +90,19 @@ export class ListReader<Entry> {
       return;
     }
     const key = this.#keyOf(entry);
-    if (!this.#entries.has(key)) this.#entries.set(key, entry);
+    if (this.#entries.has(key)) this.#duplicateCount += 1;
+    else this.#entries.set(key, entry);
   }
 
   /** A row that says nothing. */
   skip(): void {
     this.#rows += 1;
+  }
+
+  /** A row in which the server names itself. */
+  skipSelf(): void {
+    this.skip();
+    if (!this.isOver) this.#selfCount += 1;
   }
 
   /** @param reason of the request that failed after others had brought entries */
@@ -106,6 +115,13 @@ export class ListReader<Entry> {
   }
 
   #list(disclosure: Disclosure, reason: Outcome | null): ObservedList<Entry> {
-    return { disclosure, reason, entries: [...this.#entries.values()], rejectedCount: this.#rejectedCount };
+    return {
+      disclosure,
+      reason,
+      entries: [...this.#entries.values()],
+      rejectedCount: this.#rejectedCount,
+      ...(this.#duplicateCount > 0 && { duplicateCount: this.#duplicateCount }),
+      ...(this.#selfCount > 0 && { selfCount: this.#selfCount }),
+    };
   }
 }

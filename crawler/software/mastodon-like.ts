@@ -12,7 +12,7 @@ import { readPeers } from './rows.ts';
 
 export const mastodonLike: SoftwareAdapter = {
   names: ['pixelfed', 'bookwyrm', 'takahe', 'snac', 'mitra', 'ktistec'],
-  paths: ['/api/v1/instance/peers'],
+  paths: { '/api/v1/instance/peers': ['peers'] },
   *read({ host, facts: { software, version } }) {
     const peers = hasPeers(software, version)
       ? readPeers(yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list', isWhole: true }, host)

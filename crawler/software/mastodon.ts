@@ -14,7 +14,12 @@ import { upstreamOf } from './upstream.ts';
 
 export const mastodon: SoftwareAdapter = {
   names: ['mastodon', 'hometown', 'kmyblue', 'fedibird'],
-  paths: ['/api/v2/instance', '/api/v1/instance', '/api/v1/instance/peers', '/api/v1/instance/domain_blocks'],
+  paths: {
+    '/api/v2/instance': ['facts'],
+    '/api/v1/instance': ['facts'],
+    '/api/v1/instance/peers': ['peers'],
+    '/api/v1/instance/domain_blocks': ['blocks'],
+  },
   *read({ host, facts, metadata }) {
     // 4.0 brought /api/v2/instance and /api/v1/instance/domain_blocks; an unreadable version is taken for a new one.
     const isModern = (readVersion(upstreamOf(metadata)?.version ?? facts.version)?.major ?? 4) >= 4;

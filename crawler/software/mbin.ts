@@ -16,7 +16,7 @@ const newBlocksPath = '/api/defederated/v2';
 
 export const mbin: SoftwareAdapter = {
   names: ['mbin', 'kbin'],
-  paths: [peersPath, blocksPath, newBlocksPath],
+  paths: { [peersPath]: ['peers'], [blocksPath]: ['blocks'], [newBlocksPath]: ['blocks'] },
   *read({ host, facts: { software, version } }) {
     const isNew = software === 'mbin' && hasLists(version);
     const get = (path: string) => ({ method: 'GET', path, wants: 'list', isWhole: true }) as const;

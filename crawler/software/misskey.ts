@@ -16,7 +16,7 @@ const listingPath = '/api/federation/instances';
 
 export const misskey: SoftwareAdapter = {
   names: ['misskey', 'sharkey', 'cherrypick', 'calckey', 'firefish', 'iceshrimp', 'catodon', 'foundkey'],
-  paths: ['/api/meta', listingPath],
+  paths: { '/api/meta': ['facts'], [listingPath]: ['peers', 'blocks', 'counts'] },
   *read({ host, facts: { software } }) {
     const mode = readMode(yield { method: 'POST', path: '/api/meta', body: { detail: true } });
     const { table, ...read } = yield* readTable(host);

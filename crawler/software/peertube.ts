@@ -15,7 +15,7 @@ import { addHost, hostList } from './rows.ts';
 
 export const peertube: SoftwareAdapter = {
   names: ['peertube'],
-  paths: ['/api/v1/server/following', '/api/v1/server/followers'],
+  paths: { '/api/v1/server/following': ['peers'], '/api/v1/server/followers': ['peers'] },
   *read({ host }) {
     const peers = hostList();
     const following = yield* readDirection('following', peers, host);

@@ -15,7 +15,7 @@ const bansPath = '/api/v1/instance/domain_blocks';
 
 export const piefed: SoftwareAdapter = {
   names: ['piefed'],
-  paths: [instancesPath, bansPath],
+  paths: { [instancesPath]: ['peers', 'blocks', 'allows'], [bansPath]: ['blocks', 'facts'] },
   *read({ host }) {
     const lists = readInstances(yield { method: 'GET', path: instancesPath, wants: 'list' }, host);
     if (lists.blocks.entries.length === 0 && lists.allows.entries.length === 0) return lists;

@@ -12,7 +12,8 @@ import { blockList, readBlock, readPeers, ruleList } from './rows.ts';
 
 export const pleroma: SoftwareAdapter = {
   names: ['pleroma', 'akkoma', 'rebased'],
-  paths: ['/api/v1/instance/peers'],
+  paths: { '/api/v1/instance/peers': ['peers'] },
+  inNodeInfo: ['blocks', 'allows'],
   *read({ host, metadata }) {
     const { blocks, allows, allowlistMode } = readPolicies(field(metadata, 'federation'));
     const peers = readPeers(

@@ -49,7 +49,7 @@ export function nameIn(row: unknown): unknown {
 /** Some softwares list themselves; that says nothing. */
 export function addHost(list: ListReader<Host>, text: unknown, self: Host): void {
   const host = readHost(text);
-  if (host === self) list.skip();
+  if (host === self) list.skipSelf();
   else list.add(host);
 }
 

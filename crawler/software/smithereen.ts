@@ -13,7 +13,7 @@ const restrictedPath = '/api/method/server.getRestrictedServers';
 
 export const smithereen: SoftwareAdapter = {
   names: ['smithereen'],
-  paths: ['/api/v1/instance/peers', restrictedPath],
+  paths: { '/api/v1/instance/peers': ['peers'], [restrictedPath]: ['blocks'] },
   *read({ host, facts }) {
     const peers = readPeers(
       yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list', isWhole: true },

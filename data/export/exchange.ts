@@ -6,7 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { UserError } from '../errors.ts';
 import { escapeFormula } from '../import/cell.ts';
-import { type EpochMs, listKinds, type Snapshot } from '../types.ts';
+import type { Snapshot } from '../snapshot/types.ts';
+import { type EpochMs, listKinds } from '../types.ts';
 
 type Row = (string | number | null)[];
 
@@ -78,10 +79,10 @@ function* counts({ hosts, counts: rows }: Snapshot): Generator<Row> {
 }
 
 function* lists({ hosts }: Snapshot): Generator<Row> {
-  yield ['domain', 'kind', 'disclosure', 'observed_at'];
-  for (const { host, disclosure, observedAt } of hosts) {
+  yield ['domain', 'kind', 'disclosure', 'observed_at', 'reason'];
+  for (const { host, disclosure, observedAt, reason } of hosts) {
     for (const kind of listKinds) {
-      if (disclosure[kind] !== null) yield [host, kind, disclosure[kind], iso(observedAt[kind])];
+      if (disclosure[kind] !== null) yield [host, kind, disclosure[kind], iso(observedAt[kind]), reason[kind]];
     }
   }
 }

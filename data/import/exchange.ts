@@ -8,6 +8,7 @@ import type { ListObservation, Observation, ObservedVisit } from '../store/obser
 import { hasEntries } from '../store/observation.ts';
 import type { Store } from '../store.ts';
 import { type EpochMs, type Host, type InstanceFacts, type ListKind, listKinds, noFacts } from '../types.ts';
+import { version } from '../version.ts';
 import { type FolderContent, type HostRecord, type RejectedRow, readFolder } from './folder.ts';
 
 export interface ImportSummary {
@@ -37,7 +38,7 @@ export interface ImportSummary {
 export async function importExchange(store: Store, folder: string, { now }: { now: EpochMs }): Promise<ImportSummary> {
   const content = await readFolder(folder);
   const observed = [...content.hosts].map(([host, record]) => observe(host, record, content, now));
-  const crawlId = await store.beginCrawl(now, { folder: basename(resolve(folder)) }, 'import');
+  const crawlId = await store.beginCrawl(now, { folder: basename(resolve(folder)), version }, 'import');
   const { staleLists } = await store.recordObservations(crawlId, dateNames(observed, now));
   const records = [...content.hosts.values()];
   const summary = {
@@ -118,10 +119,11 @@ function observeList(
     if (seen.entries.length === 0 && !crawled) return [];
     return [{ ...seen, disclosure: 'published', observedAt: askedAt } as ListObservation];
   }
-  const { disclosure, observedAt } = state;
-  if (hasEntries(disclosure)) return [{ ...seen, disclosure, observedAt: observedAt ?? askedAt } as ListObservation];
+  const { disclosure, observedAt, reason } = state;
+  if (hasEntries(disclosure))
+    return [{ ...seen, disclosure, reason, observedAt: observedAt ?? askedAt } as ListObservation];
   const refusedAt = Math.max(askedAt, observedAt ?? askedAt);
-  const refusal = { ...seen, entries: [], disclosure, observedAt: refusedAt } as ListObservation;
+  const refusal = { ...seen, entries: [], disclosure, reason, observedAt: refusedAt } as ListObservation;
   if (seen.entries.length === 0 && observedAt === null) return [refusal];
   // Entries held from an earlier time; nobody says whether that list was whole, so it ends nothing.
   return [{ ...seen, disclosure: 'partial', observedAt: observedAt ?? askedAt } as ListObservation, refusal];

@@ -11,6 +11,7 @@ import type {
   InstanceFacts,
   ListKind,
   Liveness,
+  Outcome,
   RuleText,
 } from '../types.ts';
 import { eachCsvRow } from './csv.ts';
@@ -50,7 +51,7 @@ export interface HostRecord {
   allows: RuleText[];
   counts: FollowCount[];
   /** Rows of lists.csv. */
-  states: Partial<Record<ListKind, { disclosure: Disclosure; observedAt: EpochMs | null }>>;
+  states: Partial<Record<ListKind, { disclosure: Disclosure; observedAt: EpochMs | null; reason: Outcome | null }>>;
 }
 
 export interface FolderContent {

@@ -1,6 +1,15 @@
 /** Lines of an exchange folder, one by one, into one record per host. What cannot be used is counted and told of. */
 import { readHost, readRule } from '../host.ts';
-import { disclosures, type Host, type InstanceFacts, type Liveness, listKinds, type RuleText } from '../types.ts';
+import {
+  disclosures,
+  type Host,
+  type InstanceFacts,
+  type Liveness,
+  listKinds,
+  type Outcome,
+  outcomes,
+  type RuleText,
+} from '../types.ts';
 import { readCount, readFlag, readText, readTime, unescapeFormula } from './cell.ts';
 import type { CsvRow } from './csv.ts';
 import type { FileName, FolderContent, HostRecord, RejectedRow } from './folder.ts';
@@ -119,7 +128,8 @@ export class RowReader {
     const disclosure = disclosures.find((name) => name === row.get('disclosure'));
     if (disclosure === undefined) return { column: 'disclosure', reason: `expected one of ${disclosures.join(', ')}` };
     const observedAt = this.#optional('lists.csv', row, 'observed_at', readTime, 'no ISO 8601 time');
-    this.#record(host).states[kind] = { disclosure, observedAt };
+    const reason = this.#optional('lists.csv', row, 'reason', readReason, 'no outcome of a request');
+    this.#record(host).states[kind] = { disclosure, observedAt, reason };
     return undefined;
   }
 
@@ -172,6 +182,10 @@ function readTarget(row: CsvRow): RuleText | undefined {
 function readDigest(cell: string | undefined): string | null {
   const digest = cell?.toLowerCase();
   return digest !== undefined && /^[0-9a-f]{64}$/.test(digest) ? digest : null;
+}
+
+function readReason(cell: string | undefined): Outcome | null | undefined {
+  return cell === undefined || cell === '' ? null : outcomes.find((outcome) => outcome === cell);
 }
 
 function readLiveness(cell: string | undefined): Liveness | undefined {

@@ -13,7 +13,11 @@ import { Pairs } from './pairs.ts';
 const columns = {
   visits: ['number', 'number', 'number', 'time', 'time', 'text', 'text', 'time', 'text', 'truth', 'truth'],
   requests: ['number', 'number', 'text', 'text', 'time', 'number', 'text', 'number', 'number', 'text', 'text'],
-  lists: ['number', 'number', 'number', 'text', 'text', 'text', 'number', 'number', 'time', 'number'],
+  parts: ['number', 'number', 'text'],
+  lists: [
+    ...(['number', 'number', 'number', 'text', 'text', 'text', 'number', 'number', 'time'] as const),
+    ...(['number', 'number', 'number'] as const),
+  ],
 } satisfies Record<string, ColumnType[]>;
 
 export class Batch {
@@ -22,6 +26,7 @@ export class Batch {
   #nextVisit: number;
   readonly #visits: Cell[][] = [];
   readonly #requests: Cell[][] = [];
+  readonly #parts: Cell[][] = [];
   readonly #robots: Cell[][] = [];
   readonly #aliases: Cell[][] = [];
   readonly #facts: Cell[][] = [];
@@ -71,6 +76,7 @@ export class Batch {
       appendRows(connection, table, columns, rows);
     await write('visits', columns.visits, this.#visits);
     await write('requests', columns.requests, this.#requests);
+    await write('request_parts', columns.parts, this.#parts);
     if (this.#robots.length > 0) {
       await connection.run(`DELETE FROM robots_files WHERE host_id IN (${this.#robots.map(([id]) => id).join(', ')})`);
     }
@@ -98,9 +104,10 @@ export class Batch {
     const state = [status, reason, notBefore, optOut, consent, isAnswered(visit)];
     this.#visits.push([visitId, this.#pass.crawlId, id, startedAt, finishedAt, ...state]);
     for (const [position, request] of visit.requests.entries()) {
-      const { url, method, sentAt, durationMs, outcome, status, bytes, bodyHash, etag } = request;
+      const { url, method, sentAt, durationMs, outcome, status, bytes, bodyHash, etag, brings } = request;
       const times = [Math.round(sentAt), Math.round(durationMs)];
       this.#requests.push([visitId, position, url, method, ...times, outcome, status, bytes, bodyHash, etag]);
+      for (const part of brings) this.#parts.push([visitId, position, part]);
     }
     // One that names a server to forget is asked for anew each time.
     if (robots !== null && forgotten.strike(robots.body) === robots.body) {
@@ -117,12 +124,13 @@ export class Batch {
   /** @returns how many entries were left out */
   #addList(id: number, visitId: number | null, list: ListObservation): number {
     const { kind, disclosure, reason, entries, rejectedCount, observedAt } = list;
+    const { duplicateCount = 0, selfCount = 0 } = list;
     const state = list.unchanged ? 'not-modified' : reason;
     this.#hasUnchanged ||= state === 'not-modified';
     this.#index.budget.startList();
     this.#leftOut = 0;
     if (hasEntries(disclosure)) this.#addEntries(id, list);
-    const counts = [entries.length, rejectedCount, observedAt, this.#leftOut];
+    const counts = [entries.length, rejectedCount, observedAt, this.#leftOut, duplicateCount, selfCount];
     this.#lists.push([id, this.#pass.crawlId, visitId, kind, disclosure, state, ...counts]);
     return this.#leftOut;
   }

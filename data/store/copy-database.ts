@@ -12,12 +12,15 @@ import type { Host } from '../types.ts';
 import { answeredSql } from './answered.ts';
 import { appendRows } from './append.ts';
 
-/** What columns hold that files of version 1 do not have; the others are NULL. */
+/** What columns hold that files of older versions do not have; the others are NULL. */
 const newColumns: Readonly<Record<string, string>> = {
   'hosts.domain': `''`,
   'visits.consent': 'false',
   'visits.answered': answeredSql('old.main'),
   'list_observations.quarantined_count': '0',
+  'list_observations.duplicate_count': '0',
+  'list_observations.self_count': '0',
+  'snapshots.withdrawn': 'false',
 };
 
 /** Puts a fresh copy in the place of `file`, which nobody may have open. The name never stands for half a file. */

@@ -24,7 +24,7 @@ export interface Database {
   close(options?: { discard?: boolean }): Promise<void>;
 }
 
-/** The form of schema that opening a file to write turns into the present one. */
+/** The oldest form of schema that opening a file to write turns into the present one. */
 const oldestUpgradable = 1;
 
 /**
@@ -78,12 +78,13 @@ export async function openDatabase(file: string, mode: OpenMode): Promise<Databa
 async function connectUpgraded(file: string, mode: OpenMode) {
   const opened = await connect(file, mode);
   try {
-    if (mode !== 'read' && (await readVersion(opened.connection)) === oldestUpgradable) {
+    const found = await readVersion(opened.connection);
+    if (mode !== 'read' && isUpgradable(found)) {
       closeAll(opened);
-      await upgradeDatabase(file, `${file}.v${oldestUpgradable}`);
+      await upgradeDatabase(file, `${file}.v${found}`);
       return { ...(await connect(file, mode)), damagedLog: opened.damagedLog };
     }
-    await requireVersion(opened.connection, file);
+    requireVersion(found, file);
     return opened;
   } catch (error) {
     closeAll(opened);
@@ -132,8 +133,17 @@ async function checkpoint(connection: DuckDBConnection): Promise<void> {
   }
 }
 
-async function requireVersion(connection: DuckDBConnection, file: string): Promise<void> {
-  const found = await readVersion(connection);
+function isUpgradable(version: number | undefined): boolean {
+  return version !== undefined && version >= oldestUpgradable && version < schemaVersion;
+}
+
+/** Where upgrading kept what `file` was before, in each older form. @returns those that are there, oldest first */
+export function olderFilesOf(file: string): string[] {
+  const versions = Array.from({ length: schemaVersion - oldestUpgradable }, (_, at) => oldestUpgradable + at);
+  return versions.map((version) => `${file}.v${version}`).filter((older) => existsSync(older));
+}
+
+function requireVersion(found: number | undefined, file: string): void {
   if (found === schemaVersion) return;
   if (found === undefined) {
     throw new UserError(`${file} is a DuckDB database, but not one of Faultline's.`, {
@@ -147,7 +157,7 @@ async function requireVersion(connection: DuckDBConnection, file: string): Promi
 
 function wayOut(found: number): string {
   if (found > schemaVersion) return 'Use the Faultline version that wrote it or a newer one.';
-  return found === oldestUpgradable
+  return isUpgradable(found)
     ? 'Crawl or import into it once: that brings it to the new form, and keeps the old file beside it.'
     : 'Use the Faultline version that wrote it, or export from there and import here.';
 }

@@ -24,6 +24,7 @@ export async function forgetHost(connection: DuckDBConnection, host: Host, salt:
           ([alias]) => alias as Host,
         );
   if (id !== undefined) await removeRows(connection, id);
+  await connection.run(`UPDATE snapshots SET withdrawn = true`);
   await connection.run(`DELETE FROM host_aliases WHERE alias = $1`, [host]);
   await connection.run(`DELETE FROM quarantined_domains WHERE domain = $1`, [host]);
   await connection.run(`DELETE FROM floods WHERE $1 IN (domain, source_domain)`, [host]);
@@ -40,7 +41,9 @@ export async function forgetHost(connection: DuckDBConnection, host: Host, salt:
 }
 
 async function removeRows(connection: DuckDBConnection, id: number): Promise<void> {
-  await connection.run('DELETE FROM requests WHERE visit_id IN (SELECT id FROM visits WHERE host_id = $1)', [id]);
+  for (const table of ['requests', 'request_parts', 'kept_answers']) {
+    await connection.run(`DELETE FROM ${table} WHERE visit_id IN (SELECT id FROM visits WHERE host_id = $1)`, [id]);
+  }
   for (const table of [
     'visits',
     'robots_files',

@@ -27,7 +27,8 @@ export async function createStaging(connection: DuckDBConnection): Promise<void>
   await connection.run(`
     CREATE OR REPLACE TEMP TABLE staged_lists (
       host_id UINTEGER, crawl_id UINTEGER, visit_id UINTEGER, kind list_kind, disclosure disclosure, reason outcome,
-      entry_count UINTEGER, rejected_count UINTEGER, observed_at TIMESTAMPTZ, quarantined_count UINTEGER
+      entry_count UINTEGER, rejected_count UINTEGER, observed_at TIMESTAMPTZ, quarantined_count UINTEGER,
+      duplicate_count UINTEGER, self_count UINTEGER
     )`);
   for (const kind of listKinds) {
     const rest = Object.entries(columns[kind]).map(([name, type]) => `${name} ${type}`);
@@ -68,7 +69,7 @@ export async function applyStaging(connection: DuckDBConnection, staged: Staged)
 
 /** A list that did not change has the counts it had when it was read. */
 async function confirmUnchanged(connection: DuckDBConnection): Promise<void> {
-  const counts = ['entry_count', 'rejected_count', 'quarantined_count'];
+  const counts = ['entry_count', 'rejected_count', 'quarantined_count', 'duplicate_count', 'self_count'];
   await connection.run(`
     UPDATE staged_lists SET ${counts.map((name) => `${name} = held.${name}`).join(', ')}
     FROM (

@@ -7,9 +7,9 @@ import {
   requireManners,
   resolveSettings,
   userAgent,
-  version,
 } from '../../../crawler/settings.ts';
 import { UserError } from '../../../data/errors.ts';
+import { version } from '../../../data/version.ts';
 
 test('what is not given has its default', () => {
   const settings = resolveSettings({ minGapMs: 5 });

@@ -13,6 +13,7 @@ const request = (bytes: number): RequestRecord => ({
   bytes,
   bodyHash: null,
   etag: null,
+  brings: [],
 });
 
 test.each([[['a.example', 'b.example']], [['b.example', 'a.example']]])(

@@ -13,6 +13,7 @@ const request = (outcome: RequestRecord['outcome'], bytes: number): RequestRecor
   etag: null,
   bytes,
   bodyHash: null,
+  brings: [],
 });
 
 test('the footprint counts what was sent, and apart from it what robots.txt kept us from sending', async () => {

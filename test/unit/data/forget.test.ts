@@ -15,7 +15,15 @@ const facts = { ...noFacts, software: 'mastodon' };
 
 /** Every way a file can come to hold the name. */
 function everything(): Visit[] {
-  const request = { method: 'GET', sentAt: 0, durationMs: 1, outcome: 'ok', status: 200, bytes: 7 } as const;
+  const request = {
+    method: 'GET',
+    sentAt: 0,
+    durationMs: 1,
+    outcome: 'ok',
+    status: 200,
+    bytes: 7,
+    brings: [],
+  } as const;
   const robots = { fetchedAt: 900, outcome: 'ok', body: `Sitemap: https://${name}/map.xml` } as const;
   return [
     visit(name, 1000, {
@@ -157,7 +165,7 @@ test('a list that was read without the forgotten name is read anew once permissi
   const store = await Store.open(await fileOf(everything()), 'write');
   const tagsOf = async () => (await store.knownHosts(0)).find((known) => known.host === 'a.example')?.etags;
   const request = { url: 'https://a.example/peers', method: 'GET', sentAt: 0, durationMs: 1, outcome: 'ok' } as const;
-  const requests = [{ ...request, status: 200, bytes: 7, bodyHash: null, etag: '"one"' }];
+  const requests = [{ ...request, status: 200, bytes: 7, bodyHash: null, etag: '"one"', brings: ['peers' as const] }];
   await store.forget(name, salt);
   const crawlId = await store.beginCrawl(0, { version: '1.0.0' });
   await store.record(crawlId, [visit('a.example', 2000, { requests, peers: peers(name, 'b.example') })]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderDictionary } from '../../../data/dictionary.ts';
-import { disclosures, listKinds, optOuts, outcomes, visitStatuses } from '../../../data/types.ts';
+import { disclosures, listKinds, optOuts, outcomes, parts, visitStatuses } from '../../../data/types.ts';
 import { temporaryStore } from '../../fixtures/observed.ts';
 
 test.each([
@@ -9,6 +9,7 @@ test.each([
   ['outcome', outcomes],
   ['visit_status', visitStatuses],
   ['opt_out', optOuts],
+  ['part', parts],
 ])('the words of %s are the same in SQL and TypeScript', async (type, words) => {
   const store = await temporaryStore();
   const { rows } = await store.query(`SELECT unnest(enum_range(NULL::${type}))`);

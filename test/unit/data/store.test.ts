@@ -187,6 +187,7 @@ test('every request is kept with what it came to, in its order', async () => {
       bytes: 5,
       bodyHash: null,
       etag: null,
+      brings: ['peers'],
     },
     ...rest,
   });

@@ -57,7 +57,7 @@ const describePaths = (): Block[] => [
   { paragraph: ['Then, by the software that NodeInfo names, these and no other paths:'] },
   {
     head: ['software', 'paths'],
-    rows: Object.values(adapters).map(({ names, paths }) => [[names.join(', ')], separated(paths)]),
+    rows: Object.values(adapters).map(({ names, paths }) => [[names.join(', ')], separated(Object.keys(paths))]),
   },
   {
     paragraph: [

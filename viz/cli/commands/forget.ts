@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { forget } from '../../../data/forget.ts';
+import { olderFilesOf } from '../../../data/store/database.ts';
 import { damagedLogsOf } from '../../../data/store/torn-log.ts';
 import { checkFileName, databaseOption } from '../database.ts';
 import { readHostArgument } from '../host-argument.ts';
@@ -27,8 +27,9 @@ export function addForget(program: Command): void {
       if (aliases.length > 0) {
         printNote(`It also went by ${aliases.join(', ')}: forget those as well, if they are its own.`);
       }
-      const older = `${db}.v1`;
-      if (existsSync(older)) printNote(`${older}, the same data in an older form, still names it: delete that file.`);
+      for (const older of olderFilesOf(db)) {
+        printNote(`${older}, the same data in an older form, still names it: delete that file.`);
+      }
       for (const log of damagedLogsOf(db)) {
         printNote(`${log}, kept of a damaged log, may still name it: delete that file.`);
       }

@@ -78,6 +78,6 @@ test('a table that grew at its head before it came again is still known for the 
 
 test('only the table and what the server says of itself are asked for', () => {
   const { asked } = visit({ software: 'iceshrimp', table: names(250), blocked: names(2) });
-  expect(new Set(asked.map(({ path }) => path))).toEqual(new Set(misskey.paths));
-  expect(misskey.paths.filter((path) => /followers|following|users/.test(path))).toEqual([]);
+  expect(new Set(asked.map(({ path }) => path))).toEqual(new Set(Object.keys(misskey.paths)));
+  expect(Object.keys(misskey.paths).filter((path) => /followers|following|users/.test(path))).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { block, host, list, noFacts, peers, record, temporaryStore, visit } from
 const aborted = { status: 'unreached', reason: 'aborted' } as const;
 const request: RequestRecord = {
   ...{ url: 'https://a.example/robots.txt', method: 'GET', sentAt: 990, durationMs: 5, outcome: 'ok', status: 200 },
-  ...{ bytes: 7, bodyHash: null, etag: null },
+  ...{ bytes: 7, bodyHash: null, etag: null, brings: [] },
 } as const;
 
 test('known are all hosts, in host order, and of one never visited nothing is said', async () => {

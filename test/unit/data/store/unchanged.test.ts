@@ -108,5 +108,5 @@ function read(name: string, at: number, ...requests: [string, string | null][]):
 
 function answered(asked: string, etag: string | null, outcome: RequestRecord['outcome'] = 'ok'): RequestRecord {
   const sent = { url: `https://a.example${asked}`, method: 'GET', sentAt: 0, durationMs: 1 } as const;
-  return { ...sent, outcome, status: 200, bytes: 9, bodyHash: null, etag };
+  return { ...sent, outcome, status: 200, bytes: 9, bodyHash: null, etag, brings: ['peers'] };
 }

@@ -10,6 +10,7 @@ import { discoveryPath, readDiscovery, readNodeInfo } from '../../../../crawler/
 import type { AdapterAnswer, Readings } from '../../../../crawler/software/adapter.ts';
 import { adapterFor } from '../../../../crawler/software/index.ts';
 import { allLists } from '../../../../crawler/software/lists.ts';
+import type { ObservedList } from '../../../../data/types.ts';
 import type { Answer } from '../../../../data/world/answer.ts';
 import { respond } from '../../../../data/world/respond.ts';
 import { type Server, worldSoftware } from '../../../../data/world/types.ts';
@@ -85,10 +86,15 @@ test.each(worldSoftware)('%s: facts, lists and refusals are read as they are', (
       aliases: expected.aliases,
     });
     for (const kind of ['peers', 'blocks', 'allows', 'counts'] as const) {
-      expect({ ...about, [kind]: sorted<unknown>(got[kind]) }).toEqual({
+      expect({ ...about, [kind]: sorted<unknown>(withoutLeftOut(got[kind])) }).toEqual({
         ...about,
         [kind]: sorted<unknown>(expected.lists[kind]),
       });
     }
   }
 });
+
+/** The truth knows what a list says, not how often it says it. */
+function withoutLeftOut({ duplicateCount, selfCount, ...list }: ObservedList<unknown>): ObservedList<unknown> {
+  return list;
+}
