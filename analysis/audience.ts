@@ -2,7 +2,7 @@
  * How many monthly active people each server has, as far as its own figures can be trusted.
  * Trust rules that need no fit; every server carries the reason of its figure.
  */
-import type { Snapshot, SnapshotHost } from '../data/types.ts';
+import type { Snapshot, SnapshotHost } from '../data/snapshot/types.ts';
 import { append } from './multimap.ts';
 
 /**

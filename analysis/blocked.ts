@@ -5,7 +5,7 @@
  * cutOut(k, X). Repair = follower reach that returns if k alone lifts, over today's follower reach; while X cuts k too,
  * nothing returns until both lift.
  */
-import type { SnapshotHost } from '../data/types.ts';
+import type { SnapshotHost } from '../data/snapshot/types.ts';
 import { coverageAround } from './coverage.ts';
 import { cutEitherWay, cutIn, cutOut, hideIn, sever } from './effects.ts';
 import { audienceOf, findNode, type Graph, hostOf } from './graph.ts';

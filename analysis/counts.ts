@@ -1,5 +1,5 @@
 /** Exact follow counts, by the server that publishes them. */
-import type { Snapshot, SnapshotCount } from '../data/types.ts';
+import type { Snapshot, SnapshotCount } from '../data/snapshot/types.ts';
 import { append } from './multimap.ts';
 
 export interface CountIndex {

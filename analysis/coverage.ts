@@ -1,5 +1,6 @@
 /** What was seen and what was not. */
-import { disclosures, type ListKind, listKinds, type Snapshot, type SnapshotBlock } from '../data/types.ts';
+import type { Snapshot, SnapshotBlock } from '../data/snapshot/types.ts';
+import { disclosures, type ListKind, listKinds } from '../data/types.ts';
 import type { Audience } from './audience.ts';
 import type { Graph } from './graph.ts';
 import { readTarget } from './matching.ts';

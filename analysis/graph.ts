@@ -4,7 +4,8 @@
  */
 import { UserError } from '../data/errors.ts';
 import { readHost } from '../data/host.ts';
-import type { Host, Snapshot } from '../data/types.ts';
+import type { Snapshot } from '../data/snapshot/types.ts';
+import type { Host } from '../data/types.ts';
 import { type Audience, estimateAudience } from './audience.ts';
 import { type CountIndex, indexCounts } from './counts.ts';
 import { summariseCoverage } from './coverage.ts';

@@ -2,7 +2,7 @@
  * Finding servers by name, and everything below a name, without walking all names.
  * Every alias of a server finds it too. Names below `d` lie side by side once labels are reversed.
  */
-import type { SnapshotHost } from '../data/types.ts';
+import type { SnapshotHost } from '../data/snapshot/types.ts';
 
 export interface NameIndex {
   /** @returns the node with this host name or alias */

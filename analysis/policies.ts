@@ -2,7 +2,7 @@
  * The declared rules of a snapshot, indexed both ways: what one server does to all others, and what all others do to it.
  * Both answers cost O(order + rules that match), never O(all rules).
  */
-import type { Snapshot } from '../data/types.ts';
+import type { Snapshot } from '../data/snapshot/types.ts';
 import { cutEitherWay, declared } from './effects.ts';
 import { eachMatch, eachTextNaming, matchesGlob, type RuleTarget, readTarget, takesSubdomains } from './matching.ts';
 import { append } from './multimap.ts';

@@ -5,7 +5,7 @@
  * side says that no follow exists. Lists leave out what their server acts on (rules.ts, `unlists`): about such a name
  * a list tells nothing.
  */
-import type { Csr, Snapshot } from '../data/types.ts';
+import type { Csr, Snapshot } from '../data/snapshot/types.ts';
 import type { Audience } from './audience.ts';
 import { transpose } from './kernels/transpose.ts';
 import type { NameIndex } from './names.ts';

@@ -9,14 +9,16 @@ import { isMasked } from './host.ts';
 import { resolveDigests } from './masks.ts';
 import { type FrozenHosts, noNode, readHosts } from './snapshot/hosts.ts';
 import { readPeers } from './snapshot/peers.ts';
+import type { Snapshot, SnapshotAllow, SnapshotBlock, SnapshotCount } from './snapshot/types.ts';
 import type { Store } from './store.ts';
-import type { EpochMs, RuleText, Snapshot, SnapshotAllow, SnapshotBlock, SnapshotCount } from './types.ts';
+import type { EpochMs, Host, RuleText } from './types.ts';
 
 /** Rows of an interval table that hold at the time `$1`. */
 const standing =
   'added_at <= make_timestamptz($1::BIGINT * 1000) AND (removed_at IS NULL OR removed_at > make_timestamptz($1::BIGINT * 1000))';
 
 /**
+ * Reads only: nothing is noted in the file.
  * @param options.asOf what was known at this time; the newest observation when left out
  * @throws UserError when nothing had been collected by then
  */
@@ -30,13 +32,8 @@ export async function freeze(store: Store, options: { asOf?: EpochMs } = {}): Pr
     allows: await readAllows(store, frozen, asOf),
     counts: await readCounts(store, frozen, asOf),
   };
-  const snapshot = { id: identify(content), asOf, ...content };
-  if (store.writable) {
-    const { id, hosts, peers, blocks } = snapshot;
-    const sizes = { hostCount: hosts.length, peerCount: peers.targets.length, blockCount: blocks.length };
-    await store.recordSnapshot({ id, asOf, ...sizes });
-  }
-  return snapshot;
+  const contentHash = hashOf(content);
+  return { id: contentHash.slice(0, 16), contentHash, asOf, ...content };
 }
 
 async function resolveTime(store: Store, asked: EpochMs | undefined): Promise<EpochMs> {
@@ -77,7 +74,7 @@ async function readBlocks(
     .map(([source, target, action, digest, comment]) => ({
       source: sources[source]!,
       target,
-      resolved: (digest !== null && isMasked(target) ? resolved.get(digest) : undefined) ?? null,
+      ...resolveMask(target, digest, resolved),
       action,
       digest: isMasked(target) ? digest : null,
       comment,
@@ -90,6 +87,16 @@ async function readBlocks(
         byCodeUnit(a.digest ?? '', b.digest ?? '') ||
         byCodeUnit(a.comment ?? '', b.comment ?? ''),
     );
+}
+
+function resolveMask(
+  target: RuleText,
+  digest: string | null,
+  byDigest: ReadonlyMap<string, Host>,
+): Pick<SnapshotBlock, 'resolved' | 'mask'> {
+  if (!isMasked(target)) return { resolved: null, mask: null };
+  const resolved = digest === null ? undefined : byDigest.get(digest);
+  return resolved === undefined ? { resolved: null, mask: 'unknown' } : { resolved, mask: 'digest' };
 }
 
 async function readAllows(
@@ -123,7 +130,7 @@ async function readCounts(store: Store, { nodes, sources }: FrozenHosts, asOf: E
   return [...merged.values()].sort((a, b) => a.source - b.source || a.target - b.target);
 }
 
-function identify({ hosts, peers, blocks, allows, counts }: Omit<Snapshot, 'id' | 'asOf'>): string {
+function hashOf({ hosts, peers, blocks, allows, counts }: Omit<Snapshot, 'id' | 'contentHash' | 'asOf'>): string {
   const hash = createHash('sha256');
   for (const host of hosts) hash.update(`${JSON.stringify(host)}\n`);
   hash.update(bytesOf(peers.offsets)).update(bytesOf(peers.targets));
@@ -131,7 +138,7 @@ function identify({ hosts, peers, blocks, allows, counts }: Omit<Snapshot, 'id' 
     hash.update('\n');
     for (const row of rows) hash.update(`${JSON.stringify(row)}\n`);
   }
-  return hash.digest('hex').slice(0, 16);
+  return hash.digest('hex');
 }
 
 function bytesOf(numbers: Uint32Array): Uint8Array {

@@ -4,7 +4,7 @@
  * φ: G. U. Yule. On the methods of measuring association between two attributes. J. R. Stat. Soc. 75(6), 1912, 579–652.
  * Degree plays no part in it, so that large servers do not become everybody's nearest.
  */
-import type { Csr } from '../../data/types.ts';
+import type { Csr } from '../../data/snapshot/types.ts';
 
 export interface NearestPartners {
   /** k slots a node, nearest first; unused slots hold 0xffffffff. */

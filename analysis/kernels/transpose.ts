@@ -3,7 +3,7 @@
  * F. G. Gustavson. Two fast algorithms for sparse matrices: multiplication and permuted transposition.
  * ACM Trans. Math. Softw. 4(3), 1978, 250–269.
  */
-import type { Csr } from '../../data/types.ts';
+import type { Csr } from '../../data/snapshot/types.ts';
 
 /** @returns the reversed graph; the rows are ascending whatever the order of the rows given */
 export function transpose({ order, offsets, targets }: Csr): Csr {

@@ -6,7 +6,8 @@
  * own, and either lies under the same registrable domain or says by itself that it leads to the claimant.
  */
 import { registrableDomain } from '../host.ts';
-import type { Host, SnapshotHost } from '../types.ts';
+import type { Host } from '../types.ts';
+import type { SnapshotHost } from './types.ts';
 
 /**
  * @param nodes from a host's number in the file to its position in `hosts`

@@ -1,8 +1,9 @@
 /** Hosts as of a time, in canonical order, with their last facts, last visit and the state of each list. */
 import type { Store } from '../store.ts';
-import { type Disclosure, type EpochMs, type Host, type ListKind, noFacts, type SnapshotHost } from '../types.ts';
+import { type Disclosure, type EpochMs, type Host, type ListKind, noFacts, type Outcome } from '../types.ts';
 import { foldAliases } from './fold-aliases.ts';
 import { readLiveness } from './liveness.ts';
+import type { SnapshotHost } from './types.ts';
 
 export interface FrozenHosts {
   /** Canonical order: by name, code unit order. */
@@ -57,7 +58,8 @@ async function hideOptedOut(store: Store, asOf: EpochMs, { hosts, nodes }: Nodes
   for (const node of hidden) {
     const { host, aliases, liveness, visitedAt } = hosts[node]!;
     const withheld = { peers: 'withheld', blocks: 'withheld', allows: 'withheld', counts: 'withheld' } as const;
-    hosts[node] = { ...unvisited(host), aliases, liveness, visitedAt, disclosure: withheld };
+    const reason = { peers: 'opted-out', blocks: 'opted-out', allows: 'opted-out', counts: 'opted-out' } as const;
+    hosts[node] = { ...unvisited(host), aliases, liveness, visitedAt, disclosure: withheld, reason };
   }
   return nodes.map((node) => (hidden.has(node) ? noNode : node));
 }
@@ -88,7 +90,9 @@ function unvisited(host: Host): SnapshotHost {
     factsAt: null,
     ...noFacts,
     disclosure: { peers: null, blocks: null, allows: null, counts: null },
+    reason: { peers: null, blocks: null, allows: null, counts: null },
     observedAt: { peers: null, blocks: null, allows: null, counts: null },
+    doubt: null,
   };
 }
 
@@ -137,13 +141,17 @@ async function addFacts(store: Store, asOf: EpochMs, hosts: SnapshotHost[], node
 async function addLists(store: Store, asOf: EpochMs, hosts: SnapshotHost[], nodes: Uint32Array): Promise<void> {
   const rows = await store.rows(
     `SELECT host_id, kind::VARCHAR,
-       last(disclosure::VARCHAR ORDER BY observed_at, crawl_id, disclosure NOT IN ('published', 'partial')),
+       last({ disclosure: disclosure::VARCHAR, reason: reason::VARCHAR }
+         ORDER BY observed_at, crawl_id, disclosure NOT IN ('published', 'partial')),
        epoch_ms(max(observed_at) FILTER (disclosure IN ('published', 'partial')))::DOUBLE
      FROM list_observations WHERE observed_at <= ${asOfSql} GROUP BY host_id, kind`,
     [asOf],
   );
-  for (const [id, kind, disclosure, observedAt] of rows as [number, ListKind, Disclosure, EpochMs | null][]) {
-    hosts[nodes[id]!]!.disclosure[kind] = disclosure;
-    hosts[nodes[id]!]!.observedAt[kind] = observedAt;
+  type Row = [number, ListKind, { disclosure: Disclosure; reason: Outcome | null }, EpochMs | null];
+  for (const [id, kind, { disclosure, reason }, observedAt] of rows as Row[]) {
+    const host = hosts[nodes[id]!]!;
+    host.disclosure[kind] = disclosure;
+    host.reason[kind] = disclosure === 'published' ? null : reason;
+    host.observedAt[kind] = observedAt;
   }
 }

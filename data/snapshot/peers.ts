@@ -1,7 +1,8 @@
 /** Peer edges from the file into compressed sparse rows, without a JavaScript object per edge. */
 import type { Store } from '../store.ts';
-import type { Csr, EpochMs } from '../types.ts';
+import type { EpochMs } from '../types.ts';
 import { type FrozenHosts, noNode } from './hosts.ts';
+import type { Csr } from './types.ts';
 
 /** @param standing the SQL condition for rows that hold at `$1` */
 export async function readPeers(

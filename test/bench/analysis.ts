@@ -4,7 +4,7 @@ import { buildGraph } from '../../analysis/graph.ts';
 import { assess } from '../../analysis/impact.ts';
 import { transpose } from '../../analysis/kernels/transpose.ts';
 import { packMap } from '../../analysis/map-file.ts';
-import type { Csr } from '../../data/types.ts';
+import type { Csr } from '../../data/snapshot/types.ts';
 import { compare, type Row } from './measure.ts';
 import type { BenchWorld } from './world.ts';
 

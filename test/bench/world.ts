@@ -6,9 +6,9 @@ import { crawl } from '../../crawler/crawl.ts';
 import { defaultEffects, fastClock } from '../../crawler/default-effects.ts';
 import { loopbackNetwork } from '../../crawler/http/network.ts';
 import { resolveSettings } from '../../crawler/settings.ts';
+import type { Snapshot } from '../../data/snapshot/types.ts';
 import { freeze } from '../../data/snapshot.ts';
 import { Store } from '../../data/store.ts';
-import type { Snapshot } from '../../data/types.ts';
 import { serveWorld } from '../../data/world/serve.ts';
 import { createWorld, type World } from '../../data/world/world.ts';
 

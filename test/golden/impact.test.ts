@@ -5,7 +5,7 @@ import { buildGraph, findNode } from '../../analysis/graph.ts';
 import { assess } from '../../analysis/impact.ts';
 import type { Scenario } from '../../analysis/types.ts';
 import { pullIn, standingOf } from '../../analysis/visibility.ts';
-import type { Snapshot } from '../../data/types.ts';
+import type { Snapshot } from '../../data/snapshot/types.ts';
 import { type ServerText, worldW1 } from './world-w1.ts';
 
 const x = 'x.example';

@@ -2,9 +2,10 @@
  * Small worlds for tests: servers with an audience, lists of who knows whom, declared rules. Everything not said is
  * Mastodon, answering, with whole and fresh lists, and no rules.
  */
-import { readHost, readRule } from '../../data/host.ts';
+import { isMasked, readHost, readRule } from '../../data/host.ts';
 import { digestOf } from '../../data/masks.ts';
-import type { Csr, Disclosure, Host, Liveness, RuleText, Snapshot, SnapshotHost } from '../../data/types.ts';
+import type { Csr, MaskResolution, Snapshot, SnapshotHost } from '../../data/snapshot/types.ts';
+import type { Disclosure, Host, Liveness, RuleText } from '../../data/types.ts';
 
 export interface ServerText {
   mau?: number | null;
@@ -65,12 +66,14 @@ export function buildSnapshot({ servers, rules = [] }: WorldText): Snapshot {
     target: rule(target),
     resolved: resolved === undefined ? null : host(resolved),
     action,
+    mask: maskOf(rule(target), resolved),
     digest: resolved === undefined ? null : digestOf(resolved),
     comment: null,
   }));
   blocks.sort((a, b) => a.source - b.source || compare(a.target, b.target) || compare(a.action, b.action));
   return {
     id: '0123456789abcdef',
+    contentHash: '0123456789abcdef'.repeat(4),
     asOf,
     hosts,
     peers: buildCsr(rows),
@@ -97,6 +100,11 @@ export function worldW1(changes: Record<string, ServerText> = {}, rules: WorldTe
   return buildSnapshot({ servers, rules });
 }
 
+function maskOf(target: RuleText, resolved: string | undefined): MaskResolution | null {
+  if (!isMasked(target)) return null;
+  return resolved === undefined ? 'unknown' : 'digest';
+}
+
 function buildHost(name: Host, text: ServerText): SnapshotHost {
   const seenAt = asOf - (text.listAgeMs ?? 0);
   const peers: Disclosure = text.peers === null ? 'withheld' : 'published';
@@ -121,7 +129,9 @@ function buildHost(name: Host, text: ServerText): SnapshotHost {
     visitedAt: text.liveness === 'unvisited' ? null : asOf,
     factsAt: asOf,
     disclosure: { peers, blocks, allows, counts },
+    reason: { peers: null, blocks: null, allows: null, counts: null },
     observedAt: { peers: at(peers), blocks: at(blocks), allows: at(allows), counts: at(counts) },
+    doubt: null,
   };
 }
 

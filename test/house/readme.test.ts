@@ -1,7 +1,8 @@
 /** The README is made of commands and promises; a stranger types the one and reads the other. */
 import { expect, test } from 'vitest';
 import type { SettingRow } from '../../crawler/setting-rows.ts';
-import { numberSettings, robotsToken, version } from '../../crawler/settings.ts';
+import { numberSettings, robotsToken } from '../../crawler/settings.ts';
+import { version } from '../../data/version.ts';
 import { commandNames } from '../../viz/cli/commands/index.ts';
 import { faultline } from '../testbed/faultline.ts';
 import { readProjectFile } from './sources.ts';

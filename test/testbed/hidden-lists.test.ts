@@ -9,7 +9,7 @@ import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { indexPolicies } from '../../analysis/policies.ts';
 import { pushOut, standingOf } from '../../analysis/visibility.ts';
 import { weighTies } from '../../analysis/weights.ts';
-import type { Snapshot } from '../../data/types.ts';
+import type { Snapshot } from '../../data/snapshot/types.ts';
 import type { World } from '../../data/world/types.ts';
 import { crawlWorld } from './crawled-world.ts';
 
@@ -79,6 +79,7 @@ function trueBlocks({ names }: Graph, world: World): Snapshot['blocks'] {
       action,
       comment,
       resolved: null,
+      mask: null,
       digest: null,
     }));
   });

@@ -10,9 +10,9 @@ import { loopbackNetwork, publicNetwork } from '../../crawler/http/network.ts';
 import { resolveSettings } from '../../crawler/settings.ts';
 import { readHost } from '../../data/host.ts';
 import { readQuarantine } from '../../data/quarantine.ts';
+import type { Snapshot, SnapshotHost } from '../../data/snapshot/types.ts';
 import { freeze } from '../../data/snapshot.ts';
 import { Store } from '../../data/store.ts';
-import type { Snapshot, SnapshotHost } from '../../data/types.ts';
 import {
   floodDomain,
   floodNames,

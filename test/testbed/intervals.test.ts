@@ -10,7 +10,7 @@ import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { assess } from '../../analysis/impact.ts';
 import { weighTies } from '../../analysis/weights.ts';
 import { seededRandom } from '../../data/random.ts';
-import type { SnapshotHost } from '../../data/types.ts';
+import type { SnapshotHost } from '../../data/snapshot/types.ts';
 import type { Server, World } from '../../data/world/types.ts';
 import { crawlWorld } from './crawled-world.ts';
 

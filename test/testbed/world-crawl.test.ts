@@ -1,8 +1,9 @@
 /** The crawl of a whole simulated fediverse, judged by its planted truth. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SnapshotHost } from '../../data/snapshot/types.ts';
 import { freeze } from '../../data/snapshot.ts';
 import { Store } from '../../data/store.ts';
-import { type Disclosure, type Host, listKinds, optOuts, type SnapshotHost } from '../../data/types.ts';
+import { type Disclosure, type Host, listKinds, optOuts } from '../../data/types.ts';
 import { worldSoftware } from '../../data/world/types.ts';
 import { type CrawledWorld, crawlWorld } from './crawled-world.ts';
 

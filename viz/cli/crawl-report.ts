@@ -3,11 +3,12 @@ import { coverageAround } from '../../analysis/coverage.ts';
 import { buildGraph, findNode } from '../../analysis/graph.ts';
 import { writeFootprint, writeQuarantine } from '../../analysis/report/footprint-sentences.ts';
 import { writeNeighbours } from '../../analysis/report/neighbour-sentence.ts';
-import type { HostCoverage } from '../../analysis/types.ts';
+import type { HostCoverage, SnapshotRef } from '../../analysis/types.ts';
 import type { CrawlSummary } from '../../crawler/effects.ts';
 import { type Footprint, readFootprint } from '../../data/footprint.ts';
 import { type Quarantine, readQuarantine } from '../../data/quarantine.ts';
-import { freeze } from '../../data/snapshot.ts';
+import { takeSnapshot } from '../../data/snapshot/reference.ts';
+import type { Snapshot } from '../../data/snapshot/types.ts';
 import type { Store } from '../../data/store.ts';
 import type { Host } from '../../data/types.ts';
 import { describeSummary } from './progress.ts';
@@ -18,32 +19,37 @@ export interface CrawlReport {
   quarantine: Quarantine;
   /** What is now held around the server that was asked for; null when none was. */
   around: { host: Host; neighbours: HostCoverage['neighbours'] } | null;
+  /** What is known after it, noted under this id; null when nothing is known yet. */
+  snapshot: SnapshotRef | null;
 }
 
 export async function readCrawlReport(store: Store, summary: CrawlSummary, centre?: Host): Promise<CrawlReport> {
+  const [visits] = await store.rows('SELECT count(*)::DOUBLE FROM tries');
+  const snapshot = visits![0] === 0 ? null : (await takeSnapshot(store)).snapshot;
   return {
     summary,
     footprint: await readFootprint(store, { crawlId: summary.crawlId }),
     quarantine: await readQuarantine(store),
-    around: centre === undefined ? null : await readAround(store, centre),
+    around: centre === undefined ? null : readAround(snapshot, centre),
+    snapshot: snapshot && { id: snapshot.id, asOf: new Date(snapshot.asOf).toISOString() },
   };
 }
 
-async function readAround(store: Store, centre: Host): Promise<CrawlReport['around']> {
-  const [visits] = await store.rows('SELECT count(*)::DOUBLE FROM tries');
-  if (visits![0] === 0) return { host: centre, neighbours: null };
-  const graph = buildGraph(await freeze(store));
+function readAround(snapshot: Snapshot | null, centre: Host): CrawlReport['around'] {
+  if (snapshot === null) return { host: centre, neighbours: null };
+  const graph = buildGraph(snapshot);
   const { neighbours } = coverageAround(graph, findNode(graph, centre));
   return { host: centre, neighbours };
 }
 
-export function renderCrawlReport({ summary, footprint, quarantine, around }: CrawlReport): string {
+export function renderCrawlReport({ summary, footprint, quarantine, around, snapshot }: CrawlReport): string {
   return [
     `${describeSummary(summary)}.`,
     ...(summary.stopped === 'network-down' ? [describeNetworkDown(summary)] : []),
     ...writeFootprint(footprint),
     ...writeQuarantine(quarantine),
     ...(around === null ? [] : writeAround(around)),
+    ...(snapshot === null ? [] : [`Snapshot ${snapshot.id}, as of ${snapshot.asOf}.`]),
   ].join('\n');
 }
 

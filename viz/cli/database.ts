@@ -2,7 +2,8 @@
 import { createOption, type Option } from 'commander';
 import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { UserError } from '../../data/errors.ts';
-import { freeze } from '../../data/snapshot.ts';
+import { type Referred, refer } from '../../data/snapshot/reference.ts';
+import type { Snapshot } from '../../data/snapshot/types.ts';
 import { Store } from '../../data/store.ts';
 import { printNote } from './output.ts';
 
@@ -44,6 +45,28 @@ function damagedNote(keptAt: string): string {
   return `The last records were damaged, as after a power cut: what was whole is in the database, the rest will be collected again. The damaged log is kept at ${keptAt}.`;
 }
 
-export async function loadGraph(file: string): Promise<Graph> {
-  return buildGraph(await withStore(file, 'read', (store) => freeze(store)));
+/** Which snapshot a question is about. */
+export function snapshotOption(): Option {
+  return createOption('--snapshot <which>', 'id of a snapshot, or a date or time such as 2026-11-20 (UTC)').default(
+    undefined,
+    'what is known now',
+  );
+}
+
+export async function loadSnapshot(file: string, which: string | undefined): Promise<Snapshot> {
+  const referred = await withStore(file, 'read', (store) => refer(store, which));
+  noteReissue(referred);
+  return referred.snapshot;
+}
+
+/** @param which as a person names a snapshot; undefined for what is known now */
+export async function loadGraph(file: string, which?: string): Promise<Graph> {
+  return buildGraph(await loadSnapshot(file, which));
+}
+
+export function noteReissue({ snapshot, reissueOf }: Referred): void {
+  if (reissueOf === null) return;
+  printNote(
+    `Snapshot ${reissueOf} was withdrawn, since a server asked to be forgotten; in its place comes ${snapshot.id}.`,
+  );
 }

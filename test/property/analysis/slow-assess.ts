@@ -1,6 +1,6 @@
 /** `assess` and `assessBlocked` once more: the sums of the model as plain loops over the slow world. */
 import type { EntryStatus, Scenario } from '../../../analysis/types.ts';
-import type { Snapshot } from '../../../data/types.ts';
+import type { Snapshot } from '../../../data/snapshot/types.ts';
 import {
   blockWord,
   effectOf,

@@ -3,7 +3,7 @@
  * index, no typed array, nothing from the analysis.
  */
 import type { Evidence } from '../../../analysis/types.ts';
-import type { Snapshot, SnapshotHost } from '../../../data/types.ts';
+import type { Snapshot, SnapshotHost } from '../../../data/snapshot/types.ts';
 
 export interface SlowEffect {
   cutIn: boolean;

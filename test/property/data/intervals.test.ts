@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Snapshot } from '../../../data/snapshot/types.ts';
 import { freeze } from '../../../data/snapshot.ts';
-import type { Disclosure, ObservedList, Snapshot } from '../../../data/types.ts';
+import type { Disclosure, ObservedList } from '../../../data/types.ts';
 import { disclosures } from '../../../data/types.ts';
 import { block, host, list, record, temporaryStore, visit } from '../../fixtures/observed.ts';
 

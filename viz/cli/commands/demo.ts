@@ -12,7 +12,8 @@ import { defaultEffects, fastClock } from '../../../crawler/default-effects.ts';
 import { loopbackNetwork } from '../../../crawler/http/network.ts';
 import { resolveSettings } from '../../../crawler/settings.ts';
 import { UserError } from '../../../data/errors.ts';
-import { freeze } from '../../../data/snapshot.ts';
+import { takeSnapshot } from '../../../data/snapshot/reference.ts';
+import { olderFilesOf } from '../../../data/store/database.ts';
 import { serveWorld } from '../../../data/world/serve.ts';
 import { demoStory } from '../../../data/world/story.ts';
 import { createWorld, type World } from '../../../data/world/world.ts';
@@ -111,7 +112,7 @@ async function crawlWorld(world: World, { db, json, hosts, seed }: Options) {
       const settings = resolveSettings(demoSettings);
       const summary = await untilCtrlC((signal) => crawl({ store, effects, settings, signal }));
       const elapsedMs = performance.now() - begin;
-      return { snapshot: summary.stopped === null ? await freeze(store) : null, summary, elapsedMs };
+      return { snapshot: summary.stopped === null ? (await takeSnapshot(store)).snapshot : null, summary, elapsedMs };
     });
   } finally {
     await network.close();
@@ -131,7 +132,7 @@ async function removeOldDemo(db: string): Promise<void> {
       hint: 'Give the demo a file of its own: faultline demo --db another.duckdb',
     });
   }
-  for (const file of [db, `${db}.wal`, `${db}.v1`]) await rm(file, { force: true });
+  for (const file of [db, `${db}.wal`, ...olderFilesOf(db)]) await rm(file, { force: true });
 }
 
 function readHostCount(text: string): number {

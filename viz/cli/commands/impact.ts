@@ -8,7 +8,7 @@ import { renderImpactText } from '../../../analysis/report/text.ts';
 import type { Scenario } from '../../../analysis/types.ts';
 import { UserError } from '../../../data/errors.ts';
 import { readBlocklist } from '../../../data/import/blocklist.ts';
-import { databaseOption, jsonOption, loadGraph } from '../database.ts';
+import { databaseOption, jsonOption, loadGraph, snapshotOption } from '../database.ts';
 import { printJson, printJsonLine, printNote, printResult } from '../output.ts';
 
 interface Options {
@@ -21,6 +21,7 @@ interface Options {
   blocklist: string[];
   allowlist: string[];
   scenarios?: string;
+  snapshot?: string;
 }
 
 export function addImpact(program: Command): void {
@@ -41,13 +42,15 @@ export function addImpact(program: Command): void {
     )
     .addOption(hostsOption('--allowlist <hosts>', 'the only servers it would federate with'))
     .option('--scenarios <file>', 'answer one JSON scenario a line, from a file or - for standard input')
+    .addOption(snapshotOption())
     .addOption(databaseOption())
     .addOption(jsonOption())
     .option('--markdown', 'print the report as Markdown')
     .action(async (host: string | undefined, options: Options) => {
-      if (options.scenarios !== undefined) return answerLines(await loadGraph(options.db), options.scenarios);
+      if (options.scenarios !== undefined)
+        return answerLines(await loadGraph(options.db, options.snapshot), options.scenarios);
       const scenario = readScenario(host, options);
-      const impact = assess(await loadGraph(options.db), scenario);
+      const impact = assess(await loadGraph(options.db, options.snapshot), scenario);
       if (options.json) return printJson(impact);
       printResult(options.markdown ? renderImpactMarkdown(impact) : renderImpactText(impact));
     });

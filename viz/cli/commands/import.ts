@@ -2,6 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { writeQuarantine } from '../../../analysis/report/footprint-sentences.ts';
 import { importExchange } from '../../../data/import/exchange.ts';
 import { readQuarantine } from '../../../data/quarantine.ts';
+import { takeSnapshot } from '../../../data/snapshot/reference.ts';
+import type { Snapshot } from '../../../data/snapshot/types.ts';
 import type { EpochMs } from '../../../data/types.ts';
 import { databaseOption, jsonOption, withStore } from '../database.ts';
 import { printJson, printResult } from '../output.ts';
@@ -28,15 +30,17 @@ export function addImport(program: Command): void {
     .addOption(jsonOption())
     .action(async (folder: string, { db, json, observedAt }: Options) => {
       const now = observedAt ?? Date.now();
-      const { summary, quarantine } = await withStore(db, 'create', async (store) => ({
+      const { summary, quarantine, snapshot } = await withStore(db, 'create', async (store) => ({
         summary: await importExchange(store, folder, { now }),
         quarantine: await readQuarantine(store),
+        snapshot: (await takeSnapshot(store)).snapshot,
       }));
-      if (json) return printJson({ schema: 'faultline.import/1', ...summary, quarantine });
+      if (json) return printJson({ schema: 'faultline.import/1', ...summary, quarantine, snapshot: refOf(snapshot) });
       const { hosts, visited, peers, blocks, allows, counts, rejected, rejectedCount, staleLists } = summary;
       printResult(
         `${hosts} hosts (${visited} of them asked), ${peers} peers, ${blocks} blocks, ${allows} allows, ${counts} counts into ${db}`,
       );
+      printResult(`snapshot ${snapshot.id}, as of ${refOf(snapshot).asOf}`);
       if (staleLists > 0) {
         printResult(
           `${staleLists} ${staleLists === 1 ? 'list was' : 'lists were'} older than what the file holds, and changed nothing.`,
@@ -51,6 +55,10 @@ export function addImport(program: Command): void {
         if (rejectedCount > shownRejections) printResult(`  and ${rejectedCount - shownRejections} more`);
       }
     });
+}
+
+function refOf({ id, asOf }: Snapshot): { id: string; asOf: string } {
+  return { id, asOf: new Date(asOf).toISOString() };
 }
 
 function readDate(text: string): EpochMs {

@@ -10,6 +10,7 @@ const loaders: Readonly<Record<string, () => Promise<AddCommand>>> = {
   forget: async () => (await import('./forget.ts')).addForget,
   'bot-page': async () => (await import('./bot-page.ts')).addBotPage,
   import: async () => (await import('./import.ts')).addImport,
+  snapshot: async () => (await import('./snapshot.ts')).addSnapshot,
   status: async () => (await import('./status.ts')).addStatus,
   impact: async () => (await import('./impact.ts')).addImpact,
   blocked: async () => (await import('./blocked.ts')).addBlocked,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defaultPort, serve } from '../../server/serve.ts';
-import { databaseOption, loadGraph } from '../database.ts';
+import { databaseOption, loadGraph, snapshotOption } from '../database.ts';
 import { printResult } from '../output.ts';
 
 export function addServe(program: Command): void {
@@ -9,9 +9,10 @@ export function addServe(program: Command): void {
     .command('serve')
     .description('show the map and answer questions on this machine, in a browser')
     .addOption(new Option('--port <port>', 'port on 127.0.0.1').default(defaultPort).argParser(readPort))
+    .addOption(snapshotOption())
     .addOption(databaseOption())
-    .action(async ({ db, port }: { db: string; port: number }) => {
-      const server = await serve({ graph: await loadGraph(db), port });
+    .action(async ({ db, port, snapshot }: { db: string; port: number; snapshot?: string }) => {
+      const server = await serve({ graph: await loadGraph(db, snapshot), port });
       const interrupted = untilInterrupted();
       printResult(`The map is at ${server.url} (Ctrl-C ends it)`);
       await interrupted;

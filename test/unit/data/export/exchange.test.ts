@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { exportExchange } from '../../../../data/export/exchange.ts';
 import { importExchange } from '../../../../data/import/exchange.ts';
 import { digestOf } from '../../../../data/masks.ts';
+import type { Snapshot } from '../../../../data/snapshot/types.ts';
 import { freeze } from '../../../../data/snapshot.ts';
-import type { Snapshot } from '../../../../data/types.ts';
 import {
   block,
   count,

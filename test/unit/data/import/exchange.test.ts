@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { importExchange } from '../../../../data/import/exchange.ts';
+import type { Snapshot } from '../../../../data/snapshot/types.ts';
 import { freeze } from '../../../../data/snapshot.ts';
 import { Store } from '../../../../data/store.ts';
-import type { Snapshot } from '../../../../data/types.ts';
 import { peers, realDataFolder, record, temporaryFolder, temporaryStore, visit } from '../../../fixtures/observed.ts';
 
 type Files = Record<string, string[] | string>;

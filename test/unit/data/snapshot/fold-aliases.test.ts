@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { readHost } from '../../../../data/host.ts';
 import { foldAliases } from '../../../../data/snapshot/fold-aliases.ts';
-import type { Host, SnapshotHost } from '../../../../data/types.ts';
+import type { SnapshotHost } from '../../../../data/snapshot/types.ts';
+import type { Host } from '../../../../data/types.ts';
 
 const noLists = { peers: null, blocks: null, allows: null, counts: null };
 const host = (name: string, software: string | null, aliases: string[] = [], listedAt: number | null = null) =>

@@ -1,0 +1,30 @@
+/** The snapshots that were taken from a file, as it notes them. */
+import type { Store } from '../store.ts';
+import type { EpochMs } from '../types.ts';
+
+export interface TakenSnapshot {
+  id: string;
+  /** ISO 8601. */
+  asOf: string;
+  hosts: number;
+  peers: number;
+  blocks: number;
+  /** Version of the program that froze it; null when that was an older one, which did not note it. */
+  program: string | null;
+  /** A server asked to be forgotten since. */
+  withdrawn: boolean;
+  reissueOf: string | null;
+}
+
+/** @returns by time, then by id */
+export async function readTaken(store: Store): Promise<TakenSnapshot[]> {
+  const rows = await store.rows(
+    `SELECT id, epoch_ms(as_of)::DOUBLE, host_count::DOUBLE, peer_count::DOUBLE, block_count::DOUBLE,
+       manifest->'program'->>'version', withdrawn, reissue_of
+     FROM snapshots ORDER BY as_of, id, withdrawn`,
+  );
+  type Row = [string, EpochMs, number, number, number, string | null, boolean, string | null];
+  return (rows as Row[]).map(([id, asOf, hosts, peers, blocks, program, withdrawn, reissueOf]) => ({
+    ...{ id, asOf: new Date(asOf).toISOString(), hosts, peers, blocks, program, withdrawn, reissueOf },
+  }));
+}
