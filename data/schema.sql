@@ -213,7 +213,8 @@ CREATE TABLE list_observations (
   observed_at TIMESTAMPTZ NOT NULL,
   quarantined_count UINTEGER NOT NULL,
   duplicate_count UINTEGER NOT NULL,
-  self_count UINTEGER NOT NULL
+  self_count UINTEGER NOT NULL,
+  applied BOOLEAN NOT NULL
 );
 COMMENT ON TABLE list_observations IS 'Every time a list was asked for: whether it was there, and if not, why. No row means it was never asked for.';
 COMMENT ON COLUMN list_observations.host_id IS 'Whose list (hosts.id).';
@@ -228,6 +229,7 @@ COMMENT ON COLUMN list_observations.observed_at IS 'When.';
 COMMENT ON COLUMN list_observations.quarantined_count IS 'Entries left out because the source names too many new servers below one domain.';
 COMMENT ON COLUMN list_observations.duplicate_count IS 'Entries left out because the list already had them.';
 COMMENT ON COLUMN list_observations.self_count IS 'Entries left out because they name the source itself.';
+COMMENT ON COLUMN list_observations.applied IS 'What it showed is in the tables. false: it came late, after a newer list of the same kind and source, and changed nothing.';
 
 CREATE TABLE peers (
   source_id UINTEGER NOT NULL,

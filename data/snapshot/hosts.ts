@@ -3,6 +3,7 @@ import type { Store } from '../store.ts';
 import { type Disclosure, type EpochMs, type Host, type ListKind, noFacts, type Outcome } from '../types.ts';
 import { foldAliases } from './fold-aliases.ts';
 import { readLiveness } from './liveness.ts';
+import { readOptedOut } from './opted-out.ts';
 import type { SnapshotHost } from './types.ts';
 
 export interface FrozenHosts {
@@ -42,19 +43,12 @@ export async function readHosts(store: Store, asOf: EpochMs): Promise<FrozenHost
 }
 
 /**
- * Who said on the last visit that it wants to be in no statistics, and gave no permission, is there without what it told
- * of itself and without its lists; the file keeps what it told before.
+ * Who wants to be in no statistics is there without what it told of itself and without its lists; the file keeps what it
+ * told before.
  */
 async function hideOptedOut(store: Store, asOf: EpochMs, { hosts, nodes }: Nodes): Promise<Uint32Array> {
-  const rows = await store.rows(
-    `SELECT host_id FROM tries WHERE finished_at <= ${asOfSql} GROUP BY host_id
-     HAVING last(
-       coalesce(opt_out IN ('hide-in-statistics', 'site-private', 'statistics-private'), false) AND NOT consent
-       ORDER BY finished_at, visit_id
-     )`,
-    [asOf],
-  );
-  const hidden = new Set((rows as [number][]).map(([id]) => nodes[id]!).filter((node) => node !== noNode));
+  const optedOut = await readOptedOut(store, asOf);
+  const hidden = new Set([...optedOut].map((id) => nodes[id]!).filter((node) => node !== noNode));
   for (const node of hidden) {
     const { host, aliases, liveness, visitedAt } = hosts[node]!;
     const withheld = { peers: 'withheld', blocks: 'withheld', allows: 'withheld', counts: 'withheld' } as const;
@@ -143,7 +137,7 @@ async function addLists(store: Store, asOf: EpochMs, hosts: SnapshotHost[], node
     `SELECT host_id, kind::VARCHAR,
        last({ disclosure: disclosure::VARCHAR, reason: reason::VARCHAR }
          ORDER BY observed_at, crawl_id, disclosure NOT IN ('published', 'partial')),
-       epoch_ms(max(observed_at) FILTER (disclosure IN ('published', 'partial')))::DOUBLE
+       epoch_ms(max(observed_at) FILTER (disclosure IN ('published', 'partial') AND applied))::DOUBLE
      FROM list_observations WHERE observed_at <= ${asOfSql} GROUP BY host_id, kind`,
     [asOf],
   );

@@ -20,6 +20,7 @@ const newColumns: Readonly<Record<string, string>> = {
   'list_observations.quarantined_count': '0',
   'list_observations.duplicate_count': '0',
   'list_observations.self_count': '0',
+  'list_observations.applied': 'true',
   'snapshots.withdrawn': 'false',
 };
 

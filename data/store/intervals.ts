@@ -61,7 +61,12 @@ export async function applyStaging(connection: DuckDBConnection, staged: Staged)
     stale += old;
   }
   if (staged.hasUnchanged) await confirmUnchanged(connection);
-  await connection.run('INSERT INTO list_observations SELECT * FROM staged_lists');
+  await connection.run(`
+    INSERT INTO list_observations
+    SELECT seen.*, list.stale IS DISTINCT FROM true
+    FROM staged_lists AS seen
+    LEFT JOIN applied_lists AS list
+      ON list.host_id = seen.host_id AND list.kind = seen.kind AND seen.disclosure IN ('published', 'partial')`);
   for (const kind of staged.kinds) await connection.run(`TRUNCATE staged_${kind}`);
   await connection.run('TRUNCATE staged_lists');
   return stale;

@@ -11,6 +11,8 @@ const loaders: Readonly<Record<string, () => Promise<AddCommand>>> = {
   'bot-page': async () => (await import('./bot-page.ts')).addBotPage,
   import: async () => (await import('./import.ts')).addImport,
   snapshot: async () => (await import('./snapshot.ts')).addSnapshot,
+  diff: async () => (await import('./diff.ts')).addDiff,
+  history: async () => (await import('./history.ts')).addHistory,
   status: async () => (await import('./status.ts')).addStatus,
   impact: async () => (await import('./impact.ts')).addImpact,
   blocked: async () => (await import('./blocked.ts')).addBlocked,

@@ -1,0 +1,62 @@
+/** Everything that changed between two times, what did not, and what nobody can tell. */
+import { noNode, readHosts } from '../snapshot/hosts.ts';
+import type { SnapshotHost } from '../snapshot/types.ts';
+import type { Store } from '../store.ts';
+import { type Host, listKinds } from '../types.ts';
+import { readAllowChanges, readBlockChanges } from './block-changes.ts';
+import { readEntryChanges, type Shown } from './entry-changes.ts';
+import { readSourceStates, type SourceStates } from './observed.ts';
+import type { Diff, HostChanges, ListChange, Span } from './types.ts';
+
+/**
+ * Reads only. Names that the snapshot of `to` leaves out (below quarantined domains) are left out; who wants to be in no
+ * statistics by then is not observed.
+ */
+export async function diff(store: Store, span: Span): Promise<Diff> {
+  const before = await readHosts(store, span.from);
+  const { hosts, sources, quarantined } = await readHosts(store, span.to);
+  const states = await readSourceStates(store, span);
+  const shown = {
+    isSource: (id: number) => (sources[id] ?? noNode) !== noNode,
+    butNot: leaveOut(quarantined.size > 0),
+  };
+  return {
+    ...span,
+    entries: await readEntryChanges(store, span, states, shown),
+    blocks: await readBlockChanges(store, span, states, shown),
+    allows: await readAllowChanges(store, span, states, shown),
+    lists: await readListChanges(store, states, shown),
+    hosts: compareHosts(before.hosts, hosts),
+  };
+}
+
+function leaveOut(isNeeded: boolean): Shown['butNot'] {
+  const byNumber = isNeeded ? 'AND target_id NOT IN (SELECT id FROM quarantined_hosts)' : '';
+  const byName = isNeeded ? 'AND target NOT IN (SELECT host FROM quarantined_hosts)' : '';
+  return { peers: byNumber, blocks: byName, allows: byName, counts: byNumber };
+}
+
+async function readListChanges(store: Store, states: SourceStates, { isSource }: Shown): Promise<ListChange[]> {
+  const names = new Map((await store.rows('SELECT id, host FROM hosts')) as [number, Host][]);
+  const changes = listKinds.flatMap((kind) =>
+    [...states[kind]]
+      .filter(([id, { before, after }]) => before !== after && isSource(id))
+      .map(([id, { before, after }]) => ({ host: names.get(id)!, kind, before, after })),
+  );
+  return changes.sort((a, b) => compare(a.host, b.host) || compare(a.kind, b.kind));
+}
+
+function compareHosts(before: readonly SnapshotHost[], after: readonly SnapshotHost[]): HostChanges {
+  const old = new Map(before.map(({ host, liveness }) => [host, liveness]));
+  const moved = (from: string, to: string) =>
+    after.filter(({ host, liveness }) => old.get(host) === from && liveness === to).map(({ host }) => host);
+  return {
+    added: after.filter(({ host }) => !old.has(host)).length,
+    fellSilent: moved('alive', 'dead'),
+    answersAgain: moved('dead', 'alive'),
+  };
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
