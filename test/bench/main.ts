@@ -1,4 +1,7 @@
-/** `npm run bench`: what each stage costs, each figure beside a baseline of the same run. */
+/**
+ * `npm run bench`: what each stage costs, each figure beside a baseline of the same run.
+ * `-- --only snapshots` measures snapshots alone, at 25,000 lists unless `--lists` says otherwise: 12 GB of memory.
+ */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { analysisRows } from './analysis.ts';
@@ -6,10 +9,18 @@ import { crawlLines } from './crawl.ts';
 import { intakeRows } from './intake.ts';
 import { type Row, renderRow } from './measure.ts';
 import { nameRows } from './names.ts';
+import { snapshotLines } from './snapshots.ts';
 import { storeRows } from './store.ts';
 import { makeWorld } from './world.ts';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, hosts: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    hosts: { type: 'string' },
+    only: { type: 'string' },
+    lists: { type: 'string' },
+  },
+});
 const hosts = Number(values.hosts ?? (values.quick ? 150 : 2000));
 /** What is measured once, or kept in memory here, goes on with a world of a size it is made for. */
 const heldHosts = Math.min(hosts, 2000);
@@ -22,6 +33,10 @@ const show = (rows: Row[]) => {
 };
 
 say(`Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown CPU'}`);
+if (values.only === 'snapshots') {
+  await saySnapshots(Number(values.lists ?? 25_000), 1);
+  process.exit();
+}
 say('names');
 show(await nameRows(Math.min(lists, 20), runs));
 say('store');
@@ -33,6 +48,7 @@ for (const line of await crawlLines(hosts)) say(`  ${line}`);
 say(
   `\nsimulated fediverse of ${heldHosts} servers, seed 1; median (min–max) of ${runs} runs, work and baseline in turns`,
 );
+await saySnapshots(Number(values.lists ?? (values.quick ? 50 : 1000)), runs);
 const world = await makeWorld(heldHosts);
 try {
   say('store');
@@ -42,4 +58,9 @@ try {
   say(`\npeak memory of this process ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
 } finally {
   await world.close();
+}
+
+async function saySnapshots(count: number, times: number): Promise<void> {
+  say(`\nsnapshots of ${count} lists of about 6,000 peers`);
+  for (const line of await snapshotLines(count, times)) say(`  ${line}`);
 }

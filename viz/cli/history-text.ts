@@ -83,14 +83,16 @@ function describeFacts({ changes }: FactsEvent): string | null {
     .join(', ');
 }
 
-function describeEntry(
-  { kind, source, target, change, before, after, notBefore, at }: EntryEvent,
-  host: string,
-): string {
+function describeEntry({ kind, source, target, change, before, after, ...times }: EntryEvent, host: string): string {
   const who = source === host ? 'it' : source;
-  const verb = kind === 'allow' ? 'allows' : 'declares';
+  const verb = change === 'removed' ? 'no longer' : '';
   const actions =
     change === 'changed' ? `${words(before)} → ${words(after)}` : words(after.length > 0 ? after : before);
-  const what = [kind === 'allow' ? '' : actions, plainText(target)].filter(Boolean).join(' ');
-  return `${who} ${verb} ${what}: ${change} (${describeTimes({ notBefore, seenAt: at })})`;
+  const what = kind === 'allow' ? `allows ${plainText(target)}` : `declares ${actions} ${plainText(target)}`;
+  return [who, verb, what, `(${describeChange(change, times)})`].filter(Boolean).join(' ');
+}
+
+function describeChange(change: EntryEvent['change'], { at, notBefore }: Pick<EntryEvent, 'at' | 'notBefore'>): string {
+  if (change === 'first-seen') return 'first seen; it may be older';
+  return `${change} ${describeTimes({ notBefore, seenAt: at })}`;
 }

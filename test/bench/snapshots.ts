@@ -1,0 +1,65 @@
+/** Freezing and comparing the whole fediverse, each beside the plain query that reads the same rows; and what it takes on disk. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { diff } from '../../data/history/diff.ts';
+import { freeze } from '../../data/snapshot.ts';
+import { Store } from '../../data/store.ts';
+import { type BigFile, plantBigFile } from './big-file.ts';
+import { historyBytesPerListDay } from './history-days.ts';
+import { compare, type Row, renderRow } from './measure.ts';
+
+const peersPerList = 6000;
+
+export async function snapshotLines(lists: number, runs: number): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'faultline-snapshots-'));
+  try {
+    const big = await plantBigFile(join(folder, 'big.duckdb'), lists, peersPerList);
+    const perListDay = await historyBytesPerListDay(join(folder, 'days.duckdb'));
+    const wholeDay = (perListDay * 25_000) / 2 ** 20;
+    return [
+      `${(big.edges / 1e6).toFixed(1)} M peer rows of ${lists} lists, ${big.bytesPerEdge.toFixed(2)} bytes a row in the file`,
+      `a day of history: ${Math.round(perListDay)} bytes a list; of 25,000 lists ${wholeDay.toFixed(0)} MB a day, ${((wholeDay * 365) / 1024).toFixed(1)} GB a year`,
+      ...(await snapshotRows(big, runs)).map(renderRow),
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function snapshotRows({ file, days, edges }: BigFile, runs: number): Promise<Row[]> {
+  const store = await Store.open(file, 'read');
+  try {
+    const standing = 'SELECT source_id, target_id FROM peers WHERE removed_at IS NULL';
+    const frozen = await compare(
+      runs,
+      () => freeze(store),
+      () => store.eachChunk(standing, [], () => {}),
+    );
+    const compared = await compare(
+      runs,
+      () => diff(store, { from: days[0], to: days[1] }),
+      () =>
+        store.rows(
+          `SELECT source_id, count(*) FILTER (removed_at IS NULL), count(*) FILTER (added_at > make_timestamptz($1::BIGINT * 1000))
+           FROM peers GROUP BY source_id`,
+          [days[0]],
+        ),
+    );
+    return [
+      row('freeze', edges, frozen, 'streaming the same rows out of DuckDB'),
+      row('diff of two days', edges, compared, 'counting the same rows by source in one query'),
+    ];
+  } finally {
+    await store.close();
+  }
+}
+
+function row(
+  what: string,
+  amount: number,
+  { measured, baseline }: Awaited<ReturnType<typeof compare>>,
+  plain: string,
+): Row {
+  return { what, unit: 'edges', amount, measured, baseline: { what: plain, measured: baseline! } };
+}
