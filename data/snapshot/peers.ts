@@ -2,6 +2,7 @@
 import type { Store } from '../store.ts';
 import type { EpochMs } from '../types.ts';
 import { type FrozenHosts, noNode } from './hosts.ts';
+import { RowOrder } from './row-order.ts';
 import type { Csr } from './types.ts';
 
 /** @param standing the SQL condition for rows that hold at `$1` */
@@ -33,21 +34,31 @@ export async function readPeers(
       targets[next[node]!++] = target === noNode ? node : target;
     }
   });
-  for (let node = 0; node < order; node++) targets.subarray(offsets[node]!, offsets[node + 1]!).sort();
-  return withoutRepeats({ order, offsets, targets });
+  return inOrder({ order, offsets, targets });
 }
 
-/** Two names of one server make one edge of two, and may make a server its own peer. Works in place. */
-function withoutRepeats({ order, offsets, targets }: Csr): Csr {
+/**
+ * Ascending, without repeats and without the node itself: two names of one server make one edge of two, and may make a
+ * server its own peer. Works in place.
+ */
+function inOrder({ order, offsets, targets }: Csr): Csr {
+  const rows = new RowOrder(order);
   let size = 0;
-  let edge = 0;
+  let start = 0;
   for (let node = 0; node < order; node++) {
-    const start = size;
-    for (const end = offsets[node + 1]!; edge < end; edge++) {
-      const target = targets[edge]!;
-      if (target !== node && (size === start || targets[size - 1] !== target)) targets[size++] = target;
-    }
+    const end = offsets[node + 1]!;
+    const length = rows.order(targets.subarray(start, end), targets, size);
+    size += withoutSelf(targets, size, length, node);
+    start = end;
     offsets[node + 1] = size;
   }
   return { order, offsets, targets: targets.slice(0, size) };
+}
+
+/** @returns the length of the row without `node` */
+function withoutSelf(targets: Uint32Array, start: number, length: number, node: number): number {
+  const at = targets.subarray(start, start + length).indexOf(node);
+  if (at === -1) return length;
+  targets.copyWithin(start + at, start + at + 1, start + length);
+  return length - 1;
 }
