@@ -539,4 +539,32 @@ COMMENT ON COLUMN host_overview.visited_at IS 'When that visit ended.';
 COMMENT ON COLUMN host_overview.peers_disclosure IS 'Last answer for its peer list. NULL when never asked.';
 COMMENT ON COLUMN host_overview.blocks_disclosure IS 'Last answer for its block list. NULL when never asked.';
 
+CREATE VIEW current_blocklists AS
+  WITH newest AS (
+    FROM blocklist_observations
+    QUALIFY row_number() OVER (PARTITION BY blocklist_id ORDER BY observed_at DESC, crawl_id DESC) = 1
+  )
+  SELECT blocklists.name, newest.observed_at, newest.format, count(blocklist_entries.target) AS entry_count
+  FROM blocklists
+  JOIN newest ON newest.blocklist_id = blocklists.id
+  LEFT JOIN blocklist_entries ON blocklist_entries.blocklist_id = blocklists.id AND blocklist_entries.removed_at IS NULL
+  GROUP BY ALL;
+COMMENT ON VIEW current_blocklists IS 'Imported lists as they stand: the newest state of each.';
+COMMENT ON COLUMN current_blocklists.name IS 'What it was imported as.';
+COMMENT ON COLUMN current_blocklists.observed_at IS 'When the newest file was true.';
+COMMENT ON COLUMN current_blocklists.format IS 'The dialect that file was read as.';
+COMMENT ON COLUMN current_blocklists.entry_count IS 'Entries that stand.';
+
+CREATE VIEW current_blocklist_entries AS
+  SELECT blocklists.name AS list, target, action, comment, added_at
+  FROM blocklist_entries
+  JOIN blocklists ON blocklists.id = blocklist_entries.blocklist_id
+  WHERE removed_at IS NULL;
+COMMENT ON VIEW current_blocklist_entries IS 'Entries of imported lists that stand. No server declares them by that.';
+COMMENT ON COLUMN current_blocklist_entries.list IS 'Name of the list.';
+COMMENT ON COLUMN current_blocklist_entries.target IS 'What it names: a host, a suffix, a *.pattern or a masked name.';
+COMMENT ON COLUMN current_blocklist_entries.action IS 'The list''s own word; suspend where it has none.';
+COMMENT ON COLUMN current_blocklist_entries.comment IS 'The list''s public words about it.';
+COMMENT ON COLUMN current_blocklist_entries.added_at IS 'First state that held it.';
+
 INSERT INTO schema_info VALUES (3);

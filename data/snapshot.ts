@@ -36,7 +36,8 @@ export async function freeze(store: Store, options: { asOf?: EpochMs } = {}): Pr
   return { id: contentHash.slice(0, 16), contentHash, asOf, ...content };
 }
 
-async function resolveTime(store: Store, asked: EpochMs | undefined): Promise<EpochMs> {
+/** @returns times of the first and of the newest observation; null when nothing that a snapshot holds was collected */
+export async function observedSpan(store: Store): Promise<{ oldest: EpochMs; newest: EpochMs } | null> {
   const [row] = await store.rows(`
     SELECT epoch_ms(min(observed_at))::DOUBLE, epoch_ms(max(observed_at))::DOUBLE FROM (
       SELECT finished_at AS observed_at FROM visits WHERE reason <> 'aborted'
@@ -44,14 +45,19 @@ async function resolveTime(store: Store, asked: EpochMs | undefined): Promise<Ep
       UNION ALL SELECT observed_at FROM list_observations
     )`);
   const [oldest, newest] = row as [EpochMs | null, EpochMs | null];
-  if (oldest === null || newest === null) {
+  return oldest === null || newest === null ? null : { oldest, newest };
+}
+
+async function resolveTime(store: Store, asked: EpochMs | undefined): Promise<EpochMs> {
+  const span = await observedSpan(store);
+  if (span === null) {
     throw new UserError(`Nothing is collected in ${store.file} yet.`, {
       hint: 'Run "faultline crawl" or "faultline import DIR" first.',
     });
   }
-  if (asked === undefined) return newest;
-  if (asked < oldest) {
-    throw new UserError(`Nothing was collected by ${iso(asked)}; the first observation is of ${iso(oldest)}.`, {
+  if (asked === undefined) return span.newest;
+  if (asked < span.oldest) {
+    throw new UserError(`Nothing was collected by ${iso(asked)}; the first observation is of ${iso(span.oldest)}.`, {
       hint: 'Ask for a later time.',
     });
   }

@@ -4,6 +4,7 @@
  * One file, one writer. What is written is written in transactions: a batch is in the file whole or not at all.
  */
 import { Batch } from './store/batch.ts';
+import { type BlocklistChange, type BlocklistState, recordBlocklist } from './store/blocklists.ts';
 import { type Database, type OpenMode, openDatabase } from './store/database.ts';
 import { defaultMaxNamesPerDomain, endQuarantines } from './store/domain-budget.ts';
 import { type ForgottenHost, forgetHost } from './store/forget-host.ts';
@@ -100,18 +101,9 @@ export class Store {
 
   /** Takes a server out of every table and keeps a hash, so that no list brings it back. @param salt random text */
   async forget(host: Host, salt: string): Promise<ForgottenHost> {
-    const { connection } = this.#database;
-    await connection.run('BEGIN');
-    try {
-      const forgotten = await forgetHost(connection, host, salt);
-      await connection.run('COMMIT');
-      this.#index = undefined;
-      this.#wrote = true;
-      return forgotten;
-    } catch (error) {
-      await connection.run('ROLLBACK').catch(() => {});
-      throw explainWriteFailure(this.file, error);
-    }
+    const forgotten = await this.#transact((connection) => forgetHost(connection, host, salt));
+    this.#index = undefined;
+    return forgotten;
   }
 
   /** @returns whether a server asked to be forgotten */
@@ -201,6 +193,11 @@ export class Store {
     return { ...saved, staleLists };
   }
 
+  /** A state of a list that people pass round, as one import of its own. */
+  async recordBlocklist(state: BlocklistState): Promise<BlocklistChange> {
+    return this.#transact((connection) => recordBlocklist(connection, state));
+  }
+
   /** Notes that a view was frozen; taking the same one again adds nothing. */
   async recordSnapshot(record: SnapshotRecord): Promise<void> {
     await this.#write(...recordingOf(record));
@@ -224,6 +221,20 @@ export class Store {
       const { columnCount } = chunk;
       const columns = Array.from({ length: columnCount }, (_, column) => chunk!.getColumnVector(column));
       take(columns.map(numbersOf));
+    }
+  }
+
+  async #transact<Result>(work: (connection: Database['connection']) => Promise<Result>): Promise<Result> {
+    const { connection } = this.#database;
+    await connection.run('BEGIN');
+    try {
+      const result = await work(connection);
+      await connection.run('COMMIT');
+      this.#wrote = true;
+      return result;
+    } catch (error) {
+      await connection.run('ROLLBACK').catch(() => {});
+      throw explainWriteFailure(this.file, error);
     }
   }
 

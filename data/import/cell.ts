@@ -17,13 +17,6 @@ export function readCount(cell: string | undefined): number | null | undefined {
   return Number.parseInt(cell, 10);
 }
 
-/** @returns null for an empty cell, undefined for one that is neither yes nor no */
-export function readFlag(cell: string | undefined): boolean | null | undefined {
-  if (cell === undefined || cell === '') return null;
-  if (/^(1|true|yes)$/i.test(cell)) return true;
-  return /^(0|false|no)$/i.test(cell) ? false : undefined;
-}
-
 /** @returns milliseconds since 1970-01-01 UTC of an ISO 8601 time; null for an empty cell, undefined for anything else */
 export function readTime(cell: string | undefined): number | null | undefined {
   if (cell === undefined || cell === '') return null;

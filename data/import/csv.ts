@@ -14,7 +14,7 @@ export interface CsvRow {
 export const lineEnds = ['\r\n', '\n', '\r'] as const;
 
 /** Longer records mean a quote that was never closed, not a server with that much to say. */
-const maxRecordBytes = 1 << 20;
+export const maxRecordBytes = 1 << 20;
 
 /**
  * Calls `take` for every row. Unknown columns are ignored.

@@ -9,7 +9,7 @@ import { hasEntries } from '../store/observation.ts';
 import type { Store } from '../store.ts';
 import { type EpochMs, type Host, type InstanceFacts, type ListKind, listKinds, noFacts } from '../types.ts';
 import { version } from '../version.ts';
-import { type FolderContent, type HostRecord, type RejectedRow, readFolder } from './folder.ts';
+import { type FileTypo, type FolderContent, type HostRecord, type RejectedRow, readFolder } from './folder.ts';
 
 export interface ImportSummary {
   /** Hosts with a row in instances.csv. */
@@ -27,6 +27,9 @@ export interface ImportSummary {
   rejected: RejectedRow[];
   /** All of them. */
   rejectedCount: number;
+  /** Words taken for others: the first of them. */
+  typos: FileTypo[];
+  typoCount: number;
 }
 
 /**
@@ -36,7 +39,15 @@ export interface ImportSummary {
  * @throws UserError when the folder, a column or a line cannot be read; then nothing was written
  */
 export async function importExchange(store: Store, folder: string, { now }: { now: EpochMs }): Promise<ImportSummary> {
-  const content = await readFolder(folder);
+  return recordExchange(store, folder, { content: await readFolder(folder), now });
+}
+
+/** Likewise of a folder that was read before. */
+export async function recordExchange(
+  store: Store,
+  folder: string,
+  { content, now }: { content: FolderContent; now: EpochMs },
+): Promise<ImportSummary> {
   const observed = [...content.hosts].map(([host, record]) => observe(host, record, content, now));
   const crawlId = await store.beginCrawl(now, { folder: basename(resolve(folder)), version }, 'import');
   const { staleLists } = await store.recordObservations(crawlId, dateNames(observed, now));
@@ -51,6 +62,8 @@ export async function importExchange(store: Store, folder: string, { now }: { no
     staleLists,
     rejected: content.rejected,
     rejectedCount: content.rejectedCount,
+    typos: content.typos,
+    typoCount: content.typoCount,
   };
   await store.finishCrawl(crawlId, { ...summary, durationMs: 0 });
   return summary;

@@ -16,6 +16,8 @@ import type {
 } from '../types.ts';
 import { eachCsvRow } from './csv.ts';
 import { RowReader } from './rows.ts';
+import { readTextStart } from './text-file.ts';
+import type { Typo } from './typo.ts';
 
 /** Required columns of each file. */
 const columnsOf = {
@@ -27,7 +29,7 @@ const columnsOf = {
   'lists.csv': ['domain', 'kind', 'disclosure'],
 };
 export type FileName = keyof typeof columnsOf;
-const fileNames = Object.keys(columnsOf) as FileName[];
+export const exchangeFiles = Object.keys(columnsOf) as FileName[];
 
 export interface RejectedRow {
   file: string;
@@ -35,6 +37,10 @@ export interface RejectedRow {
   /** The cell that could not be used, shortened and printable. */
   text: string;
   reason: string;
+}
+
+export interface FileTypo extends Typo {
+  file: string;
 }
 
 /** Everything the folder says about one host. */
@@ -65,21 +71,25 @@ export interface FolderContent {
   rejected: RejectedRow[];
   /** All of them. */
   rejectedCount: number;
+  /** Words taken for others: the first of them. */
+  typos: FileTypo[];
+  typoCount: number;
 }
 
 /** @throws UserError when there is no such folder, nothing in it is ours, a column is missing or a line is malformed */
 export async function readFolder(folder: string): Promise<FolderContent> {
   const files = findFiles(folder);
   const reader = new RowReader();
+  for (const name of files) readTextStart(join(folder, name));
   for (const name of files) await eachCsvRow(join(folder, name), columnsOf[name], (row) => reader.take(name, row));
   return { files, ...reader.content() };
 }
 
 function findFiles(folder: string): Set<FileName> {
-  const hint = `An exchange folder holds ${fileNames.join(', ')}; all but one may be missing.`;
+  const hint = `An exchange folder holds ${exchangeFiles.join(', ')}; all but one may be missing.`;
   if (!existsSync(folder)) throw new UserError(`There is no folder ${folder}.`, { hint });
   if (!statSync(folder).isDirectory()) throw new UserError(`Expected a folder, but ${folder} is a file.`, { hint });
-  const found = new Set(fileNames.filter((name) => existsSync(join(folder, name))));
+  const found = new Set(exchangeFiles.filter((name) => existsSync(join(folder, name))));
   if (found.size === 0) throw new UserError(`Nothing to import in ${folder}.`, { hint });
   return found;
 }

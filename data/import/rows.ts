@@ -10,14 +10,17 @@ import {
   outcomes,
   type RuleText,
 } from '../types.ts';
-import { readCount, readFlag, readText, readTime, unescapeFormula } from './cell.ts';
+import { readCount, readText, readTime, unescapeFormula } from './cell.ts';
 import type { CsvRow } from './csv.ts';
-import type { FileName, FolderContent, HostRecord, RejectedRow } from './folder.ts';
+import { readFlagWord } from './flag-word.ts';
+import type { FileName, FileTypo, FolderContent, HostRecord, RejectedRow } from './folder.ts';
+import { noteTypo, readWord } from './typo.ts';
 
 const maxRejectedRows = 20;
 /** Far above what any server shows; a bound against a file made to fill the memory. */
 const maxCommentLength = 5000;
 const maxWordLength = 200;
+const livenesses: readonly Liveness[] = ['alive', 'dead', 'unvisited'];
 
 /** A cell that could not be used; without one, the line was fine. */
 type Rejection = { column: string; reason: string } | undefined;
@@ -29,6 +32,8 @@ export class RowReader {
   readonly #names = new Map<string, Host | undefined>();
   readonly #rejected: RejectedRow[] = [];
   #rejectedCount = 0;
+  readonly #typos: FileTypo[] = [];
+  #typoCount = 0;
   #saysAllowlistMode = false;
 
   take(file: FileName, row: CsvRow): void {
@@ -43,6 +48,8 @@ export class RowReader {
       saysAllowlistMode: this.#saysAllowlistMode,
       rejected: this.#rejected,
       rejectedCount: this.#rejectedCount,
+      typos: this.#typos,
+      typoCount: this.#typoCount,
     };
   }
 
@@ -63,7 +70,7 @@ export class RowReader {
     this.#instances.add(host);
     this.#saysAllowlistMode ||= row.get('allowlist_mode') !== undefined;
     const count = (column: string) => this.#optional('instances.csv', row, column, readCount, 'no count');
-    const flag = (column: string) => this.#optional('instances.csv', row, column, readFlag, 'neither 0 nor 1');
+    const flag = (column: string) => this.#flag(row, column);
     const facts: InstanceFacts = {
       software: readText(row.get('software'), maxWordLength)?.toLowerCase() ?? null,
       version: readText(row.get('version'), maxWordLength),
@@ -81,7 +88,8 @@ export class RowReader {
     record.factsAt = time('observed_at');
     record.visitedAt = time('visited_at');
     if (record.factsAt !== null || Object.values(facts).some((fact) => fact !== null)) record.facts = facts;
-    record.liveness = readLiveness(row.get('liveness')) ?? (flag('crawled') === true ? 'alive' : 'unvisited');
+    const liveness = this.#liveness(row);
+    record.liveness = liveness ?? (flag('crawled') === true ? 'alive' : 'unvisited');
     record.aliases = (row.get('aliases') ?? '').split(' ').flatMap((alias) => readHost(alias) ?? []);
     return undefined;
   }
@@ -123,9 +131,9 @@ export class RowReader {
   }
 
   #takeState(host: Host, row: CsvRow): Rejection {
-    const kind = listKinds.find((name) => name === row.get('kind'));
+    const kind = this.#word('lists.csv', row, 'kind', listKinds);
     if (kind === undefined) return { column: 'kind', reason: `expected one of ${listKinds.join(', ')}` };
-    const disclosure = disclosures.find((name) => name === row.get('disclosure'));
+    const disclosure = this.#word('lists.csv', row, 'disclosure', disclosures);
     if (disclosure === undefined) return { column: 'disclosure', reason: `expected one of ${disclosures.join(', ')}` };
     const observedAt = this.#optional('lists.csv', row, 'observed_at', readTime, 'no ISO 8601 time');
     const reason = this.#optional('lists.csv', row, 'reason', readReason, 'no outcome of a request');
@@ -144,6 +152,37 @@ export class RowReader {
     const value = read(row.get(column));
     if (value === undefined) this.#reject(file, row, { column, reason: `${column}: ${reason}` });
     return value ?? null;
+  }
+
+  /** @returns undefined when the cell holds no word of the column */
+  #word<Word extends string>(file: FileName, row: CsvRow, column: string, words: readonly Word[]): Word | undefined {
+    const cell = row.get(column) ?? '';
+    const read = readWord(cell, words);
+    if (read?.isTypo) this.#noteTypo(file, row, column, read.word);
+    return read?.word as Word | undefined;
+  }
+
+  #flag(row: CsvRow, column: string): boolean | null {
+    const cell = row.get(column) ?? '';
+    if (cell === '') return null;
+    const read = readFlagWord(cell);
+    if (read?.isTypo) this.#noteTypo('instances.csv', row, column, read.word);
+    if (read === undefined) this.#reject('instances.csv', row, { column, reason: `${column}: neither 0 nor 1` });
+    return read?.value ?? null;
+  }
+
+  #liveness(row: CsvRow): Liveness | null {
+    if ((row.get('liveness') ?? '') === '') return null;
+    const read = this.#word('instances.csv', row, 'liveness', livenesses);
+    const reason = `liveness: expected one of ${livenesses.join(', ')}`;
+    if (read === undefined) this.#reject('instances.csv', row, { column: 'liveness', reason });
+    return read ?? null;
+  }
+
+  #noteTypo(file: FileName, row: CsvRow, column: string, word: string): void {
+    this.#typoCount += 1;
+    if (this.#typos.length >= maxRejectedRows) return;
+    this.#typos.push({ file, ...noteTypo(row.line, column, row.get(column) ?? '', word) });
   }
 
   #host(text: string | undefined): Host | undefined {
@@ -186,8 +225,4 @@ function readDigest(cell: string | undefined): string | null {
 
 function readReason(cell: string | undefined): Outcome | null | undefined {
   return cell === undefined || cell === '' ? null : outcomes.find((outcome) => outcome === cell);
-}
-
-function readLiveness(cell: string | undefined): Liveness | undefined {
-  return cell === 'alive' || cell === 'dead' || cell === 'unvisited' ? cell : undefined;
 }

@@ -33,11 +33,13 @@ export async function forgetHost(connection: DuckDBConnection, host: Host, salt:
     host,
     digestOf(host),
   ]);
+  const listed = await read(`DELETE FROM blocklist_entries WHERE target IN ($1, '*.' || $1) RETURNING 1`, [host]);
   await connection.run('DELETE FROM entity_tags WHERE contains(lower(path || etag), $1)', [host]);
   await connection.run('DELETE FROM robots_files WHERE contains(lower(body), $1)', [host]);
   await remember(connection, host, salt);
+  await strikeFromTitles(connection, host);
   await strikeFromText(connection, host);
-  return { wasKnown: id !== undefined, aliases };
+  return { wasKnown: id !== undefined || listed.length > 0, aliases };
 }
 
 async function removeRows(connection: DuckDBConnection, id: number): Promise<void> {
@@ -68,6 +70,15 @@ async function remember(connection: DuckDBConnection, host: Host, salt: string):
   const used = forgotten.saltOr(salt);
   for (const name of [host, digestOf(host)]) {
     await connection.run('INSERT INTO forgotten VALUES ($1, $2)', [used, saltedHash(used, name)]);
+  }
+}
+
+/** A list is often named for the server it comes from. */
+async function strikeFromTitles(connection: DuckDBConnection, host: Host): Promise<void> {
+  const forgotten = await Forgotten.load(connection);
+  const found = await connection.run('SELECT id, name FROM blocklists WHERE contains(lower(name), $1)', [host]);
+  for (const [id, name] of (await found.getRowsJS()) as [number, string][]) {
+    await connection.run('UPDATE blocklists SET name = $1 WHERE id = $2', [forgotten.strikeTitle(name), id]);
   }
 }
 

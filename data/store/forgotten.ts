@@ -53,6 +53,24 @@ export class Forgotten {
     if (text === null || this.isEmpty) return text;
     return text.replace(nameInText, (name) => (this.has(name.toLowerCase()) ? struck : name));
   }
+
+  /** A title such as `a.example.export-2`, in which a name stands beside other words that look like parts of it. */
+  strikeTitle(text: string): string {
+    if (this.isEmpty) return text;
+    return text.replace(nameInText, (name) => {
+      const labels = name.split('.');
+      for (let length = labels.length; length > 1; length--) {
+        for (let start = 0; start + length <= labels.length; start++) {
+          const found = labels
+            .slice(start, start + length)
+            .join('.')
+            .toLowerCase();
+          if (this.has(found)) return [...labels.slice(0, start), struck, ...labels.slice(start + length)].join('.');
+        }
+      }
+      return name;
+    });
+  }
 }
 
 export const struck = '…';

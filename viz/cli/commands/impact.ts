@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import type { Graph } from '../../../analysis/graph.ts';
@@ -7,9 +7,9 @@ import { renderImpactMarkdown } from '../../../analysis/report/markdown.ts';
 import { renderImpactText } from '../../../analysis/report/text.ts';
 import type { Scenario } from '../../../analysis/types.ts';
 import { UserError } from '../../../data/errors.ts';
-import { readBlocklist } from '../../../data/import/blocklist.ts';
+import { readBlocklistArgument } from '../blocklist-argument.ts';
 import { databaseOption, jsonOption, loadGraph, snapshotOption } from '../database.ts';
-import { printJson, printJsonLine, printNote, printResult } from '../output.ts';
+import { printJson, printJsonLine, printResult } from '../output.ts';
 
 interface Options {
   db: string;
@@ -34,11 +34,11 @@ export function addImpact(program: Command): void {
     .addOption(hostsOption('--blocked-by <hosts>', 'servers that would block it'))
     .addOption(
       new Option(
-        '--blocklist <file>',
-        'blocklist it would import: Mastodon CSV and its dialects, RapidBlock JSON (may be repeated)',
+        '--blocklist <list>',
+        'blocklist it would import: a file in any dialect that import reads, or the name of an imported list (may be repeated)',
       )
         .default([], 'none')
-        .argParser((file: string, before: string[]) => [...before, file]),
+        .argParser((list: string, before: string[]) => [...before, list]),
     )
     .addOption(hostsOption('--allowlist <hosts>', 'the only servers it would federate with'))
     .option('--scenarios <file>', 'answer one JSON scenario a line, from a file or - for standard input')
@@ -50,7 +50,9 @@ export function addImpact(program: Command): void {
       if (options.scenarios !== undefined)
         return answerLines(await loadGraph(options.db, options.snapshot), options.scenarios);
       const scenario = readScenario(host, options);
-      const impact = assess(await loadGraph(options.db, options.snapshot), scenario);
+      const graph = await loadGraph(options.db, options.snapshot);
+      const blocklist = await readBlocklists(options, graph);
+      const impact = assess(graph, { ...scenario, ...(blocklist.length > 0 && { blocklist }) });
       if (options.json) return printJson(impact);
       printResult(options.markdown ? renderImpactMarkdown(impact) : renderImpactText(impact));
     });
@@ -62,7 +64,7 @@ function hostsOption(flags: string, description: string): Option {
   return new Option(flags, `${description} (comma-separated, may be repeated)`).default([], 'none').argParser(add);
 }
 
-function readScenario(host: string | undefined, { block, limit, blockedBy, blocklist, allowlist }: Options): Scenario {
+function readScenario(host: string | undefined, { block, limit, blockedBy, allowlist }: Options): Scenario {
   if (host === undefined) {
     throw new UserError('impact needs the host whose people you ask about, and none was given.', {
       hint: 'For example: faultline impact my.server --block other.server',
@@ -73,29 +75,16 @@ function readScenario(host: string | undefined, { block, limit, blockedBy, block
     ...(block.length > 0 && { block }),
     ...(limit.length > 0 && { limit }),
     ...(blockedBy.length > 0 && { blockedBy }),
-    ...(blocklist.length > 0 && { blocklist: blocklist.flatMap(readBlocklistFile) }),
     ...(allowlist.length > 0 && { allowlist }),
   };
 }
 
-function readBlocklistFile(file: string): { target: string; action: string }[] {
-  const { entries, rejected } = readBlocklist(readText(file), file);
-  if (rejected.length > 0) {
-    const [first] = rejected;
-    printNote(`${file}: ${rejected.length} rows name no host and are left out, the first on line ${first?.line}`);
-  }
-  return entries.map(({ target, action }) => ({ target, action }));
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new UserError(`${file} cannot be read: ${(cause as Error).message}`, {
-      hint: 'Give the path of a blocklist file: a CSV export, a plain list of hosts, or RapidBlock JSON.',
-      cause,
-    });
-  }
+/** Of an imported list the newest state, or with a snapshot the state of its time. */
+async function readBlocklists({ db, blocklist, snapshot }: Options, graph: Graph) {
+  const asOf = snapshot === undefined ? undefined : graph.snapshot.asOf;
+  const lists = [];
+  for (const given of blocklist) lists.push(await readBlocklistArgument(given, { db, asOf }));
+  return lists.flat();
 }
 
 /** A line that cannot be answered becomes a line with `error`; the others go on. */

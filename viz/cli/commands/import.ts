@@ -1,64 +1,51 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { writeQuarantine } from '../../../analysis/report/footprint-sentences.ts';
-import { importExchange } from '../../../data/import/exchange.ts';
+import { readImport } from '../../../data/import/read-import.ts';
 import { readQuarantine } from '../../../data/quarantine.ts';
 import { takeSnapshot } from '../../../data/snapshot/reference.ts';
-import type { Snapshot } from '../../../data/snapshot/types.ts';
+import { observedSpan } from '../../../data/snapshot.ts';
 import type { EpochMs } from '../../../data/types.ts';
-import { databaseOption, jsonOption, withStore } from '../database.ts';
+import { checkFileName, databaseOption, jsonOption, withStore } from '../database.ts';
+import { describeImport, describeSnapshotRef, toImportJson } from '../import-text.ts';
 import { printJson, printResult } from '../output.ts';
-
-const shownRejections = 5;
 
 interface Options {
   db: string;
   json?: true;
+  name?: string;
+  leaveOut?: true;
   observedAt?: EpochMs;
 }
 
 export function addImport(program: Command): void {
   program
     .command('import')
-    .description('read an exchange folder (instances.csv, peers.csv, blocks.csv, allows.csv …) into the database')
-    .argument('<folder>', 'folder of CSV files')
+    .description('read a blocklist file, an exchange folder or a Fedivertex folder into the database')
+    .argument(
+      '<path>',
+      'file or folder; its kind is told from what is in it: a list in CSV, JSON or one host a line, a folder with instances.csv, peers.csv, blocks.csv … or with interactions.csv',
+    )
+    .option('--name <name>', 'what to call the list (default: the file’s name without its extension)')
     .addOption(
       new Option('--observed-at <date>', 'when the files were true, such as 2022-05-17')
-        .default(undefined, 'now')
+        .default(undefined, 'now; of a Fedivertex folder the date that is its name')
         .argParser(readDate),
     )
+    .option('--leave-out', 'import a list without the rows that cannot be read, instead of refusing it')
     .addOption(databaseOption())
     .addOption(jsonOption())
-    .action(async (folder: string, { db, json, observedAt }: Options) => {
-      const now = observedAt ?? Date.now();
-      const { summary, quarantine, snapshot } = await withStore(db, 'create', async (store) => ({
-        summary: await importExchange(store, folder, { now }),
+    .action(async (path: string, { db, json, ...options }: Options) => {
+      checkFileName(db);
+      const record = await readImport(path, { ...options, now: Date.now() });
+      const done = await withStore(db, 'create', async (store) => ({
+        imported: await record(store),
         quarantine: await readQuarantine(store),
-        snapshot: (await takeSnapshot(store)).snapshot,
+        // A list by itself is nothing that could be frozen.
+        snapshot: (await observedSpan(store)) === null ? null : (await takeSnapshot(store)).snapshot,
       }));
-      if (json) return printJson({ schema: 'faultline.import/1', ...summary, quarantine, snapshot: refOf(snapshot) });
-      const { hosts, visited, peers, blocks, allows, counts, rejected, rejectedCount, staleLists } = summary;
-      printResult(
-        `${hosts} hosts (${visited} of them asked), ${peers} peers, ${blocks} blocks, ${allows} allows, ${counts} counts into ${db}`,
-      );
-      printResult(`snapshot ${snapshot.id}, as of ${refOf(snapshot).asOf}`);
-      if (staleLists > 0) {
-        printResult(
-          `${staleLists} ${staleLists === 1 ? 'list was' : 'lists were'} older than what the file holds, and changed nothing.`,
-        );
-      }
-      for (const sentence of writeQuarantine(quarantine)) printResult(sentence);
-      if (rejectedCount > 0) {
-        printResult(`${rejectedCount} rows left out:`);
-        for (const { file, line, text, reason } of rejected.slice(0, shownRejections)) {
-          printResult(`  ${file}:${line}: ${JSON.stringify(text)}: ${reason}`);
-        }
-        if (rejectedCount > shownRejections) printResult(`  and ${rejectedCount - shownRejections} more`);
-      }
+      if (json) return printJson(toImportJson(done));
+      const [first = '', ...rest] = describeImport(done, db);
+      for (const line of [first, describeSnapshotRef(done.snapshot), ...rest]) printResult(line);
     });
-}
-
-function refOf({ id, asOf }: Snapshot): { id: string; asOf: string } {
-  return { id, asOf: new Date(asOf).toISOString() };
 }
 
 function readDate(text: string): EpochMs {

@@ -143,8 +143,8 @@ test('hostile words are made printable and short', () => {
 });
 
 test('a list of nothing is fine when a header says that it is a list', () => {
-  expect(read('#domain,#severity')).toEqual({ entries: [], rejected: [] });
-  expect(read('[]')).toEqual({ entries: [], rejected: [] });
+  expect(read('#domain,#severity')).toMatchObject({ format: 'mastodon-csv', entries: [], rejected: [] });
+  expect(read('[]')).toMatchObject({ format: 'hosts-json', entries: [], rejected: [] });
 });
 
 test.each([

@@ -51,7 +51,7 @@ test('a whole folder', async () => {
   });
   expect(summary).toEqual({
     ...{ hosts: 2, visited: 1, peers: 2, blocks: 2, allows: 1, counts: 1 },
-    ...{ staleLists: 0, rejected: [], rejectedCount: 0 },
+    ...{ staleLists: 0, rejected: [], rejectedCount: 0, typos: [], typoCount: 0 },
   });
   expect(find(snapshot, 'a.example')).toMatchObject({
     ...{ software: 'lemmy', version: '0.19.3', users: 100, mau: 10, activeHalfyear: 20, posts: 300, language: 'en' },
@@ -70,6 +70,35 @@ test('a whole folder', async () => {
   ]);
   expect(snapshot.counts).toEqual([{ source: 0, target: 1, followsOut: 7, followsIn: 0 }]);
   expect(snapshot.asOf).toBe(now);
+});
+
+test('slips in columns of few words are taken for what they can only mean, and told', async () => {
+  const { snapshot, summary } = await importFiles({
+    'instances.csv': [
+      'domain,liveness,open_registration,authorized_fetch',
+      'a.example,aliv,ture,fale',
+      'b.example,living,perhaps,0',
+    ],
+    'lists.csv': ['domain,kind,disclosure', 'a.example,blcks,witheld', 'a.example,peers,gone'],
+  });
+  expect(find(snapshot, 'a.example')).toMatchObject({
+    ...{ liveness: 'alive', openRegistrations: true, authorizedFetch: false },
+    disclosure: { peers: null, blocks: 'withheld' },
+  });
+  expect(find(snapshot, 'b.example')).toMatchObject({ liveness: 'unvisited', openRegistrations: null });
+  expect(summary.typoCount).toBe(5);
+  expect(summary.typos.map(({ file, line, written, taken }) => [file, line, written, taken])).toEqual([
+    ['instances.csv', 2, 'ture', 'true'],
+    ['instances.csv', 2, 'fale', 'false'],
+    ['instances.csv', 2, 'aliv', 'alive'],
+    ['lists.csv', 2, 'blcks', 'blocks'],
+    ['lists.csv', 2, 'witheld', 'withheld'],
+  ]);
+  expect(summary.rejected).toMatchObject([
+    { file: 'instances.csv', line: 3, text: 'perhaps' },
+    { file: 'instances.csv', line: 3, text: 'living' },
+    { file: 'lists.csv', line: 3, text: 'gone' },
+  ]);
 });
 
 test('an empty cell is not known, and zero is zero', async () => {

@@ -1,32 +1,30 @@
-/** Blocklists in JSON: RapidBlock (rapidblock.org/spec/v1) and what Mastodon's `/api/v1/instance/domain_blocks` gives. */
+/** A JSON text with the lines its strings stand in, so that a message can say where. */
 import { UserError } from '../errors.ts';
-import type { RawEntry } from './blocklist.ts';
 import { readText } from './cell.ts';
 
-/** @throws UserError with the line when the text is no JSON or no blocklist */
-export function readJsonBlocklist(text: string, name: string): RawEntry[] {
-  const json = parseJson(text, name);
-  const lineOf = lineFinder(text);
-  if (Array.isArray(json)) return json.map((item) => readItem(item, lineOf));
-  const blocks = field(json, 'blocks');
-  if (typeof blocks !== 'object' || blocks === null || Array.isArray(blocks)) {
-    throw new UserError(`${name}, line 1: expected a list of hosts, or RapidBlock's object "blocks".`, {
-      hint: 'Give a RapidBlock file, the answer of /api/v1/instance/domain_blocks, or a CSV export.',
-    });
+export interface JsonText {
+  json: unknown;
+  /** Line of a string, from 1; for strings asked for in the order of the text. */
+  lineOf: (text: string) => number;
+}
+
+/** @throws UserError with the line when the text is no JSON */
+export function readJsonText(text: string, name: string): JsonText {
+  return { json: parseJson(text, name), lineOf: lineFinder(text) };
+}
+
+/** An own property of an object, at the end of a path; undefined where the path breaks off. */
+export function field(value: unknown, ...path: string[]): unknown {
+  let current = value;
+  for (const key of path) {
+    if (!isRecord(current) || !Object.hasOwn(current, key)) return undefined;
+    current = current[key];
   }
-  return Object.entries(blocks)
-    .filter(([, entry]) => field(entry, 'isBlocked') !== false)
-    .map(([target, entry]) => ({ target, action: null, comment: field(entry, 'reason'), line: lineOf(target) }));
+  return current;
 }
 
-function readItem(item: unknown, lineOf: (name: string) => number): RawEntry {
-  const target = typeof item === 'string' ? item : (field(item, 'domain') ?? field(item, 'host'));
-  const comment = field(item, 'public_comment') ?? field(item, 'comment');
-  return { target, action: field(item, 'severity'), comment, line: typeof target === 'string' ? lineOf(target) : 1 };
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parseJson(text: string, name: string): unknown {

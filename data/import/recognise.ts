@@ -1,0 +1,79 @@
+/** What a path holds that can be imported, told from what is in it. A file's name says nothing about its kind. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { CsvError, parse } from 'csv-parse/sync';
+import { UserError } from '../errors.ts';
+import { exchangeFiles } from './folder.ts';
+import { readTextStart } from './text-file.ts';
+
+export type ImportKind = 'exchange' | 'fedivertex' | 'blocklist';
+
+export interface Recognised {
+  kind: ImportKind;
+  /** The table of a Fedivertex folder with its edges; null where there is none. */
+  edges: string | null;
+}
+
+const hint =
+  'Give an exchange folder (instances.csv, peers.csv, blocks.csv …), a Fedivertex folder (instances.csv, interactions.csv), or a blocklist file.';
+
+/** @throws UserError when there is nothing at the path, or nothing of a known kind, or two kinds in one folder */
+export function recognise(path: string): Recognised {
+  if (!existsSync(path)) throw new UserError(`There is no file or folder ${path}.`, { hint });
+  const found = statSync(path);
+  if (found.isDirectory()) return recogniseFolder(path);
+  if (!found.isFile()) throw new UserError(`${path} is neither a file nor a folder.`, { hint });
+  if (hasEnds(readHeader(path))) {
+    throw new UserError(`${path} is a table of one folder, with a source and a target in each row.`, {
+      hint: 'Give the folder it lies in, so that the tables are read together. Nothing was imported.',
+    });
+  }
+  return { kind: 'blocklist', edges: null };
+}
+
+/**
+ * instances.csv is in folders of both kinds: its servers stand under `domain` in the one and under `host` in the other.
+ * The edges of a Fedivertex graph are whatever other table has a source and a target.
+ */
+function recogniseFolder(folder: string): Recognised {
+  const tables = readdirSync(folder)
+    .filter((name) => name.endsWith('.csv') && statSync(join(folder, name)).isFile())
+    .sort();
+  const instances = tables.includes('instances.csv') ? readHeader(join(folder, 'instances.csv')) : undefined;
+  const others = tables.filter((name) => name !== 'instances.csv');
+  const ours = others.filter((name) => (exchangeFiles as readonly string[]).includes(name));
+  const edges = others.filter((name) => !ours.includes(name) && hasEnds(readHeader(join(folder, name))));
+  const isOurs = instances?.includes('domain') ?? false;
+  const isTheirs = edges.length > 0 || (!isOurs && (instances?.includes('host') ?? false));
+  if (isTheirs && (isOurs || ours.length > 0)) {
+    const mixed = [...(isOurs ? ['instances.csv'] : []), ...ours].join(', ');
+    throw new UserError(
+      `${folder} holds two kinds of data: ${mixed} of an exchange folder, and ${edges[0] ?? 'instances.csv'} of Fedivertex.`,
+      { hint: 'Put each into a folder of its own. Nothing was imported.' },
+    );
+  }
+  if (edges.length > 1) {
+    throw new UserError(`${folder} holds ${edges.length} graphs: ${edges.join(', ')}.`, {
+      hint: 'Put each into a folder of its own, with a copy of instances.csv. Nothing was imported.',
+    });
+  }
+  if (isTheirs) return { kind: 'fedivertex', edges: edges[0] ?? null };
+  if (ours.length === 0 && instances === undefined) throw new UserError(`Nothing to import in ${folder}.`, { hint });
+  return { kind: 'exchange', edges: null };
+}
+
+function hasEnds(header: readonly string[]): boolean {
+  return header.includes('source') && header.includes('target');
+}
+
+/** @returns lower-case names of the first line; those of another form than a table are none that is looked for */
+function readHeader(file: string): string[] {
+  const [line = ''] = readTextStart(file).split(/\r\n|\n|\r/, 1);
+  try {
+    const [names = []] = parse(line, { trim: true, relax_quotes: true }) as string[][];
+    return names.map((name) => name.toLowerCase());
+  } catch (error) {
+    if (error instanceof CsvError) return [];
+    throw error;
+  }
+}

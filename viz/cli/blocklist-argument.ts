@@ -1,0 +1,44 @@
+/** A blocklist as a person gives it to a question: a file, or the name of a list that was imported. */
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { blocklistNames, findBlocklist } from '../../data/blocklists.ts';
+import { UserError } from '../../data/errors.ts';
+import { readBlocklist } from '../../data/import/blocklist.ts';
+import { readTextFile } from '../../data/import/text-file.ts';
+import type { EpochMs } from '../../data/types.ts';
+import { withStore } from './database.ts';
+import { describeTypos } from './import-text.ts';
+import { printNote } from './output.ts';
+
+type Entry = { target: string; action: string };
+
+/**
+ * @param options.asOf of an imported list the state that held then; the newest when left out
+ * @throws UserError when there is neither such a file nor such a list, or the file cannot be read
+ */
+export async function readBlocklistArgument(
+  given: string,
+  { db, asOf }: { db: string; asOf: EpochMs | undefined },
+): Promise<Entry[]> {
+  if (existsSync(given)) return readFile(given);
+  return withStore(db, 'read', async (store) => {
+    const list = await findBlocklist(store, given, { asOf });
+    if (list !== undefined) return list.entries;
+    const names = await blocklistNames(store);
+    const held = names.length === 0 ? 'no list was imported' : `these lists were imported: ${names.join(', ')}`;
+    throw new UserError(`There is neither a file nor an imported list ${JSON.stringify(given)}; ${held}.`, {
+      hint: 'Give the path of a blocklist (a CSV export, a plain list of hosts, or JSON), or import one with "faultline import".',
+    });
+  });
+}
+
+function readFile(file: string): Entry[] {
+  const { entries, rejected, typos } = readBlocklist(readTextFile(file), file);
+  if (rejected.length > 0) {
+    const [first] = rejected;
+    printNote(`${file}: ${rejected.length} rows name no host and are left out, the first on line ${first?.line}`);
+  }
+  const named = typos.map((typo) => ({ ...typo, file: basename(file) }));
+  for (const line of describeTypos(named, typos.length)) printNote(line);
+  return entries.map(({ target, action }) => ({ target, action }));
+}
