@@ -43,7 +43,7 @@ CREATE TABLE crawls (
   settings JSON NOT NULL,
   summary JSON
 );
-COMMENT ON TABLE crawls IS 'One pass of collecting: a crawl over the network, or the import of a folder.';
+COMMENT ON TABLE crawls IS 'One pass of collecting: a crawl over the network, or the import of a folder or a list.';
 COMMENT ON COLUMN crawls.id IS 'Number of the pass, from 1.';
 COMMENT ON COLUMN crawls.kind IS 'crawl: asked servers. import: read files.';
 COMMENT ON COLUMN crawls.started_at IS 'When the pass began.';

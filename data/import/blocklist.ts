@@ -162,8 +162,10 @@ function readComment(value: unknown): string | null {
   return text?.toLowerCase() === 'none' ? null : text;
 }
 
+/** Of lists and objects, which may be large and deep, only that they are such. */
 function shown(value: unknown): string {
-  return readText(typeof value === 'string' ? value : JSON.stringify(value), 80) ?? '';
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[…]' : '{…}';
+  return readText(String(value ?? ''), 80) ?? '';
 }
 
 function refuse(name: string, faults: readonly Fault[]): UserError {

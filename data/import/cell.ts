@@ -1,4 +1,4 @@
-/** One cell of a stranger's table: text, number or flag, or not known. */
+/** One cell of a stranger's table: text, number or time, or not known. */
 
 /** Control characters, and the invisible ones that turn the direction of a line. */
 const unprintable = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;

@@ -33,7 +33,7 @@ export function recognise(path: string): Recognised {
 
 /**
  * instances.csv is in folders of both kinds: its servers stand under `domain` in the one and under `host` in the other.
- * The edges of a Fedivertex graph are whatever other table has a source and a target.
+ * The edges of a Fedivertex graph are in whatever table has a source and a target.
  */
 function recogniseFolder(folder: string): Recognised {
   const tables = readdirSync(folder)
@@ -42,14 +42,20 @@ function recogniseFolder(folder: string): Recognised {
   const instances = tables.includes('instances.csv') ? readHeader(join(folder, 'instances.csv')) : undefined;
   const others = tables.filter((name) => name !== 'instances.csv');
   const ours = others.filter((name) => (exchangeFiles as readonly string[]).includes(name));
-  const edges = others.filter((name) => !ours.includes(name) && hasEnds(readHeader(join(folder, name))));
-  const isOurs = instances?.includes('domain') ?? false;
-  const isTheirs = edges.length > 0 || (!isOurs && (instances?.includes('host') ?? false));
-  if (isTheirs && (isOurs || ours.length > 0)) {
-    const mixed = [...(isOurs ? ['instances.csv'] : []), ...ours].join(', ');
+  const isOurHeader = instances?.includes('domain') ?? false;
+  const isOurs = ours.length > 0 || isOurHeader;
+  // Beside the files of an exchange folder may lie any table; only one that Fedivertex has makes it doubtful.
+  const candidates = isOurs ? others.filter((name) => name === 'interactions.csv') : others;
+  const edges = candidates.filter((name) => !ours.includes(name) && hasEnds(readHeader(join(folder, name))));
+  const hasTheirs = (instances?.includes('host') ?? false) && !isOurHeader;
+  const isTheirs = edges.length > 0 || hasTheirs;
+  if (isTheirs && isOurs) {
+    const [mine, theirs] = [ours[0] ?? 'instances.csv', edges[0] ?? 'instances.csv'];
     throw new UserError(
-      `${folder} holds two kinds of data: ${mixed} of an exchange folder, and ${edges[0] ?? 'instances.csv'} of Fedivertex.`,
-      { hint: 'Put each into a folder of its own. Nothing was imported.' },
+      `${folder} holds two kinds of data: ${mine} of an exchange folder, and ${theirs} of Fedivertex.`,
+      {
+        hint: 'Put each into a folder of its own. Nothing was imported.',
+      },
     );
   }
   if (edges.length > 1) {
@@ -58,7 +64,7 @@ function recogniseFolder(folder: string): Recognised {
     });
   }
   if (isTheirs) return { kind: 'fedivertex', edges: edges[0] ?? null };
-  if (ours.length === 0 && instances === undefined) throw new UserError(`Nothing to import in ${folder}.`, { hint });
+  if (!isOurs && instances === undefined) throw new UserError(`Nothing to import in ${folder}.`, { hint });
   return { kind: 'exchange', edges: null };
 }
 

@@ -1,10 +1,9 @@
 /** A blocklist as a person gives it to a question: a file, or the name of a list that was imported. */
-import { existsSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { blocklistNames, findBlocklist } from '../../data/blocklists.ts';
 import { UserError } from '../../data/errors.ts';
 import { readBlocklist } from '../../data/import/blocklist.ts';
-import { readTextFile } from '../../data/import/text-file.ts';
 import type { EpochMs } from '../../data/types.ts';
 import { withStore } from './database.ts';
 import { describeTypos } from './import-text.ts';
@@ -20,7 +19,7 @@ export async function readBlocklistArgument(
   given: string,
   { db, asOf }: { db: string; asOf: EpochMs | undefined },
 ): Promise<Entry[]> {
-  if (existsSync(given)) return readFile(given);
+  if (statSync(given, { throwIfNoEntry: false })?.isFile()) return readFile(given);
   return withStore(db, 'read', async (store) => {
     const list = await findBlocklist(store, given, { asOf });
     if (list !== undefined) return list.entries;
@@ -33,7 +32,7 @@ export async function readBlocklistArgument(
 }
 
 function readFile(file: string): Entry[] {
-  const { entries, rejected, typos } = readBlocklist(readTextFile(file), file);
+  const { entries, rejected, typos } = readBlocklist(readText(file), file);
   if (rejected.length > 0) {
     const [first] = rejected;
     printNote(`${file}: ${rejected.length} rows name no host and are left out, the first on line ${first?.line}`);
@@ -41,4 +40,15 @@ function readFile(file: string): Entry[] {
   const named = typos.map((typo) => ({ ...typo, file: basename(file) }));
   for (const line of describeTypos(named, typos.length)) printNote(line);
   return entries.map(({ target, action }) => ({ target, action }));
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new UserError(`${file} cannot be read: ${(cause as Error).message}`, {
+      hint: 'Give the path of a blocklist file: a CSV export, a plain list of hosts, or JSON.',
+      cause,
+    });
+  }
 }

@@ -118,6 +118,13 @@ test.each<[string, () => string, RegExp]>([
   expect(rows).toEqual([[1]]);
 });
 
+test('tables that lie beside the files of an exchange folder change nothing', async () => {
+  const edges = 'Source,Target,Weight\na.example,z.example,3\n';
+  expect(await importPath(write({ ...exchange, 'edges.csv': edges, 'notes.csv': 'a,b\n' }))).toMatchObject({
+    ...{ kind: 'exchange', peers: 1 },
+  });
+});
+
 test('of many rows that cannot be read the first are told, and how many there are', async () => {
   const rows = Array.from({ length: 8 }, (_, number) => `b${number}.example,odd\n`).join('');
   const refused = importPath(list(`${good}${rows}`));
