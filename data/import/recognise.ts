@@ -36,9 +36,8 @@ export function recognise(path: string): Recognised {
  * The edges of a Fedivertex graph are in whatever table has a source and a target.
  */
 function recogniseFolder(folder: string): Recognised {
-  const tables = readdirSync(folder)
-    .filter((name) => name.endsWith('.csv') && statSync(join(folder, name)).isFile())
-    .sort();
+  const isFile = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() ?? false;
+  const tables = namesIn(folder).filter((name) => name.endsWith('.csv') && isFile(name));
   const instances = tables.includes('instances.csv') ? readHeader(join(folder, 'instances.csv')) : undefined;
   const others = tables.filter((name) => name !== 'instances.csv');
   const ours = others.filter((name) => (exchangeFiles as readonly string[]).includes(name));
@@ -66,6 +65,17 @@ function recogniseFolder(folder: string): Recognised {
   if (isTheirs) return { kind: 'fedivertex', edges: edges[0] ?? null };
   if (!isOurs && instances === undefined) throw new UserError(`Nothing to import in ${folder}.`, { hint });
   return { kind: 'exchange', edges: null };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch (cause) {
+    throw new UserError(`${folder} cannot be read: ${(cause as Error).message}`, {
+      hint: 'Give a folder that may be read. Nothing was imported.',
+      cause,
+    });
+  }
 }
 
 function hasEnds(header: readonly string[]): boolean {

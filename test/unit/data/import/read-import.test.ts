@@ -1,5 +1,5 @@
 /** What a path is taken for, and what becomes of one that cannot be read: nothing. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findBlocklist } from '../../../../data/blocklists.ts';
@@ -123,6 +123,12 @@ test('tables that lie beside the files of an exchange folder change nothing', as
   expect(await importPath(write({ ...exchange, 'edges.csv': edges, 'notes.csv': 'a,b\n' }))).toMatchObject({
     ...{ kind: 'exchange', peers: 1 },
   });
+});
+
+test('a link to nothing in a folder is no table', async () => {
+  const folder = write(exchange);
+  symlinkSync(join(folder, 'gone'), join(folder, 'blocks.csv'));
+  expect(await importPath(folder)).toMatchObject({ kind: 'exchange', peers: 1, blocks: 0 });
 });
 
 test('of many rows that cannot be read the first are told, and how many there are', async () => {
