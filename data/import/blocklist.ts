@@ -5,6 +5,7 @@
 import { UserError } from '../errors.ts';
 import { readRule } from '../host.ts';
 import type { RuleText } from '../types.ts';
+import { readBracketed } from './bracketed.ts';
 import { readText } from './cell.ts';
 import { foreignColumns } from './dialect-table.ts';
 import { readJsonDialect, readTableDialect } from './dialects.ts';
@@ -116,8 +117,10 @@ function readRow(raw: RawEntry): ReadRow {
   const faults: Fault[] = [];
   const typos = [...raw.typos];
   const fault = (value: unknown, reason: string) => faults.push({ line, text: shown(value), reason });
-  const target = readRule(raw.target);
+  const bracketed = readBracketed(raw.target);
+  const target = readRule(raw.target) ?? bracketed;
   if (target === undefined) fault(raw.target, shown(raw.target) === '' ? 'no name' : 'names nothing');
+  else if (target === bracketed) typos.push(noteTypo(line, 'domain', String(raw.target), target));
   if (raw.fault !== undefined) fault(raw.target, raw.fault);
   const written = readSaid(raw.action, 100)?.toLowerCase() ?? 'suspend';
   const severity = isSaid(raw.action) ? readWord(written, severities) : undefined;

@@ -68,12 +68,29 @@ test.skipIf(!existsSync(real)).each([
   expect([list.format, list.entries.length, list.typos.length]).toEqual([format, size, slips]);
 });
 
-test.skipIf(!existsSync(real))('a real list with two names that are none is imported without them, if so asked', () => {
+test.skipIf(!existsSync(real))('a real list with globs and two broken names is imported whole', () => {
   const text = readFileSync(join(real, 'bkgrdclrschm.link.noheader.csv'), 'utf8');
-  expect(() => whole(text)).toThrow(/2 rows cannot be read[\s\S]*:94: [\s\S]*:200: /);
-  const { format, entries, rejected } = whole(text, true);
-  expect([format, entries.length, rejected.length]).toEqual(['mastodon-noheader', 406, 2]);
+  const { format, entries, typos } = whole(text);
+  expect([format, entries.length]).toEqual(['mastodon-noheader', 407]);
+  expect(typos.map(({ line, taken }) => [line, taken])).toEqual([
+    [94, 'eveningzoo.club'],
+    [200, 'mastodong.lol'],
+  ]);
   const targets = entries.map(({ target }) => target as string);
   expect(targets).toEqual(expect.arrayContaining(['*ignorelist*', '*tweepsmap.com', '*.mastodonhub.com']));
   expect(entries.every(({ comment }) => comment === null)).toBe(true);
+});
+
+test.each([
+  ['bad[.]example', 'bad.example'],
+  ['bad[dot]example', 'bad.example'],
+  ['(deep.)bad.example', 'deep.bad.example'],
+])('%s can only mean %s, which is told', (written, taken) => {
+  const { entries, typos } = whole(`domain,severity\n${written},suspend\n`);
+  expect(entries.map(({ target }) => target)).toEqual([taken]);
+  expect(typos).toEqual([{ line: 2, column: 'domain', written, taken }]);
+});
+
+test.each(['[bad]', 'bad[.]exa mple', '[]'])('%s names nothing still', (written) => {
+  expect(() => whole(`domain,severity\n${written},suspend\n`)).toThrow('names nothing');
 });
