@@ -2,15 +2,15 @@
  * How many monthly active people each server has, as far as its own figures can be trusted.
  * Trust rules that need no fit; every server carries the reason of its figure.
  */
-import type { Snapshot, SnapshotHost } from '../data/snapshot/types.ts';
+import type { Doubt, Snapshot, SnapshotHost } from '../data/snapshot/types.ts';
 import { append } from './multimap.ts';
 
 /**
  * mau: the server's own count · users-software: its users × the median activity of its software · users-all: × that of all
- * software · users: its users as they are, where no server publishes activity · uncounted: no figure at all ·
- * baffle: the figures are random numbers the software invents on purpose.
+ * software · users: its users as they are, where no server publishes activity · uncounted: no figure at all · the rest:
+ * the snapshot keeps its numbers out of sums.
  */
-export type AudienceReason = 'mau' | 'users-software' | 'users-all' | 'users' | 'uncounted' | 'baffle';
+export type AudienceReason = 'mau' | 'users-software' | 'users-all' | 'users' | 'uncounted' | Doubt;
 
 export interface Audience {
   /** What `people` counts: monthly active people, or registered ones where no server publishes activity. */
@@ -68,27 +68,22 @@ export function estimateAudience({ hosts }: Snapshot): Audience {
     if (mau !== null) set(mau, publishedSigma, 'mau');
     else if (users !== null && audience.unit === 'registered') set(users, 1, 'users');
     else if (users !== null && ratio) set(users * Math.exp(ratio.median), ratio.sigma, ratio.reason);
-    else if (isBaffle(host)) audience.reason[node] = 'baffle';
+    else if (host.doubt !== null) audience.reason[node] = host.doubt;
   });
   return audience;
 }
 
 /** Monthly active people a server says it has, when that can be true. */
 function readMau(host: SnapshotHost): number | null {
-  const { mau, users, software, allowlistMode } = host;
-  if (mau === null || isBaffle(host) || (users !== null && mau > users)) return null;
+  const { mau, users, software, allowlistMode, doubt } = host;
+  if (mau === null || doubt !== null || (users !== null && mau > users)) return null;
   // In limited federation Mastodon may close the figure; honest GoToSocial never counts.
   if (mau === 0 && (allowlistMode === true || !countsActivity.has(software ?? ''))) return null;
   return mau;
 }
 
-function readUsers(host: SnapshotHost): number | null {
-  return isBaffle(host) ? null : host.users;
-}
-
-/** GoToSocial sets activeMonth in no mode but `baffle`, where all its figures are random (57cb4fe, instance-stats-mode). */
-function isBaffle({ software, mau }: SnapshotHost): boolean {
-  return software === 'gotosocial' && mau !== null && mau > 0;
+function readUsers({ users, doubt }: SnapshotHost): number | null {
+  return doubt === null ? users : null;
 }
 
 interface Activity {

@@ -6,6 +6,7 @@
  * nothing returns until both lift.
  */
 import type { SnapshotHost } from '../data/snapshot/types.ts';
+import { noFacts } from '../data/types.ts';
 import { coverageAround } from './coverage.ts';
 import { cutEitherWay, cutIn, cutOut, hideIn, sever } from './effects.ts';
 import { audienceOf, findNode, type Graph, hostOf } from './graph.ts';
@@ -155,7 +156,9 @@ function countCut({ graph, rulesBy, rulesOn, standing }: Question, among: 'visit
   return { byBlocks, withAllowlists };
 }
 
-function addTo(totals: CutTotals, { users, mau }: SnapshotHost): void {
+/** Numbers in doubt are not known. */
+function addTo(totals: CutTotals, host: SnapshotHost): void {
+  const { users, mau } = host.doubt === null ? host : noFacts;
   totals.hosts++;
   totals.users += users ?? 0;
   totals.mau += mau ?? 0;

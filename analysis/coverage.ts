@@ -1,5 +1,5 @@
 /** What was seen and what was not. */
-import type { Snapshot, SnapshotBlock } from '../data/snapshot/types.ts';
+import { type MaskResolution, maskResolutions, type Snapshot, type SnapshotBlock } from '../data/snapshot/types.ts';
 import { disclosures, type ListKind, listKinds } from '../data/types.ts';
 import type { Audience } from './audience.ts';
 import type { Graph } from './graph.ts';
@@ -15,6 +15,7 @@ export function summariseCoverage({ hosts, peers, blocks }: Snapshot, audience: 
       return [kind, states];
     }),
   ) as Coverage['lists'];
+  const masks = countMasks({ hosts, blocks });
   const count = (liveness: string) => hosts.filter((host) => host.liveness === liveness).length;
   return {
     hosts: hosts.length,
@@ -23,7 +24,8 @@ export function summariseCoverage({ hosts, peers, blocks }: Snapshot, audience: 
     unvisited: count('unvisited'),
     lists,
     audience: { known: audience.known, unknown: hosts.length - audience.known, unit: audience.unit },
-    maskedUnresolved: blocks.filter((block) => block.resolved === null && isMasked(hosts, block)).length,
+    maskedUnresolved: masks.ambiguous + masks.unknown,
+    masks,
     noPeerLists: peers.targets.length === 0,
   };
 }
@@ -53,6 +55,12 @@ export function coverageAround(
 
 function peopleOn(nodes: readonly number[], { people }: Audience): number {
   return nodes.reduce((sum, node) => sum + (Number.isNaN(people[node]!) ? 0 : people[node]!), 0);
+}
+
+function countMasks({ hosts, blocks }: Pick<Snapshot, 'hosts' | 'blocks'>): Record<MaskResolution, number> {
+  const masks = Object.fromEntries(maskResolutions.map((how) => [how, 0])) as Record<MaskResolution, number>;
+  for (const block of blocks) if (block.mask !== null && isMasked(hosts, block)) masks[block.mask]++;
+  return masks;
 }
 
 /** A wildcard hides part of a name, unless the software takes it for a pattern. */

@@ -36,9 +36,19 @@ function writeBlockLists({ hosts, lists }: Coverage): string {
   return `Block lists: ${showCount(shown)} servers publish theirs, ${showCount(withheld)} keep them private, of ${showCount(rest)} we have seen none. A list we did not see is not an empty list.`;
 }
 
-function writeMasked({ maskedUnresolved }: Coverage): string[] {
-  if (maskedUnresolved === 0) return [];
+function writeMasked({ maskedUnresolved, masks }: Coverage): string[] {
+  const { digest, shape, ambiguous } = masks;
+  const several = ambiguous === 0 ? '' : ` (${showCount(ambiguous)} of them because several fit)`;
   return [
-    `Published blocks with part of the name hidden, which no known name resolves: ${showCount(maskedUnresolved)}. No loss is counted for them.`,
+    ...(digest + shape === 0
+      ? []
+      : [
+          `Published blocks with part of the name hidden, which count for a known server: ${showCount(digest + shape)}. ${showCount(digest)} have a digest that tells which, ${showCount(shape)} fit one known name alone.`,
+        ]),
+    ...(maskedUnresolved === 0
+      ? []
+      : [
+          `Published blocks with part of the name hidden, which no known name resolves: ${showCount(maskedUnresolved)}${several}. No loss is counted for them.`,
+        ]),
   ];
 }

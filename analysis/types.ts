@@ -2,6 +2,7 @@
  * What the analysis takes and gives. Shares are 0-1; a figure that is not known is `null`, never 0.
  * The JSON forms (`Impact`, `Blocked`) are the published contract: fields are added, never renamed.
  */
+import type { MaskResolution } from '../data/snapshot/types.ts';
 import type { Disclosure, EpochMs, Host, ListKind } from '../data/types.ts';
 
 /** What a declared action of Z on T does. in: T's posts towards Z. out: Z's posts towards T. */
@@ -115,8 +116,10 @@ export interface Coverage {
   lists: Record<ListKind, Record<Disclosure | 'unvisited', number>>;
   /** Servers with and without a size, and what a size counts: people active in a month, or registered accounts. */
   audience: { known: number; unknown: number; unit: 'active' | 'registered' };
-  /** Masked names in block lists that stay unresolved. */
+  /** Masked names in block lists that stay unresolved: those of `masks` that are ambiguous or unknown. */
   maskedUnresolved: number;
+  /** Masked names in block lists by how they were, or were not, resolved. */
+  masks: Record<MaskResolution, number>;
   /** true when the snapshot holds no peer list at all, so that ties rest on sizes alone. */
   noPeerLists: boolean;
 }
@@ -203,7 +206,7 @@ export interface CutTotals {
   hosts: number;
   users: number;
   mau: number;
-  /** Of these hosts, how many publish the number that is summed; the others count as 0. */
+  /** Of these hosts, how many publish the number that is summed, and are in no doubt; the others count as 0. */
   usersKnown: number;
   mauKnown: number;
 }

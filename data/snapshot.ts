@@ -5,13 +5,13 @@
  */
 import { createHash } from 'node:crypto';
 import { UserError } from './errors.ts';
-import { isMasked } from './host.ts';
-import { resolveDigests } from './masks.ts';
+import { readBlocks } from './snapshot/blocks.ts';
+import { findDoubts } from './snapshot/doubts.ts';
 import { type FrozenHosts, noNode, readHosts } from './snapshot/hosts.ts';
 import { readPeers } from './snapshot/peers.ts';
-import type { Snapshot, SnapshotAllow, SnapshotBlock, SnapshotCount } from './snapshot/types.ts';
+import type { Snapshot, SnapshotAllow, SnapshotCount } from './snapshot/types.ts';
 import type { Store } from './store.ts';
-import type { EpochMs, Host, RuleText } from './types.ts';
+import type { EpochMs, RuleText } from './types.ts';
 
 /** Rows of an interval table that hold at the time `$1`. */
 const standing =
@@ -25,10 +25,12 @@ const standing =
 export async function freeze(store: Store, options: { asOf?: EpochMs } = {}): Promise<Snapshot> {
   const asOf = await resolveTime(store, options.asOf);
   const frozen = await readHosts(store, asOf);
+  const peers = await readPeers(store, frozen, asOf, standing);
+  for (const { node, doubt } of findDoubts(frozen.hosts, peers)) frozen.hosts[node]!.doubt = doubt;
   const content = {
     hosts: frozen.hosts,
-    peers: await readPeers(store, frozen, asOf, standing),
-    blocks: await readBlocks(store, frozen, asOf),
+    peers,
+    blocks: await readBlocks(store, frozen, asOf, standing),
     allows: await readAllows(store, frozen, asOf),
     counts: await readCounts(store, frozen, asOf),
   };
@@ -62,47 +64,6 @@ async function resolveTime(store: Store, asked: EpochMs | undefined): Promise<Ep
     });
   }
   return asked;
-}
-
-async function readBlocks(
-  store: Store,
-  { sources, names, quarantined }: FrozenHosts,
-  asOf: EpochMs,
-): Promise<SnapshotBlock[]> {
-  const rows = (await store.rows(
-    `SELECT source_id, target, action, lower(digest), comment FROM blocks WHERE ${standing}`,
-    [asOf],
-  )) as [number, RuleText, string, string | null, string | null][];
-  const digests = new Set(rows.flatMap(([, target, , digest]) => (digest !== null && isMasked(target) ? digest : [])));
-  const resolved = resolveDigests(digests, names);
-  return rows
-    .filter(([source, target]) => sources[source] !== noNode && !quarantined.has(target))
-    .map(([source, target, action, digest, comment]) => ({
-      source: sources[source]!,
-      target,
-      ...resolveMask(target, digest, resolved),
-      action,
-      digest: isMasked(target) ? digest : null,
-      comment,
-    }))
-    .sort(
-      (a, b) =>
-        a.source - b.source ||
-        byCodeUnit(a.target, b.target) ||
-        byCodeUnit(a.action, b.action) ||
-        byCodeUnit(a.digest ?? '', b.digest ?? '') ||
-        byCodeUnit(a.comment ?? '', b.comment ?? ''),
-    );
-}
-
-function resolveMask(
-  target: RuleText,
-  digest: string | null,
-  byDigest: ReadonlyMap<string, Host>,
-): Pick<SnapshotBlock, 'resolved' | 'mask'> {
-  if (!isMasked(target)) return { resolved: null, mask: null };
-  const resolved = digest === null ? undefined : byDigest.get(digest);
-  return resolved === undefined ? { resolved: null, mask: 'unknown' } : { resolved, mask: 'digest' };
 }
 
 async function readAllows(

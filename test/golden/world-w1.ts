@@ -4,7 +4,7 @@
  */
 import { isMasked, readHost, readRule } from '../../data/host.ts';
 import { digestOf } from '../../data/masks.ts';
-import type { Csr, MaskResolution, Snapshot, SnapshotHost } from '../../data/snapshot/types.ts';
+import type { Csr, Doubt, MaskResolution, Snapshot, SnapshotHost } from '../../data/snapshot/types.ts';
 import type { Disclosure, Host, Liveness, RuleText } from '../../data/types.ts';
 
 export interface ServerText {
@@ -23,13 +23,14 @@ export interface ServerText {
   /** Age of its lists. */
   listAgeMs?: number;
   language?: string | null;
+  doubt?: Doubt;
   counts?: Record<string, { followsOut: number; followsIn: number }>;
 }
 
 export interface WorldText {
   servers: Record<string, ServerText>;
-  /** Source, action, target, and the plain name where a masked one is resolved. */
-  rules?: [source: string, action: string, target: string, resolved?: string][];
+  /** Source, action, target, and the plain name where a masked one is resolved: by digest, unless told otherwise. */
+  rules?: [source: string, action: string, target: string, resolved?: string | undefined, mask?: MaskResolution][];
 }
 
 const asOf = Date.UTC(2026, 10, 20);
@@ -61,13 +62,13 @@ export function buildSnapshot({ servers, rules = [] }: WorldText): Snapshot {
     if (software !== 'mastodon' && software !== 'lemmy') return false;
     return rules.some(([from, , to, plain]) => from === source && (plain ?? to) === target);
   }
-  const blocks = rules.map(([source, action, target, resolved]) => ({
+  const blocks = rules.map(([source, action, target, resolved, mask]) => ({
     source: node(source),
     target: rule(target),
     resolved: resolved === undefined ? null : host(resolved),
     action,
-    mask: maskOf(rule(target), resolved),
-    digest: resolved === undefined ? null : digestOf(resolved),
+    mask: mask ?? maskOf(rule(target), resolved),
+    digest: resolved === undefined || mask === 'shape' ? null : digestOf(resolved),
     comment: null,
   }));
   blocks.sort((a, b) => a.source - b.source || compare(a.target, b.target) || compare(a.action, b.action));
@@ -131,7 +132,7 @@ function buildHost(name: Host, text: ServerText): SnapshotHost {
     disclosure: { peers, blocks, allows, counts },
     reason: { peers: null, blocks: null, allows: null, counts: null },
     observedAt: { peers: at(peers), blocks: at(blocks), allows: at(allows), counts: at(counts) },
-    doubt: null,
+    doubt: text.doubt ?? null,
   };
 }
 

@@ -235,7 +235,11 @@ export function slowBlocked(snapshot: Snapshot, host: string, among?: 'visited')
         cuts(world.effect(x, k, world.rulesOf(x), allows(x))) || cuts(world.effect(k, x, world.rulesOf(k), allows(k)))
       );
     });
-    const total = (read: 'users' | 'mau') => nodes.reduce((all, k) => all + (world.hosts[k]![read] ?? 0), 0);
+    const total = (read: 'users' | 'mau') =>
+      nodes
+        .map((k) => world.hosts[k]!)
+        .filter(({ doubt }) => doubt === null)
+        .reduce((all, host) => all + (host[read] ?? 0), 0);
     return { hosts: nodes.length, users: total('users'), mau: total('mau') };
   };
   return {

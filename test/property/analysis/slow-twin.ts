@@ -211,8 +211,7 @@ export class SlowWorld {
     const counted = this.hosts.map(trustedCount);
     const mine = trustedCount(host);
     if (mine !== null) return mine;
-    const baffles = host.software === 'gotosocial' && (host.mau ?? 0) > 0;
-    if (host.users === null || baffles) return null;
+    if (host.users === null || host.doubt !== null) return null;
     if (counted.every((mau) => mau === null)) return host.users;
     const ratios = this.hosts.flatMap((other, at) =>
       (counted[at] ?? 0) > 0 && (other.users ?? 0) > 0
@@ -230,9 +229,10 @@ export function union(effects: readonly SlowEffect[]): SlowEffect {
   return { cutIn: some('cutIn'), cutOut: some('cutOut'), sever: some('sever'), hideIn: some('hideIn') };
 }
 
-function trustedCount({ software, mau, users, allowlistMode }: SnapshotHost): number | null {
-  if (mau === null || software === 'gotosocial' || (users !== null && mau > users)) return null;
-  return mau === 0 && (software === 'misskey' || allowlistMode === true) ? null : mau;
+function trustedCount({ software, mau, users, allowlistMode, doubt }: SnapshotHost): number | null {
+  if (mau === null || doubt !== null || (users !== null && mau > users)) return null;
+  const isBlank = software === 'misskey' || software === 'gotosocial' || allowlistMode === true;
+  return mau === 0 && isBlank ? null : mau;
 }
 
 /** Middle of the logarithms. */

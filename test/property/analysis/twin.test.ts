@@ -11,8 +11,12 @@ import { slowAssess, slowBlocked } from './slow-assess.ts';
 import { SlowWorld } from './slow-twin.ts';
 import { questions, worlds } from './worlds.ts';
 
-const byName = (a: { target: string; action: string }, b: { target: string; action: string }) =>
-  a.target < b.target || (a.target === b.target && a.action < b.action) ? -1 : 1;
+type Row = { target: string; action: string; shareIn: number | null; shareOut: number | null };
+
+/** One target may be acted on from both sides by the same word: the shares tell those entries apart. */
+const keyOf = ({ target, action, shareIn, shareOut }: Row) =>
+  [target, action, shareIn?.toFixed(9), shareOut?.toFixed(9)].join(' ');
+const byName = (a: Row, b: Row) => (keyOf(a) < keyOf(b) ? -1 : 1);
 
 test('assess agrees with the slow, obvious version', () => {
   fc.assert(

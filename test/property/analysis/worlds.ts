@@ -76,6 +76,7 @@ function servers(present: readonly string[], shape: Shape): fc.Arbitrary<ServerT
         ? fc.constant(undefined)
         : fc.oneof(fc.constant(undefined), fc.constant(undefined), fc.constant(null), fc.subarray([...present])),
       listAgeMs: openLists ? fc.constant(0) : fc.constantFrom(0, 0, 0, 31 * 86_400_000),
+      doubt: sometimes(fc.constantFrom('repeats-another' as const, 'invented-users' as const)),
       allows: sometimes(fc.subarray([...present], { minLength: 1 })),
       counts: sometimes(
         fc.dictionary(fc.constantFrom(...present), fc.record({ followsOut: fc.nat(40), followsIn: fc.nat(40) }), {
@@ -83,8 +84,9 @@ function servers(present: readonly string[], shape: Shape): fc.Arbitrary<ServerT
         }),
       ),
     })
-    .map(({ allows, counts, peers, ...rest }) => ({
+    .map(({ allows, counts, peers, doubt, ...rest }) => ({
       ...rest,
+      ...(doubt === undefined ? {} : { doubt }),
       ...(peers === undefined ? {} : { peers }),
       ...(allows === undefined ? {} : { allows, allowlistMode: true }),
       ...(counts === undefined || rest.software !== 'misskey' ? {} : { counts }),

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { estimateAudience } from '../../../analysis/audience.ts';
+import { assessBlocked } from '../../../analysis/blocked.ts';
+import { buildGraph } from '../../../analysis/graph.ts';
+import { assess } from '../../../analysis/impact.ts';
 import { buildSnapshot, type ServerText } from '../../golden/world-w1.ts';
 
 /** Six servers of each software with a quarter of Mastodon's, and half of Lemmy's users active. */
@@ -42,11 +45,18 @@ test.each<[what: string, server: ServerText, people: number, reason: string]>([
     'users-all',
   ],
   [
-    'GoToSocial with active people invents all its figures',
-    { software: 'gotosocial', users: 9e5, mau: 5e5 },
+    'invented numbers are no figure',
+    { software: 'gotosocial', users: 9e5, mau: 5e5, doubt: 'invented-users' },
     Number.NaN,
-    'baffle',
+    'invented-users',
   ],
+  [
+    'numbers of another server are none',
+    { users: 50, mau: 20, doubt: 'repeats-another' },
+    Number.NaN,
+    'repeats-another',
+  ],
+  ['nor are its users alone', { users: 50, doubt: 'repeats-another' }, Number.NaN, 'repeats-another'],
   ['nothing known is not zero', {}, Number.NaN, 'uncounted'],
 ])('%s', (_, server, people, reason) => {
   const got = estimate(server);
@@ -68,4 +78,32 @@ test('where no server publishes activity the unit is registered people', () => {
 test('the hosts of known and unknown size add up', () => {
   const { known, people } = estimateAudience(buildSnapshot({ servers: { ...neighbours, 'x.example': {} } }));
   expect([known, people.length]).toEqual([12, 13]);
+});
+
+test('numbers in doubt are no measure for others, and are not counted as known', () => {
+  const fakes: Record<string, ServerText> = {};
+  for (let at = 1; at <= 20; at++) fakes[`f${at}.example`] = { users: 100, mau: 100, doubt: 'invented-users' };
+  expect(estimate({ users: 50 }, { ...neighbours, ...fakes })).toMatchObject({
+    people: 12.5,
+    reason: 'users-software',
+  });
+  expect(estimateAudience(buildSnapshot({ servers: { ...neighbours, ...fakes } })).known).toBe(12);
+});
+
+test('where the only activity told is in doubt the unit is registered people', () => {
+  const others = { 'b.example': { users: 10 }, 'c.example': { users: 9, mau: 9, doubt: 'invented-users' as const } };
+  expect(estimate({ users: 50 }, others)).toMatchObject({ people: 50, reason: 'users', unit: 'registered' });
+});
+
+test('what a block cuts off is counted without numbers in doubt: of unknown size, and not of none', () => {
+  const servers = {
+    'x.example': { mau: 5 },
+    'b.example': { users: 40, mau: 10 },
+    'www.b.example': { users: 40, mau: 10, doubt: 'repeats-another' as const },
+  };
+  const graph = buildGraph(buildSnapshot({ servers, rules: [['x.example', 'suspend', 'b.example']] }));
+  const { cutNow } = assessBlocked(graph, 'x.example');
+  expect(cutNow.byBlocks).toEqual({ hosts: 2, users: 40, mau: 10, usersKnown: 1, mauKnown: 1 });
+  const impact = assess(graph, { host: 'b.example', block: ['www.b.example'] });
+  expect(impact.people).toMatchObject({ lostUnsized: 1 });
 });

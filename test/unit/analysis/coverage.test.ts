@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { assessBlocked } from '../../../analysis/blocked.ts';
 import { buildGraph } from '../../../analysis/graph.ts';
+import { describeHost } from '../../../analysis/host-card.ts';
 import { assess } from '../../../analysis/impact.ts';
 import { writeLimits } from '../../../analysis/limits.ts';
+import { packMap } from '../../../analysis/map-file.ts';
 import { renderImpactMarkdown } from '../../../analysis/report/markdown.ts';
-import { renderImpactText } from '../../../analysis/report/text.ts';
+import { renderBlockedText, renderImpactText } from '../../../analysis/report/text.ts';
+import { listTies } from '../../../analysis/ties-of.ts';
 import { buildSnapshot, type WorldText, worldW1 } from '../../golden/world-w1.ts';
 
 const world: WorldText = {
@@ -50,6 +53,52 @@ test('a list of a host that was never visited is neither there nor missing', () 
 
 test('a masked name counts as unresolved; a resolved one, a pattern and a glob do not', () => {
   expect(graph.coverage.maskedUnresolved).toBe(1);
+  expect(graph.coverage.masks).toEqual({ digest: 1, shape: 0, ambiguous: 0, unknown: 1 });
+});
+
+/** A mask of each kind. */
+const masked: WorldText = {
+  servers: {
+    'a.example': { software: 'akkoma', mau: 10 },
+    'm.example': { mau: 10 },
+    'plain.example': { mau: 30, aliases: ['hidden.example'] },
+    'other.example': { mau: 5 },
+  },
+  rules: [
+    ['a.example', 'reject', 'hid***.****ple', 'hidden.example', 'shape'],
+    ['a.example', 'reject', 'amb***.****ple', undefined, 'ambiguous'],
+    ['a.example', 'reject', 'unk***.****ple', undefined, 'unknown'],
+    ['m.example', 'suspend', 'hid***.*****le', 'hidden.example'],
+  ],
+};
+
+test('masks are counted by how they were resolved, and the limits say so', () => {
+  const { coverage } = buildGraph(buildSnapshot(masked));
+  expect(coverage.masks).toEqual({ digest: 1, shape: 1, ambiguous: 1, unknown: 1 });
+  expect(coverage.maskedUnresolved).toBe(2);
+  const text = writeLimits(buildGraph(buildSnapshot(masked))).join('\n');
+  expect(text).toMatch(/hidden, which count for a known server: 2\. 1 have a digest .* 1 fit one known name alone/);
+  expect(text).toMatch(/which no known name resolves: 2 \(1 of them because several fit\)/);
+});
+
+test('a name resolved by its shape counts as one resolved by its digest does', () => {
+  const { by } = assessBlocked(buildGraph(buildSnapshot(masked)), 'plain.example');
+  expect(by.map(({ source }) => source).sort()).toEqual(['a.example', 'm.example']);
+  for (const { costOut } of by) expect(costOut).toBeGreaterThan(0);
+});
+
+test('no answer names who stands behind a mask', () => {
+  const snapshot = buildSnapshot(masked);
+  const here = buildGraph(snapshot);
+  const answers: unknown[] = [packMap(here)];
+  for (const { host } of snapshot.hosts) {
+    const impact = assess(here, { host, block: snapshot.hosts.map((it) => it.host).filter((it) => it !== host) });
+    const blocked = assessBlocked(here, host);
+    answers.push(impact, blocked, describeHost(here, host), listTies(here, host));
+    answers.push(renderImpactText(impact), renderImpactMarkdown(impact), renderBlockedText(blocked));
+  }
+  expect(JSON.stringify(answers)).toContain('plain.example');
+  expect(JSON.stringify(answers)).not.toContain('hidden.example');
 });
 
 test('the limits say what was seen, what was not, and what is not modelled', () => {
