@@ -125,7 +125,8 @@ function observeList(
   askedAt: EpochMs,
 ): ListObservation[] {
   const state = record.states[kind];
-  const seen = { kind, reason: null, rejectedCount: 0, entries: record[kind] };
+  const { entries, ...left } = withoutRepeats(kind, record);
+  const seen = { kind, reason: null, rejectedCount: 0, entries, ...left };
   if (state === undefined) {
     const crawled =
       record.liveness === 'alive' && !files.has('lists.csv') && files.has(`${kind}.csv`) && kind !== 'counts';
@@ -136,10 +137,32 @@ function observeList(
   if (hasEntries(disclosure))
     return [{ ...seen, disclosure, reason, observedAt: observedAt ?? askedAt } as ListObservation];
   const refusedAt = Math.max(askedAt, observedAt ?? askedAt);
-  const refusal = { ...seen, entries: [], disclosure, reason, observedAt: refusedAt } as ListObservation;
+  const refusal = { kind, disclosure, reason, entries: [], rejectedCount: 0, observedAt: refusedAt } as ListObservation;
   if (seen.entries.length === 0 && observedAt === null) return [refusal];
   // Entries held from an earlier time; nobody says whether that list was whole, so it ends nothing.
   return [{ ...seen, disclosure: 'partial', observedAt: observedAt ?? askedAt } as ListObservation, refusal];
+}
+
+/** Each entry once, the first; what is left out is counted. */
+function withoutRepeats(kind: ListKind, { selfCounts, ...record }: HostRecord) {
+  const entries = new Map<string, HostRecord[ListKind][number]>();
+  for (const entry of record[kind]) {
+    const key = keyOf(entry);
+    if (!entries.has(key)) entries.set(key, entry);
+  }
+  const duplicateCount = record[kind].length - entries.size;
+  const selfCount = selfCounts[kind] ?? 0;
+  return {
+    entries: duplicateCount === 0 ? record[kind] : [...entries.values()],
+    ...(duplicateCount > 0 && { duplicateCount }),
+    ...(selfCount > 0 && { selfCount }),
+  };
+}
+
+/** What makes two entries of one list the same entry, as the store has it. */
+function keyOf(entry: HostRecord[ListKind][number]): string {
+  if (typeof entry === 'string') return entry;
+  return 'action' in entry ? `${entry.target}\n${entry.action}\n${entry.digest}` : entry.target;
 }
 
 function total(records: readonly HostRecord[], kind: ListKind): number {

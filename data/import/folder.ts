@@ -56,6 +56,8 @@ export interface HostRecord {
   blocks: Block[];
   allows: RuleText[];
   counts: FollowCount[];
+  /** Rows left out because the host names itself. */
+  selfCounts: Partial<Record<ListKind, number>>;
   /** Rows of lists.csv. */
   states: Partial<Record<ListKind, { disclosure: Disclosure; observedAt: EpochMs | null; reason: Outcome | null }>>;
 }

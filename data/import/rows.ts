@@ -4,6 +4,7 @@ import {
   disclosures,
   type Host,
   type InstanceFacts,
+  type ListKind,
   type Liveness,
   listKinds,
   type Outcome,
@@ -28,6 +29,7 @@ type Rejection = { column: string; reason: string } | undefined;
 export class RowReader {
   readonly #hosts = new Map<Host, HostRecord>();
   readonly #instances = new Set<Host>();
+  readonly #selfCounts = new Map<Host, HostRecord['selfCounts']>();
   /** Big files repeat few names: each spelling is read once, and one string stands for all of them. */
   readonly #names = new Map<string, Host | undefined>();
   readonly #rejected: RejectedRow[] = [];
@@ -42,6 +44,10 @@ export class RowReader {
   }
 
   content(): Omit<FolderContent, 'files'> {
+    for (const [host, counts] of this.#selfCounts) {
+      const record = this.#hosts.get(host);
+      if (record !== undefined) record.selfCounts = counts;
+    }
     return {
       hosts: this.#hosts,
       instanceCount: this.#instances.size,
@@ -94,11 +100,11 @@ export class RowReader {
     return undefined;
   }
 
-  /** A server that lists itself is a fact of some softwares and no tie: dropped without a word. */
   #takePeer(host: Host, row: CsvRow): Rejection {
     const target = this.#host(row.get('target'));
     if (target === undefined) return { column: 'target', reason: 'no host' };
-    if (target !== host) this.#record(host).peers.push(target);
+    if (target === host) this.#countSelf(host, 'peers');
+    else this.#record(host).peers.push(target);
     return undefined;
   }
 
@@ -126,7 +132,8 @@ export class RowReader {
     const followsIn = readCount(row.get('follows_in')) ?? undefined;
     if (followsOut === undefined) return { column: 'follows_out', reason: 'no count' };
     if (followsIn === undefined) return { column: 'follows_in', reason: 'no count' };
-    if (target !== host) this.#record(host).counts.push({ target, followsOut, followsIn });
+    if (target === host) this.#countSelf(host, 'counts');
+    else this.#record(host).counts.push({ target, followsOut, followsIn });
     return undefined;
   }
 
@@ -195,12 +202,19 @@ export class RowReader {
     return host;
   }
 
+  /** A server that lists itself is a fact of some softwares and no tie: no row of the list, and no reason to know the server. */
+  #countSelf(host: Host, kind: ListKind): void {
+    const counts = this.#selfCounts.get(host) ?? {};
+    counts[kind] = (counts[kind] ?? 0) + 1;
+    this.#selfCounts.set(host, counts);
+  }
+
   #record(host: Host): HostRecord {
     let record = this.#hosts.get(host);
     if (record === undefined) {
       const lists = { peers: [], blocks: [], allows: [], counts: [] };
       const visit = { liveness: 'unvisited', visitedAt: null, aliases: [] } as const;
-      record = { facts: null, factsAt: null, ...visit, aliases: [], ...lists, states: {} };
+      record = { facts: null, factsAt: null, ...visit, aliases: [], ...lists, selfCounts: {}, states: {} };
       this.#hosts.set(host, record);
     }
     return record;

@@ -66,7 +66,7 @@ const rules: readonly Rule[] = [
     doubt: 'invented-users',
     statement: 'A thousand users or more, and more than twenty of them for each post (Mastodon and Lemmy).',
     source:
-      'lists of Mastodon servers, 2022-11 to 2023-06: in the rush of newcomers at most 2 users a post, on servers known for false sign-ups 26 to 9,800',
+      'lists of Mastodon servers, 2022-11 to 2023-06: all but four of those with a thousand users have at most 2 users a post, in the rush of newcomers too; the four have 6, 26, 366 and 9,833',
     isInvented: ({ software, users, posts }) =>
       countsPosts.has(software ?? '') && users !== null && posts !== null && users >= 1000 && users > 20 * posts,
   },
@@ -93,7 +93,7 @@ const rules: readonly Rule[] = [
     doubt: 'repeats-another',
     statement: `The same software, version, users and posts (${manyPosts} or more) as a server under the same registrable domain that more peer lists name: a second door to it.`,
     source:
-      'the same lists: of 90 such pairs below 50 users the peer counts of 82 agree, and of the rest all but one are doors of one server',
+      'the same lists: the peer counts of such pairs agree too, but for one server with eight doors; one user and one number of posts is chance elsewhere',
     likeness: (host) => {
       const numbers = numbersOf(host);
       return numbers && `${numbers}\n${registrableDomain(host.host)}`;

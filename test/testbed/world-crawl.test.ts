@@ -1,9 +1,12 @@
 /** The crawl of a whole simulated fediverse, judged by its planted truth. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isMasked, readHost } from '../../data/host.ts';
 import type { SnapshotHost } from '../../data/snapshot/types.ts';
 import { freeze } from '../../data/snapshot.ts';
 import { Store } from '../../data/store.ts';
 import { type Disclosure, type Host, listKinds, optOuts } from '../../data/types.ts';
+import { maskAkkoma, maskGotosocial } from '../../data/world/masks.ts';
+import { parentsOf } from '../../data/world/rule-rows.ts';
 import { worldSoftware } from '../../data/world/types.ts';
 import { type CrawledWorld, crawlWorld } from './crawled-world.ts';
 
@@ -108,13 +111,61 @@ describe('what is recorded equals what the servers publish', () => {
   });
 
   test('a masked name whose published digest is that of a known name is resolved, and to the right one', () => {
-    const resolved = crawled.snapshot.blocks.filter(({ resolved }) => resolved !== null);
+    const resolved = crawled.snapshot.blocks.filter(({ mask }) => mask === 'digest');
     expect(resolved.length).toBeGreaterThan(0);
     for (const { source, target, resolved: plain } of resolved) {
       const truth = crawled.world.find(name(source))!.blocks.filter(({ masked }) => masked);
       expect(target).toContain('*');
       expect(truth.map((block) => block.target as string)).toContain(plain as Host);
     }
+  });
+
+  test('a mask without a digest is resolved to the planted name where no other known name gives it, and only there', () => {
+    const masks: Readonly<Record<string, (text: string) => string>> = {
+      akkoma: maskAkkoma,
+      gotosocial: maskGotosocial,
+    };
+    const candidates = new Set(
+      crawled.snapshot.hosts
+        .flatMap(({ host, aliases }) => [host, ...aliases])
+        .flatMap((known) => [known as string, ...parentsOf(known)])
+        .filter((known) => readHost(known) !== undefined),
+    );
+    const seen: Record<string, number> = {};
+    for (const block of crawled.snapshot.blocks) {
+      const mask = masks[crawled.snapshot.hosts[block.source]!.software ?? ''];
+      if (mask === undefined || !isMasked(block.target)) continue;
+      const fits = [...candidates].filter((known) => [known, `*.${known}`].some((text) => mask(text) === block.target));
+      const outcome = fits.length === 1 ? 'shape' : fits.length === 0 ? 'unknown' : 'ambiguous';
+      const about = { source: name(block.source), target: block.target };
+      expect({ ...about, mask: block.mask }).toEqual({ ...about, mask: outcome });
+      const planted = crawled.world
+        .find(name(block.source))!
+        .blocks.filter(
+          ({ target, masked, action }) => masked && action === block.action && mask(target) === block.target,
+        )
+        .map(({ target }) => target.replace(/^\*\./, ''));
+      expect(planted.length).toBeGreaterThan(0);
+      const isKnown = planted.some((target) => candidates.has(target));
+      // A planted name that nobody knows may look like one that somebody does; this world has none such.
+      expect({ ...about, resolved: block.resolved }).toEqual({
+        ...about,
+        resolved: outcome === 'shape' && isKnown ? planted.find((target) => candidates.has(target)) : null,
+      });
+      seen[outcome] = (seen[outcome] ?? 0) + 1;
+    }
+    expect(seen.shape).toBeGreaterThan(0);
+  });
+
+  test('the servers planted with invented numbers, and no others, are in doubt', () => {
+    const planted = crawled.world.servers.filter(({ host, counts }) => {
+      return counts === 'inflated' && (crawled.world.expected(host).facts?.mau ?? null) !== null;
+    });
+    const doubted = crawled.snapshot.hosts.filter(({ doubt }) => doubt !== null);
+    expect(planted.length).toBeGreaterThan(0);
+    expect(doubted.map(({ host, doubt }) => ({ host, doubt }))).toEqual(
+      planted.map(({ host }) => ({ host, doubt: 'invented-users' })).sort((a, b) => (a.host < b.host ? -1 : 1)),
+    );
   });
 
   test('allowlists and exact follow counts are whole, in the right direction', () => {

@@ -3,10 +3,12 @@ import type { Command } from 'commander';
 import { buildGraph } from '../../../analysis/graph.ts';
 import { renderStatusText } from '../../../analysis/report/text.ts';
 import { readFootprint } from '../../../data/footprint.ts';
+import { readQuality } from '../../../data/quality.ts';
 import { readQuarantine } from '../../../data/quarantine.ts';
 import { refer } from '../../../data/snapshot/reference.ts';
 import { databaseOption, jsonOption, noteReissue, snapshotOption, withStore } from '../database.ts';
 import { printJson, printResult } from '../output.ts';
+import { renderQuality } from '../quality-text.ts';
 
 export function addStatus(program: Command): void {
   program
@@ -15,12 +17,18 @@ export function addStatus(program: Command): void {
     .addOption(snapshotOption())
     .addOption(databaseOption())
     .addOption(jsonOption())
-    .action(async ({ db, json, snapshot: which }: { db: string; json?: true; snapshot?: string }) => {
-      const { referred, footprint, quarantine } = await withStore(db, 'read', async (store) => ({
-        referred: await refer(store, which),
-        footprint: await readFootprint(store),
-        quarantine: await readQuarantine(store),
-      }));
+    .option('--quality', 'also what is dirty in it, by which rule, and what is kept out of sums for that')
+    .action(async (options: { db: string; json?: true; snapshot?: string; quality?: true }) => {
+      const { db, json } = options;
+      const { referred, footprint, quarantine, found } = await withStore(db, 'read', async (store) => {
+        const referred = await refer(store, options.snapshot);
+        return {
+          referred,
+          footprint: await readFootprint(store),
+          quarantine: await readQuarantine(store),
+          found: options.quality === undefined ? undefined : await readQuality(store, referred.snapshot),
+        };
+      });
       noteReissue(referred);
       const { snapshot } = referred;
       const { coverage } = buildGraph(snapshot);
@@ -34,7 +42,9 @@ export function addStatus(program: Command): void {
         footprint,
         quarantine,
       };
-      if (json) return printJson(status);
+      const quality = found && { ...found, masks: coverage.masks };
+      if (json) return printJson({ ...status, ...(quality && { quality }) });
       printResult(renderStatusText(status));
+      if (quality !== undefined) printResult(renderQuality(quality));
     });
 }
