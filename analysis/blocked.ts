@@ -156,9 +156,10 @@ function countCut({ graph, rulesBy, rulesOn, standing }: Question, among: 'visit
   return { byBlocks, withAllowlists };
 }
 
-/** Numbers in doubt are not known. */
+/** Numbers in doubt are not known, and neither are more active than registered people. */
 function addTo(totals: CutTotals, host: SnapshotHost): void {
-  const { users, mau } = host.doubt === null ? host : noFacts;
+  const { users, mau: told } = host.doubt === null ? host : noFacts;
+  const mau = users !== null && told !== null && told > users ? null : told;
   totals.hosts++;
   totals.users += users ?? 0;
   totals.mau += mau ?? 0;

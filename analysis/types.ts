@@ -206,7 +206,7 @@ export interface CutTotals {
   hosts: number;
   users: number;
   mau: number;
-  /** Of these hosts, how many publish the number that is summed, and are in no doubt; the others count as 0. */
+  /** Of these hosts, how many publish a number that is believed, which is summed; the others count as 0. */
   usersKnown: number;
   mauKnown: number;
 }

@@ -15,6 +15,8 @@ export interface Quality {
   /** As of now, whatever the snapshot's time. */
   quarantine: Quarantine;
   lists: ListFaults;
+  /** Hosts in no doubt that tell more active than registered people: only the registered are believed. */
+  moreActiveThanRegistered: Host[];
   /** Hosts that do not answer, and whose numbers of earlier are held. */
   deadWithFigures: Host[];
   /** Names of servers that are known by another name, and so count once. */
@@ -36,6 +38,9 @@ export async function readQuality(store: Store, snapshot: Snapshot): Promise<Qua
     doubts: readDoubts(snapshot),
     quarantine: await readQuarantine(store),
     lists: await readListFaults(store, snapshot),
+    moreActiveThanRegistered: snapshot.hosts
+      .filter(({ doubt, users, mau }) => doubt === null && users !== null && mau !== null && mau > users)
+      .map(({ host }) => host),
     deadWithFigures: snapshot.hosts
       .filter(({ liveness, users, mau }) => liveness === 'dead' && (users !== null || mau !== null))
       .map(({ host }) => host),

@@ -7,7 +7,7 @@ import type { Quality } from '../../data/quality.ts';
 const shownNames = 5;
 
 export function renderQuality(quality: Quality & Pick<Coverage, 'masks'>): string {
-  const { doubts, quarantine, lists, masks, deadWithFigures, folded } = quality;
+  const { doubts, quarantine, lists, masks, moreActiveThanRegistered, deadWithFigures, folded } = quality;
   return [
     '',
     'Numbers kept out of sums, by rule',
@@ -15,6 +15,8 @@ export function renderQuality(quality: Quality & Pick<Coverage, 'masks'>): strin
       `  · ${name}: ${servers(count)}. ${statement}`,
       ...first(hosts, ({ host, repeats }) => (repeats === null ? host : `${host} (as ${repeats})`)),
     ]),
+    `  · Of the others, ${showCount(moreActiveThanRegistered.length)} tell more active than registered people: only the registered are believed.`,
+    ...first(moreActiveThanRegistered, (host) => host),
     '',
     'Left out of lists, as they were last read',
     `  · ${showCount(lists.duplicates)} entries that the list already had, ${showCount(lists.selfEntries)} that name the source itself, ${showCount(lists.rejected)} that name nothing.`,

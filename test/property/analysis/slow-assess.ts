@@ -238,7 +238,7 @@ export function slowBlocked(snapshot: Snapshot, host: string, among?: 'visited')
     const total = (read: 'users' | 'mau') =>
       nodes
         .map((k) => world.hosts[k]!)
-        .filter(({ doubt }) => doubt === null)
+        .filter(({ doubt, users, mau }) => doubt === null && (read === 'users' || (mau ?? 0) <= (users ?? Infinity)))
         .reduce((all, host) => all + (host[read] ?? 0), 0);
     return { hosts: nodes.length, users: total('users'), mau: total('mau') };
   };

@@ -100,10 +100,11 @@ test('what a block cuts off is counted without numbers in doubt: of unknown size
     'x.example': { mau: 5 },
     'b.example': { users: 40, mau: 10 },
     'www.b.example': { users: 40, mau: 10, doubt: 'repeats-another' as const },
+    's.b.example': { users: 2, mau: 80 },
   };
   const graph = buildGraph(buildSnapshot({ servers, rules: [['x.example', 'suspend', 'b.example']] }));
   const { cutNow } = assessBlocked(graph, 'x.example');
-  expect(cutNow.byBlocks).toEqual({ hosts: 2, users: 40, mau: 10, usersKnown: 1, mauKnown: 1 });
+  expect(cutNow.byBlocks).toEqual({ hosts: 3, users: 42, mau: 10, usersKnown: 2, mauKnown: 1 });
   const impact = assess(graph, { host: 'b.example', block: ['www.b.example'] });
   expect(impact.people).toMatchObject({ lostUnsized: 1 });
 });

@@ -61,6 +61,21 @@ test('who opted out is in none of it', async () => {
   expect(JSON.stringify(quality)).not.toContain('shy.example');
 });
 
+test('more active than registered people are not believed, also where the registered are', async () => {
+  const store = await temporaryStore();
+  await record(
+    store,
+    visit('a.example', 1000, { facts: { ...numbers, mau: 61 } }),
+    visit('b.example', 1000, { facts: { ...numbers, posts: 501, mau: 60 } }),
+    visit('c.example', 1000, { facts: { ...numbers, posts: 5, mau: 600 } }),
+  );
+  const { moreActiveThanRegistered, doubts } = await qualityOf(store);
+  expect(moreActiveThanRegistered).toEqual(['a.example']);
+  expect(doubts.find(({ name }) => name === 'more-active-than-registered')!.hosts).toEqual([
+    { host: 'c.example', repeats: null },
+  ]);
+});
+
 test('servers that are down with numbers of earlier, and names that are another server’s, are named', async () => {
   const store = await temporaryStore();
   await record(

@@ -48,6 +48,8 @@ test.each<[what: string, numbers: Numbers, rule: string | null]>([
     { users: 100, mau: 9, activeHalfyear: 111 },
     'more-active-than-registered',
   ],
+  ['with fewer posts than users', { users: 100, mau: 111, posts: 99 }, 'more-active-than-registered'],
+  ['with as many, which speak for the users', { users: 100, mau: 111, posts: 100 }, null],
   ['many active people, of unknown registered ones', { mau: 1000 }, null],
   ['twenty users a post', { users: 1000, posts: 50 }, null],
   ['more than twenty', { users: 1001, posts: 50 }, 'users-without-posts'],
