@@ -7,6 +7,8 @@ import type { EpochMs, Host, KnownHost, QuarantinedDomain, Visit } from '../data
 import type { CrawlOptions } from './crawl.ts';
 import { admit } from './discovery.ts';
 import type { CrawlSummary, Effects } from './effects.ts';
+import { exchange, type WireRequest } from './http/client.ts';
+import { bytesKeptOf, maxWaitingBytes } from './http/kept.ts';
 import { addressLanes } from './http/lanes.ts';
 import { Pace } from './http/pace.ts';
 import { unheardOf } from './known.ts';
@@ -34,6 +36,8 @@ export class Run {
   readonly #stop = new AbortController();
   /** Visits done, and not being recorded yet. */
   #finished: Visit[] = [];
+  /** Bytes of the answers that are kept in them. */
+  #keptBytes = 0;
   /** A batch is on its way into the store; visits go on meanwhile. */
   #isRecording = false;
   #cannotRecord = false;
@@ -106,7 +110,7 @@ export class Run {
       if (this.#network === 'up') this.#startVisits();
       // With room for more visits, what waits in the batch may name hosts to visit: do not wait for a full one.
       const hasRoom = this.#active < concurrency;
-      const isFull = this.#finished.length >= batchSize;
+      const isFull = this.#finished.length >= batchSize || this.#keptBytes >= maxWaitingBytes;
       if (!this.#isRecording && this.#finished.length > 0 && (hasRoom || isFull)) void this.#record();
       if (this.#isBusy) await this.#change();
       else if (!(await this.#goOn())) return;
@@ -139,6 +143,7 @@ export class Run {
   async #record(): Promise<void> {
     const batch = this.#finished;
     this.#finished = [];
+    this.#keptBytes = 0;
     this.#isRecording = true;
     try {
       await this.#recordBatch(batch);
@@ -187,7 +192,8 @@ export class Run {
   #startVisits(): void {
     const { concurrency, maxHosts, batchSize } = this.#options.settings;
     // A store that falls behind is waited for, so that memory and what a crash can lose stay bounded.
-    while (this.#active < concurrency && this.#finished.length < 2 * batchSize && !this.#signal.aborted) {
+    const hasRoom = () => this.#finished.length < 2 * batchSize && this.#keptBytes < 2 * maxWaitingBytes;
+    while (this.#active < concurrency && hasRoom() && !this.#signal.aborted) {
       const host = this.#schedule.next(maxHosts === null || this.#schedule.taken < maxHosts);
       if (host === undefined) return;
       this.#active += 1;
@@ -224,8 +230,9 @@ export class Run {
     if (!this.#schedule.occupy(host, addressLanes(found.addresses))) return 'parked';
     this.#report({ type: 'visit-started', host });
     const known = this.#dueHosts.get(host) ?? unheardOf(host);
-    const onAnswer = () => this.#heard();
-    return visitHost(known, { ...found, effects, settings, pace: this.#pace, signal: this.#signal, onAnswer });
+    const wire = { effects, settings, signal: this.#signal };
+    const ask = (request: WireRequest) => exchange(request, wire);
+    return visitHost(known, { ...found, ...wire, ask, pace: this.#pace, onAnswer: () => this.#heard() });
   }
 
   #finish(visit: Visit): void {
@@ -239,6 +246,7 @@ export class Run {
   #keep(visits: readonly Visit[]): void {
     for (const visit of visits) this.#tally.countVisit(visit);
     this.#finished.push(...visits);
+    for (const visit of visits) this.#keptBytes += bytesKeptOf(visit);
   }
 
   /** Somebody answered: the silence before was not ours. */

@@ -15,6 +15,8 @@ export interface CrawlSettings extends Readonly<Record<NumberSetting, number>> {
   readonly contact: string | null;
   /** Page that explains the crawl. */
   readonly infoUrl: string | null;
+  /** Every answer is kept in the database, so that it can be read again; costs about half of the bytes received. */
+  readonly keepBodies: boolean;
 }
 
 /** RFC 9309 product token: what robots.txt groups name us by. */
@@ -26,7 +28,7 @@ export const robotsToken = 'Faultline';
  */
 export function resolveSettings(partial: Partial<CrawlSettings> = {}): CrawlSettings {
   const rows = new Map<string, SettingRow>(numberSettings.map((row) => [row.name, row]));
-  const resolved: Record<string, unknown> = { maxHosts: null, contact: null, infoUrl: null };
+  const resolved: Record<string, unknown> = { maxHosts: null, contact: null, infoUrl: null, keepBodies: false };
   for (const row of rows.values()) resolved[row.name] = row.default;
   for (const [name, value] of Object.entries(partial)) {
     if (value === undefined) continue;
@@ -72,9 +74,10 @@ function checkSetting(name: string, value: unknown, row: SettingRow | undefined)
   if (name === 'maxHosts')
     return value === null ? null : checkCount(name, value, { min: 1, max: Number.MAX_SAFE_INTEGER, unit: 'hosts' });
   if (name === 'contact' || name === 'infoUrl') return value === null ? null : checkHeaderText(name, value);
+  if (name === 'keepBodies' && typeof value === 'boolean') return value;
   if (row !== undefined) return checkCount(name, value, row);
   throw new UserError(`Unknown crawl setting ${JSON.stringify(name)}.`, {
-    hint: `Known settings: ${[...numberSettings.map((known) => known.name), 'maxHosts', 'contact', 'infoUrl'].join(', ')}.`,
+    hint: `Known settings: ${[...numberSettings.map((known) => known.name), 'maxHosts', 'contact', 'infoUrl', 'keepBodies'].join(', ')}.`,
   });
 }
 

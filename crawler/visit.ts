@@ -10,7 +10,10 @@ import type { Readings, SoftwareAdapter, Visited } from './software/adapter.ts';
 import { adapterFor } from './software/index.ts';
 import { allLists } from './software/lists.ts';
 
-export type VisitOptions = Omit<SessionOptions, 'known'>;
+export interface VisitOptions extends Omit<SessionOptions, 'known'> {
+  /** Who reads which software; the registry unless given. */
+  adapterOf?: typeof adapterFor;
+}
 
 /**
  * @returns everything the visit brought; of one that the signal cut short only its requests, and undefined when there
@@ -19,8 +22,9 @@ export type VisitOptions = Omit<SessionOptions, 'known'>;
 export async function visitHost(known: KnownHost, options: VisitOptions): Promise<Visit | undefined> {
   const { host } = known;
   const startedAt = options.effects.now();
-  const session = new Session({ known, ...options });
-  const complete = await readServer(host, session);
+  const { adapterOf = adapterFor, ...manners } = options;
+  const session = new Session({ known, ...manners });
+  const complete = await readServer(host, session, adapterOf);
   const { requests, notBefore, robots, permission, wasCut } = session;
   if (wasCut && !requests.some(({ outcome }) => outcome !== 'robots-disallowed')) return undefined;
   const found = wasCut ? endOf('aborted') : complete;
@@ -38,7 +42,7 @@ export function visitNowhere(host: Host, outcome: Outcome, { now }: Pick<Effects
 
 type Found = Omit<Visit, 'host' | 'startedAt' | 'finishedAt' | 'requests' | 'notBefore' | 'robots' | 'consent'>;
 
-async function readServer(host: Host, session: Session): Promise<Found> {
+async function readServer(host: Host, session: Session, adapterOf: typeof adapterFor): Promise<Found> {
   const robots = await session.readRobots();
   if (robots.verdict === 'disallow-all') return endOfAnswer(robots, host, refusesUs(robots.outcome));
   const discovery = await session.send({ method: 'GET', path: discoveryPath });
@@ -49,9 +53,11 @@ async function readServer(host: Host, session: Session): Promise<Found> {
   if (document.outcome !== 'ok') return endOfAnswer(document, host, saysGone(document.outcome));
   const facts = readNodeInfo(document.json);
   if (facts === undefined) return endOf('malformed');
-  session.credit(['facts', ...(adapterFor(facts.software, field(document.json, 'metadata'))?.inNodeInfo ?? [])]);
-  const { hasConsent } = session.permission;
-  return readLists({ host, facts, metadata: field(document.json, 'metadata'), consent: hasConsent }, session);
+  const metadata = field(document.json, 'metadata');
+  const adapter = adapterOf(facts.software, metadata);
+  session.credit(['facts', ...(adapter?.inNodeInfo ?? [])]);
+  const visited = { host, facts, metadata, consent: session.permission.hasConsent };
+  return readLists(adapter, visited, session);
 }
 
 /** robots.txt is there for everybody; who may not even read that is not wanted. */
@@ -64,8 +70,7 @@ function saysGone(outcome: Outcome): OptOut | null {
   return outcome === 'gone' ? 'gone' : null;
 }
 
-async function readLists(visited: Visited, session: Session): Promise<Found> {
-  const adapter = adapterFor(visited.facts.software, visited.metadata);
+async function readLists(adapter: SoftwareAdapter | undefined, visited: Visited, session: Session): Promise<Found> {
   const readings = adapter === undefined ? nodeInfoOnly : await drive(adapter, visited, session);
   const { facts, aliases, optOut, ...lists } = readings;
   if (optOut !== undefined && !session.permission.setsAside()) return endOf('opted-out', { optOut });
@@ -152,4 +157,5 @@ const ends: Readonly<Record<Outcome, { status: VisitStatus; disclosure: Disclosu
   'not-json': unreached,
   malformed: unreached,
   aborted: unreached,
+  'not-kept': unreached,
 };

@@ -13,7 +13,7 @@ CREATE TYPE visit_status AS ENUM ('visited', 'refused', 'unreached');
 CREATE TYPE outcome AS ENUM (
   'ok', 'not-modified', 'robots-disallowed', 'opted-out', 'moved', 'redirect-loop', 'unauthorized', 'forbidden', 'not-found', 'gone',
   'rate-limited', 'client-error', 'server-error', 'no-address', 'private-address', 'connection-failed', 'tls-failed',
-  'timeout', 'too-large', 'not-json', 'malformed', 'aborted'
+  'timeout', 'too-large', 'not-json', 'malformed', 'aborted', 'not-kept'
 );
 CREATE TYPE opt_out AS ENUM ('gone', 'user-agent-refused', 'hide-in-statistics', 'site-private', 'statistics-private');
 CREATE TYPE crawl_kind AS ENUM ('crawl', 'import');
@@ -48,7 +48,7 @@ COMMENT ON COLUMN crawls.id IS 'Number of the pass, from 1.';
 COMMENT ON COLUMN crawls.kind IS 'crawl: asked servers. import: read files.';
 COMMENT ON COLUMN crawls.started_at IS 'When the pass began.';
 COMMENT ON COLUMN crawls.finished_at IS 'When it ended. NULL when it was cut short; what it recorded until then stays.';
-COMMENT ON COLUMN crawls.settings IS 'The settings the pass ran with.';
+COMMENT ON COLUMN crawls.settings IS 'The settings the pass ran with; version is that of the program, and readBy that of another one that read the kept answers again.';
 COMMENT ON COLUMN crawls.summary IS 'What it came to, in counts.';
 
 CREATE TABLE visits (

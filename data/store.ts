@@ -112,7 +112,8 @@ export class Store {
   }
 
   /**
-   * @param settings noted as they are; `version` is the program's, `maxNamesPerDomain` when a domain is quarantined
+   * @param settings noted as they are; `version` is the program's, `readBy` that of another one that reads kept answers
+   * again, `maxNamesPerDomain` when a domain is quarantined
    * @returns the number of the new crawl
    */
   async beginCrawl(
@@ -120,8 +121,8 @@ export class Store {
     settings: Record<string, unknown>,
     kind: 'crawl' | 'import' = 'crawl',
   ): Promise<number> {
-    const { version, maxNamesPerDomain } = settings;
-    this.#pass = { kind, version: typeof version === 'string' ? version : null };
+    const { readBy = settings.version, maxNamesPerDomain } = settings;
+    this.#pass = { kind, version: typeof readBy === 'string' ? readBy : null };
     this.#maxNamesPerDomain = typeof maxNamesPerDomain === 'number' ? maxNamesPerDomain : defaultMaxNamesPerDomain;
     const id = (await this.#number('SELECT coalesce(max(id), 0) + 1 FROM crawls')) ?? 1;
     if (await this.#endQuarantines()) this.#index = undefined;

@@ -36,7 +36,10 @@ export type Part = (typeof parts)[number];
 export const disclosures = ['published', 'partial', 'withheld', 'unsupported', 'unreached'] as const;
 export type Disclosure = (typeof disclosures)[number];
 
-/** What one request came to. The same words stand in TypeScript, SQL and on screen. */
+/**
+ * What one request came to. The same words stand in TypeScript, SQL and on screen.
+ * not-kept: never of a request, only why something is not there when answers are read again that were not kept.
+ */
 export const outcomes = [
   'ok',
   'not-modified',
@@ -60,6 +63,7 @@ export const outcomes = [
   'not-json',
   'malformed',
   'aborted',
+  'not-kept',
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
@@ -115,8 +119,15 @@ export interface RequestRecord {
 export interface KeptAnswer {
   /** Those a reader looks at, by lower-case name. */
   headers: Readonly<Record<string, string>>;
-  /** Decompressed; null where there was none. */
-  body: Uint8Array | null;
+  /** null where there was none, or an empty one. */
+  body: KeptBody | null;
+}
+
+export interface KeptBody {
+  /** With Brotli (RFC 7932). */
+  compressed: Uint8Array;
+  /** Decompressed. */
+  bytes: number;
 }
 
 /** What a host's robots.txt came to: kept for a day, for a visit that is taken up again. */
@@ -226,6 +237,22 @@ export interface Visit extends ObservedLists {
   facts: InstanceFacts | null;
   /** Other names this same server goes by (handle domain, web domain). */
   aliases: Host[];
+}
+
+/** A visit as it is on record, with the answers that were kept of it: what it came to, without what was read. */
+export type RecordedVisit = Omit<Visit, keyof ObservedLists | 'facts' | 'aliases'> & { id: number };
+
+/** A visit that was read again, under its number; or one of which no answer was kept. */
+export type ReplayedVisit = { id: number; visit: Visit } | { unread: RecordedVisit };
+
+/** One pass of collecting, as it is on record. */
+export interface RecordedPass {
+  id: number;
+  kind: 'crawl' | 'import';
+  startedAt: EpochMs;
+  settings: Record<string, unknown>;
+  /** null when it was cut short. */
+  summary: (Record<string, unknown> & { durationMs: number }) | null;
 }
 
 /** What the file knows of a host that matters for visiting it. */

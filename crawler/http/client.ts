@@ -134,7 +134,7 @@ async function receive(
 }
 
 /** Only a condition can be answered with 304 (RFC 9110 section 15.4.5). */
-function meaningOf(status: number, isConditional: boolean): Outcome {
+export function meaningOf(status: number, isConditional: boolean): Outcome {
   if (isRedirect(status)) return 'moved';
   const outcome = outcomeOfStatus(status);
   return outcome === 'not-modified' && !isConditional ? 'malformed' : outcome;

@@ -174,4 +174,5 @@ export const nextSteps: Readonly<Record<Outcome, NextStep>> = {
   'not-json': { next: 'record', mayRetry: false },
   malformed: { next: 'record', mayRetry: false },
   aborted: { next: 'stop-host', mayRetry: false },
+  'not-kept': { next: 'record', mayRetry: false },
 };

@@ -33,6 +33,15 @@ export function retryDelay(question: RetryQuestion): number | null {
   return Math.round(settings.retryDelayMs * 2 ** (tries - 1) * (1 + random / 4));
 }
 
+/** What `askedRest` and `retryDelay` look at. */
+export const restHeaders: readonly string[] = [
+  'retry-after',
+  'x-ratelimit-retry-after',
+  'x-ratelimit-remaining',
+  'x-ratelimit-reset',
+  'x-ratelimit-clear',
+];
+
 /** A server that names a year means that it does not want us; that is asked again once a month. */
 export const longestWaitMs = 30 * 24 * 3_600_000;
 

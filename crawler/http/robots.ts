@@ -35,6 +35,7 @@ export const robotsVerdicts: Readonly<Record<Outcome, RobotsVerdict>> = {
   'not-json': 'disallow-all',
   malformed: 'disallow-all',
   aborted: 'disallow-all',
+  'not-kept': 'disallow-all',
 };
 
 export const noRules: RobotsRules = { allows: () => true, crawlDelayMs: null, isForEveryone: true };

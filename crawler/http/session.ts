@@ -9,9 +9,10 @@ import type { EpochMs, HeldRobots, KnownHost, Outcome, Part, RequestRecord } fro
 import type { Effects } from '../effects.ts';
 import type { CrawlSettings } from '../settings.ts';
 import { type Answer, readAnswer, readLocation, unsent } from './answer.ts';
-import { type AnswerHeaders, exchange } from './client.ts';
+import type { AnswerHeaders, WireAnswer, WireRequest } from './client.ts';
 import { readEntityTag } from './entity-tag.ts';
 import { documentBounds, type JsonBounds, listBounds } from './json-bounds.ts';
+import { keepAnswer, maxKeptBytes } from './kept.ts';
 import { addressLanes } from './lanes.ts';
 import { isRedirect, nextSteps } from './outcome.ts';
 import type { LaneGap, Pace } from './pace.ts';
@@ -52,9 +53,11 @@ export interface SessionOptions {
   known: KnownHost;
   /** Those the host was looked up to have. */
   addresses: readonly string[];
-  effects: Effects;
+  effects: Pick<Effects, 'now' | 'random' | 'report'>;
   settings: CrawlSettings;
-  pace: Pace;
+  pace: Pick<Pace, 'hold' | 'turn'>;
+  /** Sends one request and gives the answer: over the network, or as it is on record. */
+  ask: (request: WireRequest) => Promise<WireAnswer>;
   signal?: AbortSignal | undefined;
   /** Called with every HTTP answer, whatever it says. */
   onAnswer?: () => void;
@@ -94,6 +97,7 @@ export class Session {
   #robots: HeldRobots | null = null;
   #gapMs: number;
   #hasAnswered = false;
+  #keptBytes = 0;
   /** Set once the host is to be left alone for the rest of the visit. */
   #stopped: Outcome | null = null;
   #notBefore: EpochMs | null = null;
@@ -203,16 +207,17 @@ export class Session {
   }
 
   async #once(request: SessionRequest, form: Form): Promise<Answer> {
-    const { known, effects, settings, pace, signal } = this.#options;
+    const { known, effects, settings, pace, signal, ask } = this.#options;
     const { method, path, body, wants } = request;
     const ifNoneMatch = this.#entityTag(request);
     try {
       return await pace.turn(this.#lanes(), signal, async () => {
         const accept = accepts[form];
         const wired = { host: known.host, method, path, accept, body, ifNoneMatch, ...this.#caps(wants) };
-        const wire = await exchange(wired, { effects, settings, signal });
+        const wire = await ask(wired);
         const answer = form === 'text' ? { ...wire, json: undefined } : readAnswer(wire, boundsOf(wants));
         this.#note(request, answer);
+        if (settings.keepBodies) await this.#keep(wire);
         return answer;
       });
     } catch (error) {
@@ -259,6 +264,13 @@ export class Session {
     const answer = unsent(outcome, this.#options.effects.now());
     if (outcome === 'robots-disallowed') this.#note(request, answer);
     return answer;
+  }
+
+  /** Puts the answer that was noted last beside its request, while there is room for it. */
+  async #keep(wire: WireAnswer): Promise<void> {
+    const kept = await keepAnswer(wire);
+    this.#keptBytes += kept?.body?.compressed.length ?? 0;
+    if (kept !== undefined && this.#keptBytes <= maxKeptBytes) this.requests.at(-1)!.kept = kept;
   }
 
   #note({ method, path, brings = [] }: SessionRequest, answer: Answer): void {

@@ -29,6 +29,7 @@ export const disclosureOf: Readonly<Record<Outcome, Disclosure>> = {
   'not-json': 'unreached',
   malformed: 'unreached',
   aborted: 'unreached',
+  'not-kept': 'unreached',
 };
 
 /** A list that is not there, for the reason the deciding request came to. */

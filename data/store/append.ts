@@ -3,8 +3,10 @@
  * rate of appending value by value, which is what makes tens of millions of edges feasible.
  */
 import {
+  BLOB,
   BOOLEAN,
   DOUBLE,
+  DuckDBBlobValue,
   type DuckDBConnection,
   DuckDBDataChunk,
   DuckDBTimestampTZValue,
@@ -18,10 +20,13 @@ import { numbersOf } from './vector.ts';
 
 const vectorSize = 2048;
 
-const types = { number: DOUBLE, text: VARCHAR, truth: BOOLEAN, time: TIMESTAMPTZ } satisfies Record<string, DuckDBType>;
+const types = { number: DOUBLE, text: VARCHAR, truth: BOOLEAN, time: TIMESTAMPTZ, bytes: BLOB } satisfies Record<
+  string,
+  DuckDBType
+>;
 /** `time` takes milliseconds since 1970-01-01 UTC. */
 export type ColumnType = keyof typeof types;
-export type Cell = number | string | boolean | null;
+export type Cell = number | string | boolean | Uint8Array | null;
 
 /** Appends rows; DuckDB casts each column to the table's own type, and refuses what does not fit. */
 export async function appendRows(
@@ -66,5 +71,6 @@ export async function appendPairs(
 }
 
 function toValue(type: ColumnType, cell: Cell): DuckDBValue {
+  if (cell instanceof Uint8Array) return new DuckDBBlobValue(cell);
   return type === 'time' && typeof cell === 'number' ? new DuckDBTimestampTZValue(BigInt(cell) * 1000n) : cell;
 }

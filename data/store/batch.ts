@@ -4,6 +4,7 @@ import { readHost } from '../host.ts';
 import { type Block, type EpochMs, type FollowCount, type Host, listKinds, type RuleText } from '../types.ts';
 import { isAnswered } from './answered.ts';
 import { appendPairs, appendRows, type Cell, type ColumnType } from './append.ts';
+import { Bodies } from './bodies.ts';
 import { EntityTags } from './entity-tags.ts';
 import type { HostIndex } from './host-index.ts';
 import type { Staged } from './intervals.ts';
@@ -39,11 +40,13 @@ export class Batch {
   #leftOut = 0;
   #hasUnchanged = false;
   readonly #tags: EntityTags;
+  readonly #bodies: Bodies;
 
   constructor(index: HostIndex, pass: Pass, nextVisit: number) {
     this.#index = index;
     this.#pass = pass;
     this.#tags = new EntityTags(pass);
+    this.#bodies = new Bodies(index.forgotten);
     this.#nextVisit = nextVisit;
   }
 
@@ -77,6 +80,7 @@ export class Batch {
     await write('visits', columns.visits, this.#visits);
     await write('requests', columns.requests, this.#requests);
     await write('request_parts', columns.parts, this.#parts);
+    await this.#bodies.write(connection);
     if (this.#robots.length > 0) {
       await connection.run(`DELETE FROM robots_files WHERE host_id IN (${this.#robots.map(([id]) => id).join(', ')})`);
     }
@@ -99,7 +103,7 @@ export class Batch {
 
   #addVisit(id: number, visit: ObservedVisit, aliases: readonly Host[]): number {
     const { forgotten } = this.#index;
-    const visitId = this.#nextVisit++;
+    const visitId = visit.id ?? this.#nextVisit++;
     const { startedAt, finishedAt, status, reason, notBefore, optOut, consent, robots } = visit;
     const state = [status, reason, notBefore, optOut, consent, isAnswered(visit)];
     this.#visits.push([visitId, this.#pass.crawlId, id, startedAt, finishedAt, ...state]);
@@ -108,6 +112,7 @@ export class Batch {
       const times = [Math.round(sentAt), Math.round(durationMs)];
       this.#requests.push([visitId, position, url, method, ...times, outcome, status, bytes, bodyHash, etag]);
       for (const part of brings) this.#parts.push([visitId, position, part]);
+      this.#bodies.add(visitId, position, request);
     }
     // One that names a server to forget is asked for anew each time.
     if (robots !== null && forgotten.strike(robots.body) === robots.body) {

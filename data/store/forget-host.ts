@@ -2,6 +2,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { digestOf } from '../masks.ts';
 import type { Host } from '../types.ts';
+import { forgetBodies } from './forget-bodies.ts';
 import { Forgotten, saltedHash } from './forgotten.ts';
 
 export interface ForgottenHost {
@@ -24,6 +25,7 @@ export async function forgetHost(connection: DuckDBConnection, host: Host, salt:
           ([alias]) => alias as Host,
         );
   if (id !== undefined) await removeRows(connection, id);
+  await forgetBodies(connection, host);
   await connection.run(`UPDATE snapshots SET withdrawn = true`);
   await connection.run(`DELETE FROM host_aliases WHERE alias = $1`, [host]);
   await connection.run(`DELETE FROM quarantined_domains WHERE domain = $1`, [host]);

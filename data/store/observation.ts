@@ -38,6 +38,8 @@ export interface Observation {
 }
 
 export interface ObservedVisit {
+  /** The number it had in the file that it is read again from; the next one unless given. */
+  id?: number;
   startedAt: EpochMs;
   finishedAt: EpochMs;
   status: VisitStatus;

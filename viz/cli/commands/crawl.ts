@@ -54,6 +54,10 @@ export function addCrawl(program: Command): void {
         readSome,
       ),
     )
+    .option(
+      '--keep-bodies',
+      'keep every answer in the database, so that "faultline replay" can read it again; costs about half as many bytes as the crawl receives',
+    )
     .addOption(new Option('--max-hosts <count>', 'visits after which the run stops').argParser(readWhole))
     .addOption(databaseOption())
     .option('--json', 'print the summary as JSON, and progress as NDJSON');

@@ -10,6 +10,7 @@ const loaders: Readonly<Record<string, () => Promise<AddCommand>>> = {
   forget: async () => (await import('./forget.ts')).addForget,
   'bot-page': async () => (await import('./bot-page.ts')).addBotPage,
   import: async () => (await import('./import.ts')).addImport,
+  replay: async () => (await import('./replay.ts')).addReplay,
   snapshot: async () => (await import('./snapshot.ts')).addSnapshot,
   diff: async () => (await import('./diff.ts')).addDiff,
   history: async () => (await import('./history.ts')).addHistory,
