@@ -567,4 +567,41 @@ COMMENT ON COLUMN current_blocklist_entries.action IS 'The list''s own word; sus
 COMMENT ON COLUMN current_blocklist_entries.comment IS 'The list''s public words about it.';
 COMMENT ON COLUMN current_blocklist_entries.added_at IS 'First state that held it.';
 
+CREATE VIEW provenance AS
+  WITH observed AS (
+    SELECT host_id, 'facts'::part AS part, observed_at, crawl_id FROM instance_facts
+    UNION SELECT host_id, kind::VARCHAR::part, observed_at, crawl_id FROM list_observations
+  )
+  SELECT
+    hosts.host, observed.part, observed.observed_at, observed.crawl_id,
+    coalesce(crawls.settings->>'readBy', crawls.settings->>'version') AS version,
+    asked.url, asked.method, asked.sent_at, asked.outcome, asked.status, asked.body_hash,
+    kept_answers.visit_id IS NOT NULL AND (asked.body_hash IS NULL OR bodies.hash IS NOT NULL) AS body_kept
+  FROM observed
+  JOIN hosts ON hosts.id = observed.host_id
+  JOIN crawls ON crawls.id = observed.crawl_id
+  LEFT JOIN (
+    SELECT requests.*, visits.crawl_id, visits.host_id, visits.finished_at, request_parts.part
+    FROM request_parts
+    JOIN requests USING (visit_id, position)
+    JOIN visits ON visits.id = visit_id
+  ) AS asked
+    ON asked.crawl_id = observed.crawl_id AND asked.host_id = observed.host_id
+    AND asked.finished_at = observed.observed_at AND asked.part = observed.part
+  LEFT JOIN kept_answers ON kept_answers.visit_id = asked.visit_id AND kept_answers.position = asked.position
+  LEFT JOIN bodies ON bodies.hash = asked.body_hash;
+COMMENT ON VIEW provenance IS 'From what was observed back to the requests that brought it, one row per request; one row without a request where none was sent for it, as for an import.';
+COMMENT ON COLUMN provenance.host IS 'Of which server.';
+COMMENT ON COLUMN provenance.part IS 'What was observed: facts of the server itself, or one of its lists.';
+COMMENT ON COLUMN provenance.observed_at IS 'When; equals added_at and removed_at of the rows that it began and ended.';
+COMMENT ON COLUMN provenance.crawl_id IS 'The pass (crawls.id).';
+COMMENT ON COLUMN provenance.version IS 'Program version that read the answers or files. NULL where it is not noted.';
+COMMENT ON COLUMN provenance.url IS 'What was asked for. NULL where nothing was.';
+COMMENT ON COLUMN provenance.method IS 'GET or POST.';
+COMMENT ON COLUMN provenance.sent_at IS 'When it was sent, or would have been.';
+COMMENT ON COLUMN provenance.outcome IS 'What it came to.';
+COMMENT ON COLUMN provenance.status IS 'HTTP status. NULL when there was no HTTP answer.';
+COMMENT ON COLUMN provenance.body_hash IS 'SHA-256 of the decompressed body, lower-case hex. NULL without a body.';
+COMMENT ON COLUMN provenance.body_kept IS 'The answer is in bodies, and can be read again.';
+
 INSERT INTO schema_info VALUES (3);

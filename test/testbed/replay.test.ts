@@ -1,4 +1,5 @@
 /** What was kept is read again: by the same version to the same file, by other readers to other facts. */
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
@@ -55,6 +56,31 @@ test('the same version makes the same database of it, row for row, and the same 
   expect(await hashesOf(again)).toEqual(await hashesOf(kept.file));
   expect(readdirSync(kept.folder).sort()).toEqual(['again.duckdb', 'world.duckdb']);
 });
+test('from all that was read one walks to the requests, and to bodies that have their hash', async () => {
+  const read = `
+    FROM provenance JOIN list_states USING (host, observed_at)
+    WHERE list_states.kind::VARCHAR = part::VARCHAR AND disclosure = 'published'`;
+  const [[lists, walked]] = (await rowsOf(
+    kept.file,
+    `SELECT count(DISTINCT (host, part)), count(DISTINCT (host, part)) FILTER (url IS NOT NULL) ${read}`,
+  )) as [[bigint, bigint]];
+  expect(Number(lists)).toBeGreaterThan(50);
+  // Lemmy and PieFed bring their allow lists, Misskey its counts, with what they are asked for anyway; all have requests.
+  expect(walked).toBe(lists);
+  const lost = `SELECT url, outcome ${read} AND status IS NOT NULL AND outcome <> 'not-modified' AND NOT body_kept`;
+  expect(await rowsOf(kept.file, lost)).toEqual([]);
+  const bodies = (await rowsOf(kept.file, 'SELECT hash, compressed, bytes::DOUBLE FROM bodies')) as [
+    string,
+    Uint8Array,
+    number,
+  ][];
+  for (const [hash, compressed, bytes] of bodies) {
+    const body = brotliDecompressSync(compressed);
+    expect(body.length).toBe(bytes);
+    expect(createHash('sha256').update(body).digest('hex')).toBe(hash);
+  }
+});
+
 test('other readers find other facts in the same answers, and what they ask beyond those counts as not reached', async () => {
   const again = join(kept.folder, 'read-otherwise.duckdb');
   const other: SoftwareAdapter = {

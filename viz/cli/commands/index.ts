@@ -15,6 +15,7 @@ const loaders: Readonly<Record<string, () => Promise<AddCommand>>> = {
   diff: async () => (await import('./diff.ts')).addDiff,
   history: async () => (await import('./history.ts')).addHistory,
   status: async () => (await import('./status.ts')).addStatus,
+  why: async () => (await import('./why.ts')).addWhy,
   impact: async () => (await import('./impact.ts')).addImpact,
   blocked: async () => (await import('./blocked.ts')).addBlocked,
   export: async () => (await import('./export.ts')).addExport,
