@@ -74,10 +74,17 @@ function checkSetting(name: string, value: unknown, row: SettingRow | undefined)
   if (name === 'maxHosts')
     return value === null ? null : checkCount(name, value, { min: 1, max: Number.MAX_SAFE_INTEGER, unit: 'hosts' });
   if (name === 'contact' || name === 'infoUrl') return value === null ? null : checkHeaderText(name, value);
-  if (name === 'keepBodies' && typeof value === 'boolean') return value;
+  if (name === 'keepBodies') return checkFlag(name, value);
   if (row !== undefined) return checkCount(name, value, row);
   throw new UserError(`Unknown crawl setting ${JSON.stringify(name)}.`, {
     hint: `Known settings: ${[...numberSettings.map((known) => known.name), 'maxHosts', 'contact', 'infoUrl', 'keepBodies'].join(', ')}.`,
+  });
+}
+
+function checkFlag(name: string, value: unknown): boolean {
+  if (typeof value === 'boolean') return value;
+  throw new UserError(`${name} must be true or false; got ${JSON.stringify(value)}.`, {
+    hint: `Leave ${name} out to use its default, false.`,
   });
 }
 

@@ -19,8 +19,16 @@ const compress = promisify(brotliCompress);
 /** Half of what JSON takes at 1, at a speed no crawl outruns; 11 takes a hundred times as long for a tenth less. */
 const quality = 5;
 
+/** Puts the answer to the last of a visit's requests beside it, while there is room for it. */
+export async function keepLast(requests: RequestRecord[], wire: WireAnswer): Promise<void> {
+  const kept = await keepAnswer(wire);
+  const last = requests.at(-1);
+  if (kept === undefined || last === undefined) return;
+  if (bytesKeptOf({ requests }) + (kept.body?.compressed.length ?? 0) <= maxKeptBytes) last.kept = kept;
+}
+
 /** @returns undefined where no answer came, and for "not modified": the answer that it confirms is kept */
-export async function keepAnswer({ status, outcome, headers, body }: WireAnswer): Promise<KeptAnswer | undefined> {
+async function keepAnswer({ status, outcome, headers, body }: WireAnswer): Promise<KeptAnswer | undefined> {
   if (status === null || outcome === 'not-modified') return undefined;
   const kept = keptHeaders.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]]));
   const looks = Object.fromEntries(kept) as Record<string, string>;

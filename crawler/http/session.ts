@@ -12,7 +12,7 @@ import { type Answer, readAnswer, readLocation, unsent } from './answer.ts';
 import type { AnswerHeaders, WireAnswer, WireRequest } from './client.ts';
 import { readEntityTag } from './entity-tag.ts';
 import { documentBounds, type JsonBounds, listBounds } from './json-bounds.ts';
-import { keepAnswer, maxKeptBytes } from './kept.ts';
+import { keepLast } from './kept.ts';
 import { addressLanes } from './lanes.ts';
 import { isRedirect, nextSteps } from './outcome.ts';
 import type { LaneGap, Pace } from './pace.ts';
@@ -97,7 +97,6 @@ export class Session {
   #robots: HeldRobots | null = null;
   #gapMs: number;
   #hasAnswered = false;
-  #keptBytes = 0;
   /** Set once the host is to be left alone for the rest of the visit. */
   #stopped: Outcome | null = null;
   #notBefore: EpochMs | null = null;
@@ -217,7 +216,7 @@ export class Session {
         const wire = await ask(wired);
         const answer = form === 'text' ? { ...wire, json: undefined } : readAnswer(wire, boundsOf(wants));
         this.#note(request, answer);
-        if (settings.keepBodies) await this.#keep(wire);
+        if (settings.keepBodies) await keepLast(this.requests, wire);
         return answer;
       });
     } catch (error) {
@@ -264,13 +263,6 @@ export class Session {
     const answer = unsent(outcome, this.#options.effects.now());
     if (outcome === 'robots-disallowed') this.#note(request, answer);
     return answer;
-  }
-
-  /** Puts the answer that was noted last beside its request, while there is room for it. */
-  async #keep(wire: WireAnswer): Promise<void> {
-    const kept = await keepAnswer(wire);
-    this.#keptBytes += kept?.body?.compressed.length ?? 0;
-    if (kept !== undefined && this.#keptBytes <= maxKeptBytes) this.requests.at(-1)!.kept = kept;
   }
 
   #note({ method, path, brings = [] }: SessionRequest, answer: Answer): void {

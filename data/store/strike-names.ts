@@ -6,12 +6,17 @@ import { isUtf8 } from 'node:buffer';
 import { domainToASCII } from 'node:url';
 import { struck } from './forgotten.ts';
 
-/** What may be a name, or a digest of one. Words of other scripts may touch an ASCII name, so those are looked for apart. */
+/**
+ * What may be a name, or a digest of one. Words of other scripts may touch an ASCII name, so those are looked for apart.
+ * None begins within a word: a stranger's word of a million letters would be searched a million times.
+ */
 const namesInText: readonly RegExp[] = [
-  /[a-z0-9_-]+(?:\.[a-z0-9_-]+)+/gi,
-  /[\p{L}\p{M}\p{N}_-]+(?:[.\u3002\uff0e\uff61][\p{L}\p{M}\p{N}_-]+)+/gu,
+  /(?<![a-z0-9_-])[a-z0-9_-]+(?:\.[a-z0-9_-]+)+/gi,
+  /(?<![\p{L}\p{M}\p{N}_-])[\p{L}\p{M}\p{N}_-]+(?:[.\u3002\uff0e\uff61][\p{L}\p{M}\p{N}_-]+)+/gu,
   /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gi,
 ];
+
+const maxNameLength = 253;
 
 type Range = [start: number, end: number];
 
@@ -41,7 +46,7 @@ function findNames(text: string, isToStrike: (name: string) => boolean, spelled:
   const ranges: Range[] = [];
   for (const pattern of namesInText) {
     for (const { 0: name, index } of text.matchAll(pattern)) {
-      if (isToStrike(asName(name))) ranges.push([index, index + name.length]);
+      if (name.length <= maxNameLength && isToStrike(asName(name))) ranges.push([index, index + name.length]);
     }
   }
   if (spelled.length === 0) return ranges;

@@ -2,7 +2,8 @@
 /**
  * The command line: builds the program from the registry, runs it, turns its end into an exit code.
  * 0 done · 1 a bug · 2 misuse or unreadable input · 3 a crawl that ended and left hosts it was asked to visit, or does
- * not hold the list it was asked to go around · 130 interrupted after a checkpoint.
+ * not hold the list it was asked to go around, or a replay that could not read everything again · 130 interrupted after a
+ * checkpoint.
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';

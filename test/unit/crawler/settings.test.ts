@@ -17,7 +17,7 @@ test('what is not given has its default', () => {
   for (const row of numberSettings.filter(({ name }) => name !== 'minGapMs')) {
     expect(settings[row.name]).toBe(row.default);
   }
-  expect(settings).toMatchObject({ maxHosts: null, contact: null, infoUrl: null });
+  expect(settings).toMatchObject({ maxHosts: null, contact: null, infoUrl: null, keepBodies: false });
 });
 
 test('every default is allowed by its own row, and says why', () => {
@@ -47,6 +47,7 @@ test.each([
   [{ requestTimeoutMs: '9' as unknown as number }, 'got "9"'],
   [{ contact: 'me\r\nHost: other' }, 'contact'],
   [{ contact: 'a) (b' }, 'contact'],
+  [{ keepBodies: 'yes' as unknown as boolean }, 'keepBodies must be true or false; got "yes"'],
   [{ patience: 3 } as object, 'Unknown crawl setting "patience"'],
 ])('%j is refused with a message that says what was expected', (partial, message) => {
   expect(() => resolveSettings(partial)).toThrow(UserError);
