@@ -51,7 +51,7 @@ function writeFacts({ software, version, users, mau }: NonNullable<HostProvenanc
 
 function writeList(kind: ListKind, sighting: Sighting | null): string[] {
   if (sighting === null) return [`${listNames[kind]}: ${stateWords['not-asked']}`];
-  return [`${listNames[kind]}: ${writeState(sighting)}`, ...writeOrigin(sighting)];
+  return [`${listNames[kind]}: ${writeState(sighting)}`, ...writeGrounds(sighting)];
 }
 
 function writeState({ state, reason, entries, leftOut }: Sighting): string {
@@ -112,8 +112,13 @@ function writeSilence({ kind, source, target, newest, whole }: Silence): string[
   return [
     `not known from ${list}: ${stateWords[newest.state]}${because(newest.reason)}`,
     ...before,
-    ...writeOrigin(newest),
+    ...writeGrounds(newest),
   ];
+}
+
+/** That a software has no such list follows from its name; no request was sent for it. */
+function writeGrounds(sighting: Sighting): string[] {
+  return sighting.state === 'unsupported' ? [] : writeOrigin(sighting);
 }
 
 function writeOrigin({ observedAt, crawl, requests }: Origin): string[] {
