@@ -4,7 +4,7 @@ import { showCount } from './report/figures.ts';
 import type { Coverage } from './types.ts';
 
 /** @returns one sentence an item */
-export function writeLimits({ coverage, ref, audience }: Graph): string[] {
+export function writeLimits({ coverage, ref, audience }: Pick<Graph, 'coverage' | 'ref' | 'audience'>): string[] {
   const people =
     audience.unit === 'active'
       ? 'monthly active people'

@@ -15,6 +15,7 @@ import type {
   RuleText,
 } from '../types.ts';
 import { eachCsvRow } from './csv.ts';
+import { refusePublished } from './published-folder.ts';
 import { RowReader } from './rows.ts';
 import { readTextStart } from './text-file.ts';
 import type { Typo } from './typo.ts';
@@ -80,6 +81,7 @@ export interface FolderContent {
 
 /** @throws UserError when there is no such folder, nothing in it is ours, a column is missing or a line is malformed */
 export async function readFolder(folder: string): Promise<FolderContent> {
+  refusePublished(folder);
   const files = findFiles(folder);
   const reader = new RowReader();
   for (const name of files) readTextStart(join(folder, name));

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exportExchange } from '../../../data/export/exchange.ts';
 import { readBlocklist } from '../../../data/import/blocklist.ts';
 import { escapeFormula, readText, unescapeFormula } from '../../../data/import/cell.ts';
 import { importExchange } from '../../../data/import/exchange.ts';
 import { digestOf } from '../../../data/masks.ts';
 import { freeze } from '../../../data/snapshot.ts';
 import { disclosures, type ObservedList, outcomes, type Visit, visitStatuses } from '../../../data/types.ts';
+import { exportExchange } from '../../fixtures/exchange-folder.ts';
 import { block, count, host, list, record, rule, temporaryStore, visit } from '../../fixtures/observed.ts';
 
 const names = ['a.example', 'b.example', 'c.example', 'xn--bcher-kva.example', 'a.b.example'];

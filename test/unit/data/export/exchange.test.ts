@@ -1,11 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { exportExchange } from '../../../../data/export/exchange.ts';
 import { importExchange } from '../../../../data/import/exchange.ts';
 import { digestOf } from '../../../../data/masks.ts';
 import type { Snapshot } from '../../../../data/snapshot/types.ts';
 import { freeze } from '../../../../data/snapshot.ts';
+import { exportExchange } from '../../../fixtures/exchange-folder.ts';
 import {
   block,
   count,
@@ -150,20 +150,4 @@ test('a carriage return in a stranger’s words does not begin a row', async () 
   const other = await temporaryStore();
   expect(await importExchange(other, folder, { now: 9000 })).toMatchObject({ blocks: 1, rejectedCount: 0 });
   expect((await freeze(other)).blocks).toMatchObject([{ target: 'b.example' }]);
-});
-
-test('exporting again replaces the files; a folder that cannot be is misuse', async () => {
-  const folder = temporaryFolder();
-  const snapshot = await variedSnapshot();
-  await exportExchange(snapshot, folder);
-  const first = readFileSync(join(folder, 'lists.csv'), 'utf8');
-  await exportExchange(snapshot, folder);
-  expect(readFileSync(join(folder, 'lists.csv'), 'utf8')).toBe(first);
-  const file = join(folder, 'a-file');
-  writeFileSync(file, '');
-  await expect(exportExchange(snapshot, file)).rejects.toMatchObject({ name: 'UserError' });
-  const taken = join(folder, 'taken');
-  mkdirSync(join(taken, 'instances.csv', 'x'), { recursive: true });
-  await expect(exportExchange(snapshot, taken)).rejects.toMatchObject({ name: 'UserError' });
-  expect(readdirSync(taken)).toEqual(['instances.csv']);
 });

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { exportExchange } from '../../../../data/export/exchange.ts';
 import { importExchange } from '../../../../data/import/exchange.ts';
 import { freeze } from '../../../../data/snapshot.ts';
 import type { Store } from '../../../../data/store.ts';
+import { exportExchange } from '../../../fixtures/exchange-folder.ts';
 import {
   host,
   noFacts,

@@ -1,0 +1,124 @@
+/**
+ * Tables as Parquet files, by way of a database that is thrown away: rows go in as whole vectors, and come out in their
+ * order. One thread, so that the same rows give the same bytes.
+ *
+ * Peers are sorted numbers: as a delta-packed column (Parquet v2) an edge takes under a byte, which DuckDB only chooses
+ * where a dictionary is out of question.
+ */
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { CellType, Row, Table } from '../export/table.ts';
+import type { Csr } from '../snapshot/types.ts';
+import { appendPairs, appendRows, type ColumnType } from './append.ts';
+import { removeDatabase } from './new-file.ts';
+
+const types: Record<CellType, { sql: string; append: ColumnType }> = {
+  text: { sql: 'VARCHAR', append: 'text' },
+  count: { sql: 'BIGINT', append: 'number' },
+  flag: { sql: 'BOOLEAN', append: 'truth' },
+  time: { sql: 'TIMESTAMPTZ', append: 'time' },
+  node: { sql: 'UINTEGER', append: 'number' },
+};
+
+/** Rows, or edges, that are appended at a time: what memory holds of them. */
+const rowsAtATime = 1 << 14;
+const edgesAtATime = 1 << 18;
+
+export interface ParquetOptions {
+  /** File for the database that is thrown away; nobody has it. */
+  staging: string;
+  /** Written into each file as key and value. */
+  metadata: Readonly<Record<string, string>>;
+  signal?: AbortSignal;
+}
+
+/**
+ * @param files folders of them must be there
+ * @returns the number of rows of each, in the same order
+ * @throws what DuckDB throws, such as where the disk is full; and the reason of the signal
+ */
+export async function writeParquet(
+  files: readonly { table: Table; file: string }[],
+  { staging, metadata, signal }: ParquetOptions,
+): Promise<number[]> {
+  const instance = await DuckDBInstance.create(staging);
+  const connection = await instance.connect();
+  try {
+    await connection.run(`SET threads = 1; SET preserve_insertion_order = true; SET TimeZone = 'UTC'`);
+    const counts: number[] = [];
+    for (const { table, file } of files) {
+      const columns = table.columns.map(({ name, type }) => `"${name}" ${types[type].sql}`);
+      await connection.run(`CREATE TABLE staged (${columns.join(', ')})`);
+      await connection.run('BEGIN');
+      counts.push(await stage(connection, table, signal));
+      await connection.run('COMMIT');
+      await copyOut(connection, table, file, metadata);
+      signal?.throwIfAborted();
+      await connection.run('DROP TABLE staged');
+    }
+    return counts;
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+    removeDatabase(staging);
+  }
+}
+
+async function stage(connection: DuckDBConnection, table: Table, signal?: AbortSignal): Promise<number> {
+  if (table.pairs !== undefined) return stagePairs(connection, table.pairs, signal);
+  const columns = table.columns.map(({ type }) => types[type].append);
+  let count = 0;
+  for (const rows of slices(table.rows())) {
+    await appendRows(connection, 'staged', columns, rows);
+    count += rows.length;
+    signal?.throwIfAborted();
+  }
+  return count;
+}
+
+/** @returns the number of edges */
+async function stagePairs(
+  connection: DuckDBConnection,
+  { order, offsets, targets }: Csr,
+  signal?: AbortSignal,
+): Promise<number> {
+  const sources = new Uint32Array(edgesAtATime);
+  let node = 0;
+  for (let start = 0; start < targets.length; start += edgesAtATime) {
+    const end = Math.min(start + edgesAtATime, targets.length);
+    for (let edge = start; edge < end; edge++) {
+      while (node < order && offsets[node + 1]! <= edge) node++;
+      sources[edge - start] = node;
+    }
+    await appendPairs(connection, 'staged', sources, targets.subarray(start, end), end - start);
+    signal?.throwIfAborted();
+  }
+  return targets.length;
+}
+
+async function copyOut(
+  connection: DuckDBConnection,
+  { name, columns }: Table,
+  file: string,
+  metadata: Readonly<Record<string, string>>,
+): Promise<void> {
+  const pairs = Object.entries({ ...metadata, table_name: name }).map(([key, value]) => `${key}: ${quote(value)}`);
+  const isNumbered = columns.every(({ type }) => type === 'node');
+  await connection.run(
+    `COPY (FROM staged) TO ${quote(file)} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2,
+       ${isNumbered ? 'DICTIONARY_SIZE_LIMIT 1, ' : ''}KV_METADATA { ${pairs.join(', ')} })`,
+  );
+}
+
+function* slices(rows: Iterable<Row>): Generator<Row[]> {
+  let slice: Row[] = [];
+  for (const row of rows) {
+    if (slice.push(row) < rowsAtATime) continue;
+    yield slice;
+    slice = [];
+  }
+  if (slice.length > 0) yield slice;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
