@@ -17,7 +17,7 @@ export type GraphFormat = (typeof graphFormats)[number];
 interface NodeAttribute {
   name: string;
   /** As GraphML calls it. */
-  type: 'string' | 'int' | 'double';
+  type: 'string' | 'long' | 'double';
   /** undefined where it is not known. */
   read: (map: MapFile, at: number) => string | number | undefined;
 }
@@ -26,13 +26,13 @@ const attributes: NodeAttribute[] = [
   { name: 'label', type: 'string', read: ({ hosts }, at) => hosts[at] },
   { name: 'x', type: 'double', read: ({ x }, at) => x[at] },
   { name: 'y', type: 'double', read: ({ y }, at) => y[at] },
-  { name: 'community', type: 'int', read: ({ community }, at) => (community[at]! < 0 ? undefined : community[at]) },
+  { name: 'community', type: 'long', read: ({ community }, at) => (community[at]! < 0 ? undefined : community[at]) },
   {
     name: 'community_name',
     type: 'string',
     read: ({ communities, community }, at) => communities[community[at]!]?.name,
   },
-  { name: 'audience', type: 'int', read: ({ audience }, at) => audience[at] ?? undefined },
+  { name: 'audience', type: 'long', read: ({ audience }, at) => audience[at] ?? undefined },
   { name: 'software', type: 'string', read: ({ software }, at) => software[at] ?? undefined },
   { name: 'liveness', type: 'string', read: ({ liveness }, at) => liveness[at] },
 ];
@@ -101,7 +101,5 @@ function valuesOf(map: MapFile, at: number): { name: string; value: string | num
 
 /** What XML 1.0 has no way to write (section 2.2) is left away; markup is escaped where it is written. */
 function xmlText(text: string): string {
-  return plainText(text)
-    .toWellFormed()
-    .replace(/[\ufffe\uffff]/g, '');
+  return plainText(text).replace(/[\p{Cs}\ufffe\uffff]/gu, '');
 }

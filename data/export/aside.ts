@@ -31,20 +31,22 @@ export async function withPart<Result>(folder: string, use: (part: string) => Pr
   const part = `${resolve(folder)}.part-${process.pid}`;
   try {
     removeLeftovers(folder);
+    mkdirSync(dirname(part), { recursive: true });
     rmSync(part, { recursive: true, force: true });
-    mkdirSync(part, { recursive: true });
-    return await use(part);
+    try {
+      mkdirSync(part);
+      return await use(part);
+    } finally {
+      rmSync(part, { recursive: true, force: true });
+    }
   } catch (error) {
     throw explain(folder, error);
-  } finally {
-    rmSync(part, { recursive: true, force: true });
   }
 }
 
 /** @returns whether there is nothing yet under the name, or an empty folder */
 export function isFree(folder: string): boolean {
-  const found = statSync(folder, { throwIfNoEntry: false });
-  return found === undefined || (found.isDirectory() && readdirSync(folder).length === 0);
+  return !existsSync(folder) || (statSync(folder).isDirectory() && readdirSync(folder).length === 0);
 }
 
 function requireFree(folder: string): void {
@@ -64,7 +66,7 @@ function requireFree(folder: string): void {
 
 function removeLeftovers(folder: string): void {
   const above = dirname(resolve(folder));
-  if (!existsSync(above)) return;
+  if (!existsSync(above) || !statSync(above).isDirectory()) return;
   const prefix = `${basename(resolve(folder))}.part-`;
   for (const name of readdirSync(above)) {
     const pid = name.startsWith(prefix) ? name.slice(prefix.length) : '';

@@ -2,7 +2,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../dist/viz/cli/main.js', import.meta.url));
+export const main = fileURLToPath(new URL('../../dist/viz/cli/main.js', import.meta.url));
 
 export interface Ended {
   code: number;
