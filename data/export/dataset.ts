@@ -2,7 +2,7 @@
  * A snapshot as a folder that explains itself: the data, two descriptions of it for programs, one for people, where it
  * comes from, and sums to check it by. The same snapshot gives the same bytes.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SnapshotManifest } from '../snapshot/manifest.ts';
 import type { Snapshot } from '../snapshot/types.ts';
@@ -126,11 +126,14 @@ async function writeParquetTables(
     mkdirSync(dirname(join(part, path)), { recursive: true });
     return { table, path, file: join(part, path) };
   });
+  const staging = join(part, 'staging');
+  mkdirSync(staging);
   const rows = await writeParquet(files, {
-    staging: `${part}/staging.duckdb`,
+    staging: join(staging, 'tables.duckdb'),
     metadata: { snapshot_id: snapshot.id, as_of: new Date(snapshot.asOf).toISOString(), tier },
     ...(signal && { signal }),
   });
+  rmSync(staging, { recursive: true });
   const nameOf = (table: string) => `${table}-${date}`;
   const resources: Resource[] = [];
   for (const [at, { table, path }] of files.entries()) {

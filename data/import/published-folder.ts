@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 
@@ -9,7 +9,7 @@ import { UserError } from '../errors.ts';
  */
 export function refusePublished(folder: string): void {
   const file = join(folder, 'datapackage.json');
-  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  const isFile = existsSync(file) && statSync(file).isFile();
   if (!isFile || !/"tier":\s*"published"/.test(readFileSync(file, 'utf8'))) return;
   throw new UserError(
     `${folder} is a dataset of the published tier: what it leaves out would be taken for empty lists.`,

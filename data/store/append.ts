@@ -57,9 +57,11 @@ export async function appendPairs(
 ): Promise<void> {
   if (length === 0) return;
   const appender = await connection.createAppender(table);
+  // One for all: a chunk holds memory that only the garbage collector gives back.
+  const chunk = DuckDBDataChunk.create([UINTEGER, UINTEGER], Math.min(vectorSize, length));
   for (let start = 0; start < length; start += vectorSize) {
     const end = Math.min(start + vectorSize, length);
-    const chunk = DuckDBDataChunk.create([UINTEGER, UINTEGER], end - start);
+    if (chunk.rowCount !== end - start) chunk.rowCount = end - start;
     for (const [column, numbers] of [sources, targets].entries()) {
       const vector = chunk.getColumnVector(column);
       numbersOf(vector).set(numbers.subarray(start, end));

@@ -9,7 +9,6 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { CellType, Row, Table } from '../export/table.ts';
 import type { Csr } from '../snapshot/types.ts';
 import { appendPairs, appendRows, type ColumnType } from './append.ts';
-import { removeDatabase } from './new-file.ts';
 
 const types: Record<CellType, { sql: string; append: ColumnType }> = {
   text: { sql: 'VARCHAR', append: 'text' },
@@ -22,9 +21,11 @@ const types: Record<CellType, { sql: string; append: ColumnType }> = {
 /** Rows, or edges, that are appended at a time: what memory holds of them. */
 const rowsAtATime = 1 << 14;
 const edgesAtATime = 1 << 18;
+/** Of DuckDB; what is beyond it goes to the staging file. 150 M edges take as long as with all memory. */
+const memoryLimit = '1GB';
 
 export interface ParquetOptions {
-  /** File for the database that is thrown away; nobody has it. */
+  /** File for the database that is thrown away; its folder holds nothing else, and is the caller's to remove. */
   staging: string;
   /** Written into each file as key and value. */
   metadata: Readonly<Record<string, string>>;
@@ -43,7 +44,9 @@ export async function writeParquet(
   const instance = await DuckDBInstance.create(staging);
   const connection = await instance.connect();
   try {
-    await connection.run(`SET threads = 1; SET preserve_insertion_order = true; SET TimeZone = 'UTC'`);
+    await connection.run(
+      `SET threads = 1; SET preserve_insertion_order = true; SET TimeZone = 'UTC'; SET memory_limit = '${memoryLimit}'`,
+    );
     const counts: number[] = [];
     for (const { table, file } of files) {
       const columns = table.columns.map(({ name, type }) => `"${name}" ${types[type].sql}`);
@@ -59,7 +62,6 @@ export async function writeParquet(
   } finally {
     connection.closeSync();
     instance.closeSync();
-    removeDatabase(staging);
   }
 }
 

@@ -57,7 +57,7 @@ const howToRead: Record<Format, string> = {
   csv: 'CSV in UTF-8 with a header (RFC 4180); flags are 1 and 0, times ISO 8601 in UTC. Text that a spreadsheet would run has an apostrophe in front.',
   parquet:
     'Parquet, partitioned by `snapshot_date`. `peers` refers to servers by `node` of `instances` of the same date. In this folder, `duckdb -init views.sql` makes tables of all snapshots, and `peer_names` of the peers by name; every row has its `snapshot_id`.',
-  gexf: '`graph.gexf` opens in Gephi, and with `networkx.read_gexf(path, version="1.3")`.',
+  gexf: '`graph.gexf` opens in Gephi, and with `networkx.read_gexf(path)`.',
   graphml:
     '`graph.graphml` opens in Gephi and Cytoscape, and with `networkx.read_graphml(path)` or `igraph.Graph.Read_GraphML(path)`.',
 };

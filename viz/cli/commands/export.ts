@@ -96,7 +96,7 @@ async function runExport(folder: string, options: Options, signal: AbortSignal):
     return 0;
   } catch (error) {
     if (!signal.aborted) throw error;
-    printNote(`Stopped: nothing was left in ${folder}.`);
+    printNote(`Stopped: ${folder} is as it was before.`);
     return interruptedCode;
   }
 }
