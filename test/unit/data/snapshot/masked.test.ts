@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { exportExchange } from '../../../../data/export/exchange.ts';
+import { exportExchange } from '../../../fixtures/exchange-folder.ts';
 import { importExchange } from '../../../../data/import/exchange.ts';
 import { digestOf } from '../../../../data/masks.ts';
 import { freeze } from '../../../../data/snapshot.ts';
