@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what each stage costs, each figure beside a baseline of the same run.
- * `-- --only snapshots` measures snapshots alone, at 25,000 lists unless `--lists` says otherwise: 12 GB of memory.
+ * `-- --only snapshots` measures snapshots alone, at 25,000 lists unless `--lists` says otherwise: 2 GB of memory, 1 GB of disk.
  */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';

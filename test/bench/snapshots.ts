@@ -1,10 +1,15 @@
-/** Freezing and comparing the whole fediverse, each beside the plain query that reads the same rows; and what it takes on disk. */
+/** Freezing, comparing and exporting the whole fediverse, each beside the plain query that reads the same rows; and what it takes on disk. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { exportDataset } from '../../data/export/dataset.ts';
 import { diff } from '../../data/history/diff.ts';
+import { describeSnapshot, type SnapshotManifest } from '../../data/snapshot/manifest.ts';
+import type { Snapshot } from '../../data/snapshot/types.ts';
 import { freeze } from '../../data/snapshot.ts';
 import { Store } from '../../data/store.ts';
+import { requestOf } from '../fixtures/export-request.ts';
 import { type BigFile, plantBigFile } from './big-file.ts';
 import { historyBytesPerListDay } from './history-days.ts';
 import { compare, type Row, renderRow } from './measure.ts';
@@ -21,6 +26,7 @@ export async function snapshotLines(lists: number, runs: number): Promise<string
       `${(big.edges / 1e6).toFixed(1)} M peer rows of ${lists} lists, ${big.bytesPerEdge.toFixed(2)} bytes a row in the file`,
       `a day of history: ${Math.round(perListDay)} bytes a list; of 25,000 lists ${wholeDay.toFixed(0)} MB a day, ${((wholeDay * 365) / 1024).toFixed(1)} GB a year`,
       ...(await snapshotRows(big, runs)).map(renderRow),
+      ...(await exportLines(big, folder, runs)),
     ];
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -53,6 +59,53 @@ async function snapshotRows({ file, days, edges }: BigFile, runs: number): Promi
   } finally {
     await store.close();
   }
+}
+
+/** A whole dataset of Parquet files, against one file of the same edges. */
+async function exportLines({ file, edges }: BigFile, folder: string, runs: number): Promise<string[]> {
+  const planted = await freezeFile(file);
+  let exports = 0;
+  let bytes = 0;
+  const { measured, baseline } = await compare(
+    runs,
+    async () => {
+      const request = requestOf(planted, 'parquet', 'local');
+      const { resources } = await exportDataset(request, join(folder, `export-${++exports}`));
+      bytes = resources.find(({ name }) => name.startsWith('peers'))!.bytes;
+    },
+    () => copyEdges(file, join(folder, `plain-${exports}.parquet`)),
+  );
+  const size = planted.snapshot.peers.targets.length;
+  return [
+    `exported peers: ${(bytes / size).toFixed(2)} bytes an edge in Parquet`,
+    renderRow(
+      row(
+        'export as Parquet, with sums and descriptions',
+        edges,
+        { measured, baseline },
+        'copying the same edges to one Parquet file',
+      ),
+    ),
+  ];
+}
+
+async function freezeFile(file: string): Promise<{ snapshot: Snapshot; manifest: SnapshotManifest }> {
+  const store = await Store.open(file, 'read');
+  try {
+    const snapshot = await freeze(store);
+    return { snapshot, manifest: await describeSnapshot(store, snapshot) };
+  } finally {
+    await store.close();
+  }
+}
+
+async function copyEdges(file: string, to: string): Promise<void> {
+  const instance = await DuckDBInstance.create(file, { access_mode: 'READ_ONLY' });
+  const connection = await instance.connect();
+  await connection.run(`COPY (SELECT source_id, target_id FROM peers WHERE removed_at IS NULL)
+    TO '${to}' (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 1)`);
+  connection.closeSync();
+  instance.closeSync();
 }
 
 function row(
