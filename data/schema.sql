@@ -442,6 +442,8 @@ COMMENT ON VIEW quarantined_hosts IS 'Names below quarantined domains that are n
 COMMENT ON COLUMN quarantined_hosts.id IS 'Its number (hosts.id).';
 COMMENT ON COLUMN quarantined_hosts.host IS 'The name.';
 
+-- From here on the names of views and of their columns are stable: others build on them.
+
 CREATE VIEW current_peers AS
   SELECT source.host AS source, target.host AS target, peers.added_at
   FROM peers
@@ -538,6 +540,323 @@ COMMENT ON COLUMN host_overview.visit_reason IS 'Outcome that decided it.';
 COMMENT ON COLUMN host_overview.visited_at IS 'When that visit ended.';
 COMMENT ON COLUMN host_overview.peers_disclosure IS 'Last answer for its peer list. NULL when never asked.';
 COMMENT ON COLUMN host_overview.blocks_disclosure IS 'Last answer for its block list. NULL when never asked.';
+
+CREATE VIEW peer_history AS
+  SELECT source.host AS source, target.host AS target, peers.added_at, peers.removed_at
+  FROM peers
+  JOIN hosts AS source ON source.id = peers.source_id
+  JOIN hosts AS target ON target.id = peers.target_id;
+COMMENT ON VIEW peer_history IS 'Every peer entry that ever stood, by name.';
+COMMENT ON COLUMN peer_history.source IS 'Whose list.';
+COMMENT ON COLUMN peer_history.target IS 'Whom it names.';
+COMMENT ON COLUMN peer_history.added_at IS 'First list that held it.';
+COMMENT ON COLUMN peer_history.removed_at IS 'First whole list that no longer held it. NULL while it stands, also where nobody could look since.';
+
+CREATE VIEW block_history AS
+  SELECT source.host AS source, target, action, digest, comment, added_at, removed_at
+  FROM blocks
+  JOIN hosts AS source ON source.id = blocks.source_id;
+COMMENT ON VIEW block_history IS 'Every declared action that ever stood, by name. A change of action or words ends one row and begins another at the same time.';
+COMMENT ON COLUMN block_history.source IS 'Who declares it.';
+COMMENT ON COLUMN block_history.target IS 'What it names: a host, a suffix, a *.pattern or a masked name.';
+COMMENT ON COLUMN block_history.action IS 'The software''s own word.';
+COMMENT ON COLUMN block_history.digest IS 'SHA-256 of the plain name, as published beside a masked one.';
+COMMENT ON COLUMN block_history.comment IS 'The declarer''s public words.';
+COMMENT ON COLUMN block_history.added_at IS 'First list that held it.';
+COMMENT ON COLUMN block_history.removed_at IS 'First whole list that no longer held it. NULL while it stands, also where nobody could look since.';
+
+CREATE VIEW allow_history AS
+  SELECT source.host AS source, target, added_at, removed_at
+  FROM allows
+  JOIN hosts AS source ON source.id = allows.source_id;
+COMMENT ON VIEW allow_history IS 'Every allow list entry that ever stood, by name.';
+COMMENT ON COLUMN allow_history.source IS 'Whose list.';
+COMMENT ON COLUMN allow_history.target IS 'What it names: a host or a pattern.';
+COMMENT ON COLUMN allow_history.added_at IS 'First list that held it.';
+COMMENT ON COLUMN allow_history.removed_at IS 'First whole list that no longer held it. NULL while it stands, also where nobody could look since.';
+
+CREATE VIEW count_history AS
+  SELECT source.host AS source, target.host AS target, follows_out, follows_in, added_at, removed_at
+  FROM counts
+  JOIN hosts AS source ON source.id = counts.source_id
+  JOIN hosts AS target ON target.id = counts.target_id;
+COMMENT ON VIEW count_history IS 'Every follow count that ever stood, by name.';
+COMMENT ON COLUMN count_history.source IS 'Who counted.';
+COMMENT ON COLUMN count_history.target IS 'The other server.';
+COMMENT ON COLUMN count_history.follows_out IS 'Follows from people on the source to accounts on the target.';
+COMMENT ON COLUMN count_history.follows_in IS 'Follows from people on the target to accounts on the source.';
+COMMENT ON COLUMN count_history.added_at IS 'First list with these numbers.';
+COMMENT ON COLUMN count_history.removed_at IS 'First whole list with other numbers, or without the target. NULL while it stands.';
+
+CREATE VIEW list_history AS
+  SELECT
+    hosts.host, list_observations.kind, disclosure, reason, observed_at, entry_count, rejected_count, quarantined_count,
+    duplicate_count, self_count, crawl_id, crawls.kind AS crawl_kind, crawls.started_at AS crawl_started_at
+  FROM list_observations
+  JOIN hosts ON hosts.id = list_observations.host_id
+  JOIN crawls ON crawls.id = list_observations.crawl_id;
+COMMENT ON VIEW list_history IS 'Every time a list was asked for, by name: whether it was there, and if not, why.';
+COMMENT ON COLUMN list_history.host IS 'Whose list.';
+COMMENT ON COLUMN list_history.kind IS 'Which list.';
+COMMENT ON COLUMN list_history.disclosure IS 'Whether it was there, and if not, why.';
+COMMENT ON COLUMN list_history.reason IS 'Outcome of the request that decided it. NULL where none was needed.';
+COMMENT ON COLUMN list_history.observed_at IS 'When.';
+COMMENT ON COLUMN list_history.entry_count IS 'Entries read.';
+COMMENT ON COLUMN list_history.rejected_count IS 'Entries left out because they named nothing.';
+COMMENT ON COLUMN list_history.quarantined_count IS 'Entries left out because the source names too many new servers below one domain.';
+COMMENT ON COLUMN list_history.duplicate_count IS 'Entries left out because the list already had them.';
+COMMENT ON COLUMN list_history.self_count IS 'Entries left out because they name the source itself.';
+COMMENT ON COLUMN list_history.crawl_id IS 'The pass (crawls.id).';
+COMMENT ON COLUMN list_history.crawl_kind IS 'crawl: we asked. import: files tell of it.';
+COMMENT ON COLUMN list_history.crawl_started_at IS 'When the pass began.';
+
+CREATE VIEW facts_history AS
+  SELECT hosts.host, observed_at, software, version, users, mau, active_halfyear, posts, language, open_registrations,
+    authorized_fetch, allowlist_mode, crawl_id
+  FROM instance_facts
+  JOIN hosts ON hosts.id = instance_facts.host_id;
+COMMENT ON VIEW facts_history IS 'Everything servers said about themselves, by name, one row per observation.';
+COMMENT ON COLUMN facts_history.host IS 'The server.';
+COMMENT ON COLUMN facts_history.observed_at IS 'When it said so.';
+COMMENT ON COLUMN facts_history.software IS 'NodeInfo software.name, lower-case.';
+COMMENT ON COLUMN facts_history.version IS 'NodeInfo software.version, as given.';
+COMMENT ON COLUMN facts_history.users IS 'Registered people.';
+COMMENT ON COLUMN facts_history.mau IS 'Monthly active people.';
+COMMENT ON COLUMN facts_history.active_halfyear IS 'People active within half a year.';
+COMMENT ON COLUMN facts_history.posts IS 'Posts written on the server.';
+COMMENT ON COLUMN facts_history.language IS 'BCP 47 primary language, lower-case.';
+COMMENT ON COLUMN facts_history.open_registrations IS 'Anyone may register.';
+COMMENT ON COLUMN facts_history.authorized_fetch IS 'It demands signed fetches. Almost never public.';
+COMMENT ON COLUMN facts_history.allowlist_mode IS 'It federates only with hosts it lists.';
+COMMENT ON COLUMN facts_history.crawl_id IS 'The pass (crawls.id).';
+
+CREATE VIEW visit_history AS
+  SELECT hosts.host, visits.started_at, visits.finished_at, status, reason, answered, opt_out, not_before, consent,
+    crawl_id, crawls.kind AS crawl_kind
+  FROM visits
+  JOIN hosts ON hosts.id = visits.host_id
+  JOIN crawls ON crawls.id = visits.crawl_id
+  WHERE reason <> 'aborted';
+COMMENT ON VIEW visit_history IS 'Every visit that was not cut short, by name.';
+COMMENT ON COLUMN visit_history.host IS 'The host visited.';
+COMMENT ON COLUMN visit_history.started_at IS 'Before the first request.';
+COMMENT ON COLUMN visit_history.finished_at IS 'After the last request; the time of everything the visit observed.';
+COMMENT ON COLUMN visit_history.status IS 'What it came to.';
+COMMENT ON COLUMN visit_history.reason IS 'Outcome that decided it.';
+COMMENT ON COLUMN visit_history.answered IS 'There was an HTTP answer, be it an error or one we could not read.';
+COMMENT ON COLUMN visit_history.opt_out IS 'How the server said no for good. NULL when it did not.';
+COMMENT ON COLUMN visit_history.not_before IS 'The server asked not to be asked again before this time. NULL when it did not.';
+COMMENT ON COLUMN visit_history.consent IS 'It was made with permission.';
+COMMENT ON COLUMN visit_history.crawl_id IS 'The pass (crawls.id).';
+COMMENT ON COLUMN visit_history.crawl_kind IS 'crawl: we asked. import: files tell of it.';
+
+CREATE VIEW taken_snapshots AS
+  SELECT id, as_of, manifest->'program'->>'version' AS program_version, host_count, peer_count, block_count, withdrawn,
+    reissue_of
+  FROM snapshots;
+COMMENT ON VIEW taken_snapshots IS 'The frozen views that were taken: what a figure can be cited by.';
+COMMENT ON COLUMN taken_snapshots.id IS 'First 16 hex digits of the SHA-256 of the content.';
+COMMENT ON COLUMN taken_snapshots.as_of IS 'What was known at this time is in it.';
+COMMENT ON COLUMN taken_snapshots.program_version IS 'Version of the program that froze it. NULL when an older one did, which did not note it.';
+COMMENT ON COLUMN taken_snapshots.host_count IS 'Hosts in it.';
+COMMENT ON COLUMN taken_snapshots.peer_count IS 'Peer entries in it.';
+COMMENT ON COLUMN taken_snapshots.block_count IS 'Declared actions in it.';
+COMMENT ON COLUMN taken_snapshots.withdrawn IS 'A server asked to be forgotten since; it can no longer be had.';
+COMMENT ON COLUMN taken_snapshots.reissue_of IS 'The withdrawn snapshot whose place it took. NULL otherwise.';
+
+CREATE VIEW host_names AS
+  WITH
+    last_told AS (
+      SELECT id FROM visits
+      WHERE status = 'visited' OR id IN (SELECT visit_id FROM host_aliases)
+      QUALIFY row_number() OVER (PARTITION BY host_id ORDER BY finished_at DESC, id DESC) = 1
+    ),
+    claims AS (
+      SELECT
+        claimant.id AS claimant_id, claimant.host AS claimant, named.id AS named_id,
+        claimant.domain = named.domain AS is_near
+      FROM host_aliases
+      JOIN last_told ON last_told.id = host_aliases.visit_id
+      JOIN hosts AS claimant ON claimant.id = host_aliases.host_id
+      JOIN hosts AS named ON named.host = host_aliases.alias
+    ),
+    heard AS (
+      SELECT host_id FROM (
+        SELECT host_id, software FROM instance_facts
+        QUALIFY row_number() OVER (PARTITION BY host_id ORDER BY observed_at DESC, crawl_id DESC) = 1
+      )
+      WHERE software IS NOT NULL
+      UNION
+      SELECT host_id FROM list_observations WHERE disclosure IN ('published', 'partial')
+    ),
+    folded AS (
+      SELECT claims.named_id AS id, arg_min(claims.claimant_id, claims.claimant) AS host_id
+      FROM claims
+      LEFT JOIN claims AS back ON back.claimant_id = claims.named_id AND back.named_id = claims.claimant_id
+      WHERE claims.claimant_id IN (FROM heard) AND claims.named_id NOT IN (FROM heard)
+        AND (claims.is_near OR back.claimant_id IS NOT NULL)
+      GROUP BY claims.named_id
+    ),
+    led AS (
+      SELECT hosts.id, hosts.host, coalesce(folded.host_id, hosts.id) AS host_id
+      FROM hosts LEFT JOIN folded ON folded.id = hosts.id
+    ),
+    opted_out AS (
+      SELECT DISTINCT led.host_id
+      FROM led
+      JOIN (
+        SELECT host_id FROM tries GROUP BY host_id
+        HAVING last(
+          coalesce(opt_out IN ('hide-in-statistics', 'site-private', 'statistics-private'), false) AND NOT consent
+          ORDER BY finished_at, visit_id
+        )
+      ) AS said ON said.host_id = led.id
+    )
+  SELECT
+    led.id, led.host AS name, led.host_id, server.host,
+    CASE
+      WHEN led.host_id IN (SELECT id FROM quarantined_hosts) THEN 'quarantined'
+      WHEN led.host_id IN (FROM opted_out) THEN 'opted-out'
+    END AS left_out
+  FROM led JOIN hosts AS server ON server.id = led.host_id;
+COMMENT ON VIEW host_names IS 'Every name ever met, the server it stands for, and whether that server is in figures.';
+COMMENT ON COLUMN host_names.id IS 'Number of the name (hosts.id).';
+COMMENT ON COLUMN host_names.name IS 'The name, as lists hold it.';
+COMMENT ON COLUMN host_names.host_id IS 'Number of the server (hosts.id).';
+COMMENT ON COLUMN host_names.host IS 'The server: another name than this one where a handle domain only leads to its web domain.';
+COMMENT ON COLUMN host_names.left_out IS 'quarantined: a generated name nobody vouches for, in no figure. opted-out: the server wants to be in no statistics; what it told and its lists are in no figure, what others say about it is. NULL: in every figure.';
+
+CREATE VIEW servers AS
+  WITH
+    newest AS (
+      SELECT max(seen_at) AS seen_at FROM (
+        SELECT max(finished_at) AS seen_at FROM visits WHERE reason <> 'aborted'
+        UNION ALL SELECT max(observed_at) FROM instance_facts
+        UNION ALL SELECT max(observed_at) FROM list_observations
+      )
+    ),
+    tried AS (
+      SELECT
+        host_id, last(reason IN ('gone', 'moved') ORDER BY finished_at, visit_id) AS has_left, max(finished_at) AS tried_at,
+        max(finished_at) FILTER (answered AND reason NOT IN ('gone', 'moved')) AS answered_at
+      FROM tries GROUP BY host_id
+    ),
+    facts AS (
+      SELECT * FROM instance_facts
+      QUALIFY row_number() OVER (PARTITION BY host_id ORDER BY observed_at DESC, crawl_id DESC) = 1
+    ),
+    lists AS (
+      SELECT
+        host_id,
+        last(
+          { disclosure: disclosure, reason: reason }
+          ORDER BY observed_at, crawl_id, disclosure NOT IN ('published', 'partial')
+        ) FILTER (kind = 'peers') AS peers,
+        max(observed_at) FILTER (kind = 'peers' AND disclosure IN ('published', 'partial')) AS peers_at,
+        last(
+          { disclosure: disclosure, reason: reason }
+          ORDER BY observed_at, crawl_id, disclosure NOT IN ('published', 'partial')
+        ) FILTER (kind = 'blocks') AS blocks,
+        max(observed_at) FILTER (kind = 'blocks' AND disclosure IN ('published', 'partial')) AS blocks_at
+      FROM list_observations GROUP BY host_id
+    )
+  SELECT
+    host_names.host,
+    CASE
+      WHEN tried.host_id IS NULL THEN 'unvisited'
+      WHEN NOT has_left AND (answered_at = tried_at OR newest.seen_at - answered_at <= INTERVAL 168 HOUR) THEN 'alive'
+      ELSE 'dead'
+    END AS liveness,
+    facts.software, facts.version, facts.users, facts.mau, facts.active_halfyear, facts.posts, facts.language,
+    facts.open_registrations, facts.allowlist_mode, facts.observed_at AS facts_at,
+    CASE WHEN left_out IS NULL THEN lists.peers.disclosure ELSE 'withheld' END AS peers_disclosure,
+    CASE
+      WHEN left_out IS NOT NULL THEN 'opted-out' WHEN lists.peers.disclosure <> 'published' THEN lists.peers.reason
+    END AS peers_reason,
+    CASE WHEN left_out IS NULL THEN lists.peers_at END AS peers_at,
+    CASE WHEN left_out IS NULL THEN lists.blocks.disclosure ELSE 'withheld' END AS blocks_disclosure,
+    CASE
+      WHEN left_out IS NOT NULL THEN 'opted-out' WHEN lists.blocks.disclosure <> 'published' THEN lists.blocks.reason
+    END AS blocks_reason,
+    CASE WHEN left_out IS NULL THEN lists.blocks_at END AS blocks_at,
+    left_out IS NOT NULL AS opted_out
+  FROM host_names
+  CROSS JOIN newest
+  LEFT JOIN tried ON tried.host_id = host_names.host_id
+  LEFT JOIN facts ON facts.host_id = host_names.host_id AND left_out IS NULL
+  LEFT JOIN lists ON lists.host_id = host_names.host_id
+  WHERE host_names.id = host_names.host_id AND left_out IS DISTINCT FROM 'quarantined';
+COMMENT ON VIEW servers IS 'One row per server, as figures count them: names that lead to a server are not servers of their own, quarantined names are left out, and of servers that opted out no more is told than that. The same hosts as in a snapshot taken now.';
+COMMENT ON COLUMN servers.host IS 'The server.';
+COMMENT ON COLUMN servers.liveness IS 'alive: gave any HTTP answer within the week before the newest observation, or when last tried. dead: tried, and did not, or said that it is gone. unvisited: never tried.';
+COMMENT ON COLUMN servers.software IS 'What it runs.';
+COMMENT ON COLUMN servers.version IS 'Which version, as given.';
+COMMENT ON COLUMN servers.users IS 'Registered people.';
+COMMENT ON COLUMN servers.mau IS 'Monthly active people.';
+COMMENT ON COLUMN servers.active_halfyear IS 'People active within half a year.';
+COMMENT ON COLUMN servers.posts IS 'Posts written on the server.';
+COMMENT ON COLUMN servers.language IS 'BCP 47 primary language, lower-case.';
+COMMENT ON COLUMN servers.open_registrations IS 'Anyone may register.';
+COMMENT ON COLUMN servers.allowlist_mode IS 'It federates only with hosts it lists.';
+COMMENT ON COLUMN servers.facts_at IS 'When it said so. NULL when it never did.';
+COMMENT ON COLUMN servers.peers_disclosure IS 'Last answer for its peer list. NULL when never asked.';
+COMMENT ON COLUMN servers.peers_reason IS 'Outcome that decided that it is not there whole. NULL where it is, where none was needed, or nobody asked.';
+COMMENT ON COLUMN servers.peers_at IS 'When the entries held for it were last confirmed. NULL when none are held.';
+COMMENT ON COLUMN servers.blocks_disclosure IS 'Last answer for its block list. NULL when never asked.';
+COMMENT ON COLUMN servers.blocks_reason IS 'Outcome that decided that it is not there whole. NULL where it is, where none was needed, or nobody asked.';
+COMMENT ON COLUMN servers.blocks_at IS 'When the entries held for it were last confirmed. NULL when none are held.';
+COMMENT ON COLUMN servers.opted_out IS 'It wants to be in no statistics: what it told is NULL, and its lists are withheld.';
+
+CREATE VIEW listed_peers AS
+  SELECT source.host AS source, target.host AS target, min(peers.added_at) AS added_at
+  FROM peers
+  JOIN host_names AS source ON source.id = peers.source_id
+  JOIN host_names AS target ON target.id = peers.target_id
+  WHERE peers.removed_at IS NULL AND source.left_out IS NULL AND target.left_out IS DISTINCT FROM 'quarantined'
+    AND source.host_id <> target.host_id
+  GROUP BY source.host, target.host;
+COMMENT ON VIEW listed_peers IS 'Peer entries that stand, as figures count them: server by server, each pair once, nobody his own peer. The same pairs as in a snapshot taken now.';
+COMMENT ON COLUMN listed_peers.source IS 'Whose list.';
+COMMENT ON COLUMN listed_peers.target IS 'Which server it names, by whichever of its names.';
+COMMENT ON COLUMN listed_peers.added_at IS 'First list that held it.';
+
+CREATE VIEW declared_blocks AS
+  WITH
+    known AS MATERIALIZED (SELECT host, software, users, mau, blocks_disclosure, blocks_at FROM servers),
+    names AS MATERIALIZED (SELECT id, name, host, left_out FROM host_names),
+    declared AS (
+      SELECT
+        source_id, target, regexp_replace(target, '^\*\.', '') AS plain, action, lower(digest) AS digest, comment, added_at,
+        regexp_matches(plain, '[*?]') AS masked
+      FROM blocks WHERE removed_at IS NULL
+    )
+  SELECT
+    source.host AS source, declarer.software, declared.target, action, masked, CASE WHEN masked THEN digest END AS digest,
+    CASE WHEN masked AND digest IS NOT NULL THEN digest ELSE sha256(plain) END AS target_key,
+    aim.host AS target_host, aim.software AS target_software, aim.users AS target_users, aim.mau AS target_mau,
+    comment, added_at, declarer.blocks_disclosure, declarer.blocks_at
+  FROM declared
+  JOIN names AS source ON source.id = declared.source_id AND source.left_out IS NULL
+  JOIN known AS declarer ON declarer.host = source.host
+  LEFT JOIN names AS named ON named.name = declared.plain
+  LEFT JOIN known AS aim ON aim.host = named.host
+  WHERE named.left_out IS DISTINCT FROM 'quarantined' OR declared.target <> declared.plain;
+COMMENT ON VIEW declared_blocks IS 'Declared actions that stand, as figures count them, with what is known of both sides. The same declarations as in a snapshot taken now. An action limits, hides or cuts, each software in its own way.';
+COMMENT ON COLUMN declared_blocks.source IS 'Who declares it.';
+COMMENT ON COLUMN declared_blocks.software IS 'What the declarer runs: the action is a word of this software.';
+COMMENT ON COLUMN declared_blocks.target IS 'What it names: a host, a suffix, a *.pattern or a masked name.';
+COMMENT ON COLUMN declared_blocks.action IS 'The software''s own word.';
+COMMENT ON COLUMN declared_blocks.masked IS 'The declarer shows the name with signs left out.';
+COMMENT ON COLUMN declared_blocks.digest IS 'SHA-256 of the plain name, as published beside a masked one. NULL where the target is not masked, or none is published.';
+COMMENT ON COLUMN declared_blocks.target_key IS 'SHA-256 of the name without a *. in front, for comparing lists: the same whether a list names it plainly or masked with a digest. A mask without a digest is compared as it is written.';
+COMMENT ON COLUMN declared_blocks.target_host IS 'The known server that it names plainly. NULL when it names none that is known, or is masked.';
+COMMENT ON COLUMN declared_blocks.target_software IS 'What that server runs.';
+COMMENT ON COLUMN declared_blocks.target_users IS 'Registered people there.';
+COMMENT ON COLUMN declared_blocks.target_mau IS 'Monthly active people there.';
+COMMENT ON COLUMN declared_blocks.comment IS 'The declarer''s public words.';
+COMMENT ON COLUMN declared_blocks.added_at IS 'First list that held it.';
+COMMENT ON COLUMN declared_blocks.blocks_disclosure IS 'Last answer for the declarer''s block list.';
+COMMENT ON COLUMN declared_blocks.blocks_at IS 'When the entries held for it were last confirmed.';
 
 CREATE VIEW current_blocklists AS
   WITH newest AS (
