@@ -25,6 +25,6 @@ export function printError({ message, hint }: UserError): void {
 }
 
 /** Control characters except line feed and tab become a visible mark. */
-function withoutControls(text: string): string {
+export function withoutControls(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
