@@ -807,18 +807,29 @@ COMMENT ON COLUMN servers.blocks_reason IS 'Outcome that decided that it is not 
 COMMENT ON COLUMN servers.blocks_at IS 'When the entries held for it were last confirmed. NULL when none are held.';
 COMMENT ON COLUMN servers.opted_out IS 'It wants to be in no statistics: what it told is NULL, and its lists are withheld.';
 
+-- Who has a list is a server of its own: only targets go by other names.
 CREATE VIEW listed_peers AS
-  SELECT source.host AS source, target.host AS target, min(peers.added_at) AS added_at
+  WITH names AS MATERIALIZED (SELECT id, host_id, host, left_out FROM host_names)
+  SELECT source.host AS source, target.host AS target, peers.added_at
   FROM peers
-  JOIN host_names AS source ON source.id = peers.source_id
-  JOIN host_names AS target ON target.id = peers.target_id
-  WHERE peers.removed_at IS NULL AND source.left_out IS NULL AND target.left_out IS DISTINCT FROM 'quarantined'
-    AND source.host_id <> target.host_id
+  JOIN names AS source ON source.id = peers.source_id AND source.left_out IS NULL
+  JOIN names AS target ON target.id = peers.target_id AND target.id = target.host_id
+  WHERE peers.removed_at IS NULL AND target.left_out IS DISTINCT FROM 'quarantined' AND peers.source_id <> peers.target_id
+  UNION ALL
+  SELECT source.host, target.host, min(peers.added_at)
+  FROM peers
+  JOIN names AS source ON source.id = peers.source_id AND source.left_out IS NULL
+  JOIN names AS target ON target.id = peers.target_id AND target.id <> target.host_id
+  WHERE peers.removed_at IS NULL AND target.left_out IS DISTINCT FROM 'quarantined' AND peers.source_id <> target.host_id
+    AND NOT EXISTS (
+      FROM peers AS plain
+      WHERE plain.source_id = peers.source_id AND plain.target_id = target.host_id AND plain.removed_at IS NULL
+    )
   GROUP BY source.host, target.host;
 COMMENT ON VIEW listed_peers IS 'Peer entries that stand, as figures count them: server by server, each pair once, nobody his own peer. The same pairs as in a snapshot taken now.';
 COMMENT ON COLUMN listed_peers.source IS 'Whose list.';
 COMMENT ON COLUMN listed_peers.target IS 'Which server it names, by whichever of its names.';
-COMMENT ON COLUMN listed_peers.added_at IS 'First list that held it.';
+COMMENT ON COLUMN listed_peers.added_at IS 'First list that held it by the server''s own name; by another name, where it only goes by that.';
 
 CREATE VIEW declared_blocks AS
   WITH

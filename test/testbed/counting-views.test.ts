@@ -82,3 +82,12 @@ test('declared blocks are the blocks of the snapshot', async () => {
     }),
   );
 });
+
+test('no view of lists compares every server with every other', async () => {
+  for (const view of ['listed_peers', 'peer_history', 'block_history', 'current_peers']) {
+    const { rows } = await store.query(`EXPLAIN SELECT source, count(*) FROM ${view} GROUP BY source`);
+    const plan = rows.flat().join('');
+    expect(plan).toMatch(/HASH_JOIN/);
+    expect(plan, view).not.toMatch(/CROSS_PRODUCT|NESTED_LOOP_JOIN|NL_JOIN/);
+  }
+});
