@@ -23,9 +23,10 @@ export function addSql(program: Command): void {
     .description('ask the database in SQL; reads only, and reaches no other file and no network')
     .argument('[query]', 'one SELECT; - or nothing reads it from standard input')
     .addOption(
-      new Option('--format <format>', 'how to write the answer')
-        .choices(answerFormats)
-        .default(undefined, 'by the ending of --output, else table on a terminal and csv elsewhere'),
+      new Option(
+        '--format <format>',
+        'how to write the answer; else by the ending of --output, a table on a terminal and csv elsewhere',
+      ).choices(answerFormats),
     )
     .option('--output <file>', 'write the answer into a file')
     .option('--force', 'replace the file of --output if it is there')
