@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { exportExchange } from '../../../fixtures/exchange-folder.ts';
 import { importExchange } from '../../../../data/import/exchange.ts';
 import { digestOf } from '../../../../data/masks.ts';
 import { freeze } from '../../../../data/snapshot.ts';
 import type { Block } from '../../../../data/types.ts';
+import { exportExchange } from '../../../fixtures/exchange-folder.ts';
 import {
   block,
   list,
