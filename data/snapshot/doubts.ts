@@ -115,9 +115,14 @@ export const doubtRules: readonly DoubtRule[] = rules;
  */
 export function findDoubts(hosts: readonly SnapshotHost[], peers: Csr): DoubtFinding[] {
   const findings = new Map<number, DoubtFinding>();
-  const listed = countLists(peers);
+  let counted: Uint32Array | undefined;
+  // Looking through every list is only worth it where servers have the same numbers.
+  const listed = (node: number) => {
+    counted ??= countLists(peers);
+    return counted[node]!;
+  };
   const isFirst = (a: number, b: number) =>
-    listed[b]! - listed[a]! || hosts[a]!.host.length - hosts[b]!.host.length || a - b;
+    listed(b) - listed(a) || hosts[a]!.host.length - hosts[b]!.host.length || a - b;
   for (const rule of rules) {
     const { doubt } = rule;
     if ('isInvented' in rule) {
