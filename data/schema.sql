@@ -303,7 +303,8 @@ CREATE TABLE blocklist_observations (
   observed_at TIMESTAMPTZ NOT NULL,
   format VARCHAR NOT NULL,
   file_hash VARCHAR NOT NULL,
-  entry_count UINTEGER NOT NULL
+  entry_count UINTEGER NOT NULL,
+  applied BOOLEAN NOT NULL
 );
 COMMENT ON TABLE blocklist_observations IS 'Every state of an imported list.';
 COMMENT ON COLUMN blocklist_observations.blocklist_id IS 'The list (blocklists.id).';
@@ -312,6 +313,7 @@ COMMENT ON COLUMN blocklist_observations.observed_at IS 'When the file was true.
 COMMENT ON COLUMN blocklist_observations.format IS 'The dialect it was read as.';
 COMMENT ON COLUMN blocklist_observations.file_hash IS 'SHA-256 of the file, lower-case hex.';
 COMMENT ON COLUMN blocklist_observations.entry_count IS 'Entries read, each once.';
+COMMENT ON COLUMN blocklist_observations.applied IS 'What it showed is in the table of entries. false: it came late, after a newer state, and changed nothing.';
 
 CREATE TABLE blocklist_entries (
   blocklist_id UINTEGER NOT NULL,

@@ -1,85 +1,51 @@
-/** Declared actions and allowlist entries that changed between two times, one by one, each with the time it is known to. */
+/** Entries of lists that changed between two times, one by one, each with the times it changed between. */
 import type { Store } from '../store.ts';
-import type { EpochMs, Host, RuleText } from '../types.ts';
-import { compareRows, keyColumns, keyNames, type Shown, standsAt } from './entry-changes.ts';
-import type { SourceStates } from './observed.ts';
-import type { AllowChange, BlockChange, Span } from './types.ts';
+import type { EpochMs, RuleText } from '../types.ts';
+import { type Declared, declarations, wholeBefore } from './declarations.ts';
+import { standsAt } from './entry-changes.ts';
+import type { NamedChange, Span } from './types.ts';
 
-/** Of sources whose list was held whole at the earlier time, or that took the entry out since. By source, then target. */
-export async function readBlockChanges(
-  store: Store,
-  span: Span,
-  states: SourceStates,
-  shown: Shown,
-): Promise<BlockChange[]> {
-  const rows = await readChanges(store, 'blocks', span, shown);
-  return rows
-    .filter(({ id, old }) => old !== null || states.blocks.get(id)?.held === true)
-    .map(({ id, old, now, ...rest }) => ({
-      ...rest,
-      change: old === null ? 'added' : now === null ? 'removed' : 'changed',
-      before: old ?? [],
-      after: now ?? [],
-    }));
-}
-
-export async function readAllowChanges(
-  store: Store,
-  span: Span,
-  states: SourceStates,
-  shown: Shown,
-): Promise<AllowChange[]> {
-  const rows = await readChanges(store, 'allows', span, shown);
-  return rows
-    .filter(({ id, old }) => old !== null || states.allows.get(id)?.held === true)
-    .map(({ id, old, now, ...rest }) => ({ ...rest, change: old === null ? 'added' : 'removed' }));
-}
-
-interface Change {
-  id: number;
-  source: Host;
-  target: RuleText;
-  old: string[] | null;
-  now: string[] | null;
-  notBefore: EpochMs | null;
-  seenAt: EpochMs;
+export interface ReadChange extends NamedChange {
+  /** Number of the server in the file, or of the imported list. */
+  sourceId: number;
 }
 
 /**
- * `seenAt` is the last time within the span at which a row of the entry began or ended; `notBefore` the whole list before
- * that. Two masked names with the same text and other digests are two entries.
+ * Whatever stands at one of the times only, or with other actions; by source, then target. `seenAt` is the last time
+ * within the span at which a row of the entry began or ended. Two masked names with the same text and other digests are
+ * two entries.
+ * @param butNot SQL for entries to be left out; empty when there are none
  */
-async function readChanges(
+export async function readChanges(
   store: Store,
-  kind: 'blocks' | 'allows',
+  kind: Declared,
   { from, to }: Span,
-  { isSource, butNot }: Shown,
-): Promise<Change[]> {
-  const isWithin = (time: string) =>
-    `${time} > make_timestamptz($1::BIGINT * 1000) AND ${time} <= make_timestamptz($2::BIGINT * 1000)`;
+  butNot = '',
+): Promise<ReadChange[]> {
+  const { entries, sources } = declarations[kind];
+  const within = (time: string) =>
+    `CASE WHEN ${time} > make_timestamptz($1::BIGINT * 1000) AND ${time} <= make_timestamptz($2::BIGINT * 1000) THEN ${time} END`;
+  const actionsAt = (time: '$1' | '$2') => `list(DISTINCT action ORDER BY action) FILTER (${standsAt(time)})`;
   const rows = await store.rows(
-    `WITH compared AS (${compareRows(kind, `(${standsAt('$1')} OR ${standsAt('$2')})`, butNot[kind])}),
-     moved AS (
-       SELECT ${keyColumns(kind)}, max(greatest(
-         CASE WHEN ${isWithin('added_at')} THEN added_at END, CASE WHEN ${isWithin('removed_at')} THEN removed_at END
-       )) AS seen_at
-       FROM ${kind} GROUP BY ALL
+    `WITH moved AS (
+       SELECT source_id, target, digest, ${actionsAt('$1')} AS old, ${actionsAt('$2')} AS new,
+         max(greatest(${within('added_at')}, ${within('removed_at')})) AS seen_at
+       FROM ${entries}
+       WHERE added_at <= make_timestamptz($2::BIGINT * 1000)
+         AND (removed_at IS NULL OR removed_at > make_timestamptz($1::BIGINT * 1000)) ${butNot}
+       GROUP BY source_id, target, digest
      )
-     SELECT source_id, hosts.host, target, old, new,
-       epoch_ms((
-         SELECT max(observed_at) FROM list_observations AS seen
-         WHERE seen.host_id = source_id AND seen.kind = '${kind}' AND seen.disclosure = 'published' AND seen.applied
-           AND seen.observed_at < seen_at
-       ))::DOUBLE,
-       epoch_ms(seen_at)::DOUBLE
-     FROM compared JOIN moved USING (${keyNames(kind)})
-     JOIN hosts ON hosts.id = source_id
+     SELECT source_id, sources.name, target, old, new, ${wholeBefore(kind, 'seen_at')}, epoch_ms(seen_at)::DOUBLE
+     FROM moved JOIN ${sources} AS sources ON sources.id = source_id
      WHERE old IS DISTINCT FROM new
-     ORDER BY hosts.host, target, seen_at`,
+     ORDER BY sources.name, target, seen_at, digest`,
     [from, to],
   );
-  type Row = [number, Host, RuleText, string[] | null, string[] | null, EpochMs | null, EpochMs];
-  return (rows as Row[])
-    .filter(([id]) => isSource(id))
-    .map(([id, source, target, old, now, notBefore, seenAt]) => ({ id, source, target, old, now, notBefore, seenAt }));
+  type Row = [number, string, RuleText, string[] | null, string[] | null, EpochMs | null, EpochMs];
+  return (rows as Row[]).map(([sourceId, source, target, old, now, notBefore, seenAt]) => ({
+    ...{ sourceId, source, target, notBefore, seenAt },
+    change: old === null ? 'added' : now === null ? 'removed' : 'changed',
+    before: old ?? [],
+    after: now ?? [],
+  }));
 }

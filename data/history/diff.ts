@@ -3,10 +3,11 @@ import { noNode, readHosts } from '../snapshot/hosts.ts';
 import type { SnapshotHost } from '../snapshot/types.ts';
 import type { Store } from '../store.ts';
 import { type Host, listKinds } from '../types.ts';
-import { readAllowChanges, readBlockChanges } from './block-changes.ts';
+import { readChanges } from './block-changes.ts';
+import { readBlocklistChanges } from './blocklist-changes.ts';
 import { readEntryChanges, type Shown } from './entry-changes.ts';
 import { readSourceStates, type SourceStates } from './observed.ts';
-import type { Diff, HostChanges, ListChange, Span } from './types.ts';
+import type { Diff, HostChanges, ListChange, NamedChange, Span } from './types.ts';
 
 /**
  * Reads only. Names that the snapshot of `to` leaves out (below quarantined domains) are left out; who wants to be in no
@@ -23,11 +24,21 @@ export async function diff(store: Store, span: Span): Promise<Diff> {
   return {
     ...span,
     entries: await readEntryChanges(store, span, states, shown),
-    blocks: await readBlockChanges(store, span, states, shown),
-    allows: await readAllowChanges(store, span, states, shown),
+    blocks: await readShown('block', 'blocks'),
+    allows: await readShown('allow', 'allows'),
     lists: await readListChanges(store, states, shown),
     hosts: compareHosts(before.hosts, hosts),
+    blocklists: await readBlocklistChanges(store, span),
   };
+
+  /** Of sources whose list was held whole at the earlier time, or that changed what they showed then. */
+  async function readShown(declared: 'block' | 'allow', kind: 'blocks' | 'allows'): Promise<NamedChange[]> {
+    const changes = await readChanges(store, declared, span, shown.butNot[kind]);
+    return changes
+      .filter(({ sourceId }) => shown.isSource(sourceId))
+      .filter(({ sourceId, change }) => change !== 'added' || states[kind].get(sourceId)?.held === true)
+      .map(({ sourceId, ...change }) => change);
+  }
 }
 
 function leaveOut(isNeeded: boolean): Shown['butNot'] {

@@ -16,22 +16,13 @@ export interface Shown {
   butNot: Record<ListKind, string>;
 }
 
-/** What makes two rows of one source the same entry: names of columns, each with what it holds. */
-const keys: Record<ListKind, Record<string, string>> = {
-  peers: { target_id: 'target_id' },
-  blocks: { target: 'target', digest: `coalesce(digest, '')` },
-  allows: { target: 'target' },
-  counts: { target_id: 'target_id' },
+/** What makes two rows of one source the same entry. */
+const keys: Record<ListKind, string> = {
+  peers: 'target_id',
+  blocks: `target, coalesce(lower(digest), '')`,
+  allows: 'target',
+  counts: 'target_id',
 };
-
-/** As columns of a SELECT, with the source. */
-export function keyColumns(kind: ListKind): string {
-  return ['source_id', ...Object.entries(keys[kind]).map(([name, value]) => `${value} AS ${name}`)].join(', ');
-}
-
-export function keyNames(kind: ListKind): string {
-  return ['source_id', ...Object.keys(keys[kind])].join(', ');
-}
 
 /** What may change while it stays the same entry. */
 const words: Record<ListKind, string> = {
@@ -119,10 +110,10 @@ async function readCounts(store: Store, kind: ListKind, { from, to }: Span, { bu
 }
 
 /** Entries with their words at either time: `old` and `new` are sorted lists, NULL where the entry does not stand. */
-export function compareRows(kind: ListKind, condition: string, butNot: string): string {
+function compareRows(kind: ListKind, condition: string, butNot: string): string {
   const wordsAt = (time: '$1' | '$2') =>
     `list(DISTINCT ${words[kind]} ORDER BY ${words[kind]}) FILTER (${standsAt(time)})`;
   return `
-    SELECT ${keyColumns(kind)}, ${wordsAt('$1')} AS old, ${wordsAt('$2')} AS new
-    FROM ${kind} WHERE ${condition} ${butNot} GROUP BY ALL`;
+    SELECT source_id, ${wordsAt('$1')} AS old, ${wordsAt('$2')} AS new
+    FROM ${kind} WHERE ${condition} ${butNot} GROUP BY source_id, ${keys[kind]}`;
 }

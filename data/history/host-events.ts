@@ -1,6 +1,6 @@
 /** What became of one server, as events in the order of their time. */
 import type { ListState } from '../snapshot/manifest.ts';
-import type { Disclosure, EpochMs, Host, InstanceFacts, ListKind, Outcome, RuleText, VisitStatus } from '../types.ts';
+import type { Disclosure, EpochMs, InstanceFacts, ListKind, Outcome, RuleText, VisitStatus } from '../types.ts';
 
 /** Visits that came to the same, one after the other. */
 export interface AnswerEvent {
@@ -47,16 +47,17 @@ export interface PeersEvent {
 }
 
 /**
- * A declared action or an allowlist entry, by it or naming it. first-seen: no whole list was held before, so that it may
+ * A declared action or an allowlist entry, by it or naming it; listed: an entry of an imported list. first-seen: no whole list was held before, so that it may
  * be older · reworded: only its comment is another one.
  */
 export interface EntryEvent {
-  kind: 'block' | 'allow';
+  kind: 'block' | 'allow' | 'listed';
   at: EpochMs;
   /** The last whole list before, which did not show this; null when there was none. */
   notBefore: EpochMs | null;
   change: 'added' | 'first-seen' | 'removed' | 'changed' | 'reworded';
-  source: Host;
+  /** Who declares it, or the name of the imported list. */
+  source: string;
   /** As published: a masked name stays masked. */
   target: RuleText;
   before: string[];

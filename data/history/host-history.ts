@@ -12,7 +12,7 @@ export interface HostHistory {
   knownSince: EpochMs | null;
   /** It wants to be in no statistics. */
   optedOut: boolean;
-  /** In the order of time; at one time answers, lists, facts, peers, then blocks and allows. */
+  /** In the order of time; at one time answers, lists, facts, peers, then blocks, allows and imported lists. */
   events: HostEvent[];
   /** Each list that was ever held: the last time it was read whole, and whether it was asked for later in vain. */
   confirmed: Partial<Record<ListKind, { at: EpochMs; askedSince: boolean }>>;
@@ -34,13 +34,15 @@ export async function readHostHistory(store: Store, host: Host, asOf: EpochMs): 
   const optedOut = await readOptedOut(store, asOf);
   const isShown = !optedOut.has(id);
   const lists = isShown ? await readListRuns(store, id) : [];
-  const entries = [...(await readEntryEvents(store, 'block', host)), ...(await readEntryEvents(store, 'allow', host))];
+  const declared = [...(await readEntryEvents(store, 'block', host)), ...(await readEntryEvents(store, 'allow', host))];
+  const entries = declared.filter(({ sourceId }) => !optedOut.has(sourceId));
+  const listed = await readEntryEvents(store, 'listed', host);
   const events: HostEvent[] = [
     ...(await readAnswers(store, id)),
     ...lists,
     ...(isShown ? await readFactChanges(store, id) : []),
     ...(isShown ? await readPeerChanges(store, id) : []),
-    ...entries.flatMap(({ sourceId, ...event }) => (optedOut.has(sourceId) ? [] : [event])),
+    ...[...entries, ...listed].map(({ sourceId, ...event }) => event),
   ].filter(({ at }) => at <= asOf);
   // Sorting is stable: events of one time stay in the order above.
   events.sort((a, b) => a.at - b.at);

@@ -32,13 +32,14 @@ export interface EntryChanges {
   notObservedBy: Partial<Record<ListState, number>>;
 }
 
-/** One declared action that changed. */
-export interface BlockChange {
-  source: Host;
+/** An entry of a list that changed. */
+export interface NamedChange {
+  /** Who declares it, or the name of the imported list. */
+  source: string;
   /** As published: a masked name stays masked. */
   target: RuleText;
   change: 'added' | 'removed' | 'changed';
-  /** The actions declared at `from` and at `to`, in order of words. */
+  /** The actions at `from` and at `to`, in order of words; an allowlist has the empty word for all of them. */
   before: string[];
   after: string[];
   /** The last whole list that did not show the change, and the one that did; it happened between. */
@@ -46,8 +47,12 @@ export interface BlockChange {
   seenAt: EpochMs;
 }
 
-/** An entry of an allowlist that came or went. */
-export type AllowChange = Omit<BlockChange, 'before' | 'after' | 'change'> & { change: 'added' | 'removed' };
+/** Entries of one imported list, by targets, as in `EntryChanges`. */
+export interface BlocklistChanges extends Omit<EntryChanges, 'notObservedBy'> {
+  name: string;
+  /** Those that were added, removed or changed; by target. */
+  entries: NamedChange[];
+}
 
 /** A list whose state is another one. */
 export interface ListChange {
@@ -69,9 +74,11 @@ export interface HostChanges {
 export interface Diff extends Span {
   entries: Record<ListKind, EntryChanges>;
   /** By source, then target. */
-  blocks: BlockChange[];
-  allows: AllowChange[];
+  blocks: NamedChange[];
+  allows: NamedChange[];
   /** Of lists asked for at both times or one; by host, then kind. */
   lists: ListChange[];
   hosts: HostChanges;
+  /** Of imported lists, which no server declares by that; by name. */
+  blocklists: BlocklistChanges[];
 }

@@ -65,8 +65,8 @@ export async function recordBlocklist(connection: DuckDBConnection, state: Block
     JSON.stringify({ ...summary, durationMs: 0 }),
   ]);
   await connection.run(
-    'INSERT INTO blocklist_observations VALUES ($1, $6, make_timestamptz($2::BIGINT * 1000), $3, $4, $5)',
-    [id, observedAt, format, fileHash, entries.length, crawlId],
+    'INSERT INTO blocklist_observations VALUES ($1, $6, make_timestamptz($2::BIGINT * 1000), $3, $4, $5, $7)',
+    [id, observedAt, format, fileHash, entries.length, crawlId, !isStale],
   );
   return { name, ...summary };
 }

@@ -1,6 +1,6 @@
 /** What changed between two snapshots, for a terminal: changed, unchanged, not observed. */
 import { plainText } from '../../analysis/report/safe-text.ts';
-import type { AllowChange, BlockChange, Diff, EntryChanges, ListChange } from '../../data/history/types.ts';
+import type { BlocklistChanges, Diff, EntryChanges, ListChange, NamedChange } from '../../data/history/types.ts';
 import { type EpochMs, listKinds } from '../../data/types.ts';
 import { isoTime, shortTime } from './iso-times.ts';
 
@@ -14,7 +14,7 @@ const shownRows = 20;
 const shownHosts = 3;
 
 export function renderDiff(
-  { entries, blocks, allows, lists, hosts }: Diff,
+  { entries, blocks, allows, lists, hosts, blocklists }: Diff,
   { from, to }: { from: SnapshotTime; to: SnapshotTime },
 ): string {
   return [
@@ -27,6 +27,12 @@ export function renderDiff(
     ...section('Declared actions that changed', blocks, describeBlock),
     ...section('Allowlist entries that changed', allows, describeAllow),
     ...section('Lists in another state', groupLists(lists), describeLists),
+    ...section('Imported lists', blocklists, describeBlocklist),
+    ...section(
+      'Their entries that changed',
+      blocklists.flatMap((each) => each.entries),
+      describeBlock,
+    ),
   ].join('\n');
 }
 
@@ -51,14 +57,20 @@ function section<Row>(title: string, rows: readonly Row[], describe: (row: Row) 
   ];
 }
 
-function describeBlock({ source, target, change, before, after, ...times }: BlockChange): string {
+function describeBlock({ source, target, change, before, after, ...times }: NamedChange): string {
   const actions =
     change === 'changed' ? `${words(before)} → ${words(after)}` : words(change === 'added' ? after : before);
-  return `${change} ${source}: ${actions} ${plainText(target)} (${describeTimes(times)})`;
+  return `${change} ${plainText(source)}: ${actions} ${plainText(target)} (${describeTimes(times)})`;
 }
 
-function describeAllow({ source, target, change, ...times }: AllowChange): string {
+function describeAllow({ source, target, change, ...times }: NamedChange): string {
   return `${change} ${source}: ${plainText(target)} (${describeTimes(times)})`;
+}
+
+function describeBlocklist({ name, ...changes }: BlocklistChanges): string {
+  const { added, removed, changed, unchanged, notObserved, firstSeen } = changes;
+  const first = firstSeen > 0 ? `, ${firstSeen} first seen` : '';
+  return `${plainText(name)}: ${added} added, ${removed} removed, ${changed} changed, ${unchanged} unchanged, ${notObserved} not observed${first}`;
 }
 
 interface ListGroup {

@@ -83,13 +83,15 @@ function describeFacts({ changes }: FactsEvent): string | null {
     .join(', ');
 }
 
+const verbs = { block: 'declares', allow: 'allows', listed: 'names' } as const;
+
 function describeEntry({ kind, source, target, change, before, after, ...times }: EntryEvent, host: string): string {
-  const who = source === host ? 'it' : source;
-  const verb = change === 'removed' ? 'no longer' : '';
+  const who = kind === 'listed' ? `the imported list ${plainText(source)}` : source === host ? 'it' : source;
+  const negation = change === 'removed' ? 'no longer' : '';
   const actions =
     change === 'changed' ? `${words(before)} → ${words(after)}` : words(after.length > 0 ? after : before);
-  const what = kind === 'allow' ? `allows ${plainText(target)}` : `declares ${actions} ${plainText(target)}`;
-  return [who, verb, what, `(${describeChange(change, times)})`].filter(Boolean).join(' ');
+  const what = `${verbs[kind]} ${[actions, plainText(target)].filter(Boolean).join(' ')}`;
+  return [who, negation, what, `(${describeChange(change, times)})`].filter(Boolean).join(' ');
 }
 
 function describeChange(change: EntryEvent['change'], { at, notBefore }: Pick<EntryEvent, 'at' | 'notBefore'>): string {
