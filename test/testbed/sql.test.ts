@@ -57,6 +57,7 @@ test.each([['-'], []])('the query comes from standard input with %j', async (...
 test('JSON is one array, NDJSON an object a line, and both say the same', async () => {
   const query = 'SELECT * FROM servers ORDER BY host';
   const json = JSON.parse((await sql(query, '--format', 'json')).stdout) as unknown[];
+  expect((await sql(query, '--json')).stdout).toBe((await sql(query, '--format', 'json')).stdout);
   const lines = (await sql(query, '--format', 'ndjson')).stdout.trimEnd().split('\n');
   expect(json).toHaveLength(4);
   expect(json[0]).toMatchObject({ host: 'a.example', users: 12, mau: null, peers_at: '1970-01-01T00:00:01.000Z' });

@@ -24,6 +24,11 @@ export function addForget(program: Command): void {
           ? `${host} is taken out of ${db}, and will be left out from now on.`
           : `${host} was not known in ${db}; it will be left out from now on.`,
       );
+      if (wasKnown) {
+        printNote(
+          'Snapshots taken before are withdrawn: asked for, each is issued anew without it. Datasets exported before still hold it: export them again.',
+        );
+      }
       if (aliases.length > 0) {
         printNote(`It also went by ${aliases.join(', ')}: forget those as well, if they are its own.`);
       }

@@ -10,7 +10,9 @@ import { printJson, printResult } from '../output.ts';
 export function addHistory(program: Command): void {
   program
     .command('history')
-    .description('what became of one server: its answers, its lists, what it declares and what is declared on it')
+    .description(
+      'what became of one server: its answers, its lists, what it declares, what is declared on it, and which imported lists name it',
+    )
     .argument('<host>', 'the server')
     .addOption(snapshotOption())
     .addOption(databaseOption())

@@ -12,6 +12,7 @@ interface Options {
   force?: true;
   raw?: true;
   views?: true;
+  json?: true;
 }
 
 /** In bytes; more is no question a person wrote. */
@@ -33,7 +34,9 @@ export function addSql(program: Command): void {
     .option('--raw', 'csv: leave cells as they are that a spreadsheet would run')
     .option('--views', 'list the views to ask, and ask nothing')
     .addOption(databaseOption())
-    .action(async (query: string | undefined, { db, views, ...options }: Options) => {
+    .addOption(new Option('--json', 'the same as --format json').conflicts('format'))
+    .action(async (query: string | undefined, { db, views, json, ...given }: Options) => {
+      const options = json ? { ...given, format: 'json' as const } : given;
       if (views || (query === undefined && process.stdin.isTTY)) return printResult(describeViews());
       checkFileName(db);
       const sql = query === undefined || query === '-' ? await readQuery() : query;
