@@ -7,17 +7,17 @@ import { Batch } from './store/batch.ts';
 import { type BlocklistChange, type BlocklistState, recordBlocklist } from './store/blocklists.ts';
 import { type Database, type OpenMode, openDatabase } from './store/database.ts';
 import { defaultMaxNamesPerDomain, endQuarantines } from './store/domain-budget.ts';
+import { explainFileFailure } from './store/file-failure.ts';
 import { type ForgottenHost, forgetHost } from './store/forget-host.ts';
 import { Forgotten } from './store/forgotten.ts';
 import { HostIndex, type Saved } from './store/host-index.ts';
 import { applyStaging, createStaging } from './store/intervals.ts';
 import { readKnownHosts } from './store/known-hosts.ts';
-import { type Observation, type Pass, toObservation } from './store/observation.ts';
+import { distinctHosts, type Observation, type Pass, toObservation } from './store/observation.ts';
 import { type QueryResult, runQuery } from './store/query.ts';
 import { rankAround } from './store/rank.ts';
 import { recordingOf, type SnapshotRecord } from './store/snapshot-record.ts';
 import { numbersOf } from './store/vector.ts';
-import { explainWriteFailure } from './store/write-failure.ts';
 import type { EpochMs, Host, KnownHost, Visit } from './types.ts';
 
 export class Store {
@@ -94,7 +94,7 @@ export class Store {
   /** The server stays known, and visits that used the permission keep saying so. @returns whether there was one */
   async removeConsent(host: Host): Promise<boolean> {
     const sql = 'DELETE FROM consents WHERE host_id IN (SELECT id FROM hosts WHERE host = $1) RETURNING host_id';
-    const removed = await this.#write(sql, [host]);
+    const removed = await this.rows(sql, [host]);
     this.#wrote = true;
     return removed.length > 0;
   }
@@ -126,7 +126,7 @@ export class Store {
     this.#maxNamesPerDomain = typeof maxNamesPerDomain === 'number' ? maxNamesPerDomain : defaultMaxNamesPerDomain;
     const id = (await this.#number('SELECT coalesce(max(id), 0) + 1 FROM crawls')) ?? 1;
     if (await this.#endQuarantines()) this.#index = undefined;
-    await this.#write('INSERT INTO crawls VALUES ($1, $2, make_timestamptz($3::BIGINT * 1000), NULL, $4, NULL)', [
+    await this.rows('INSERT INTO crawls VALUES ($1, $2, make_timestamptz($3::BIGINT * 1000), NULL, $4, NULL)', [
       id,
       kind,
       startedAt,
@@ -137,7 +137,7 @@ export class Store {
   }
 
   async finishCrawl(crawlId: number, summary: { durationMs: number }): Promise<void> {
-    await this.#write(
+    await this.rows(
       'UPDATE crawls SET finished_at = started_at + to_milliseconds($2::BIGINT), summary = $3 WHERE id = $1',
       [crawlId, Math.round(summary.durationMs), JSON.stringify(summary)],
     );
@@ -201,7 +201,7 @@ export class Store {
 
   /** Notes that a view was frozen; taking the same one again adds nothing. */
   async recordSnapshot(record: SnapshotRecord): Promise<void> {
-    await this.#write(...recordingOf(record));
+    await this.rows(...recordingOf(record));
     this.#wrote = true;
   }
 
@@ -212,16 +212,24 @@ export class Store {
 
   /** Small results, row by row; whole numbers must be cast to DOUBLE in the SQL. Not for edges. */
   async rows(sql: string, values: (string | number)[] = []): Promise<unknown[][]> {
-    return (await this.#database.connection.run(sql, values)).getRowsJS();
+    try {
+      return await (await this.#database.connection.run(sql, values)).getRowsJS();
+    } catch (error) {
+      throw explainFileFailure(this.file, error);
+    }
   }
 
   /** Streams unsigned 32-bit columns, a vector at a time, never NULL. The arrays are only valid during the call. */
   async eachChunk(sql: string, values: number[], take: (columns: Uint32Array[]) => void): Promise<void> {
-    const result = await this.#database.connection.stream(sql, values);
-    for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-      const { columnCount } = chunk;
-      const columns = Array.from({ length: columnCount }, (_, column) => chunk!.getColumnVector(column));
-      take(columns.map(numbersOf));
+    try {
+      const result = await this.#database.connection.stream(sql, values);
+      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+        const { columnCount } = chunk;
+        const columns = Array.from({ length: columnCount }, (_, column) => chunk!.getColumnVector(column));
+        take(columns.map(numbersOf));
+      }
+    } catch (error) {
+      throw explainFileFailure(this.file, error);
     }
   }
 
@@ -235,15 +243,7 @@ export class Store {
       return result;
     } catch (error) {
       await connection.run('ROLLBACK').catch(() => {});
-      throw explainWriteFailure(this.file, error);
-    }
-  }
-
-  async #write(sql: string, values: (string | number)[]): Promise<unknown[][]> {
-    try {
-      return await this.rows(sql, values);
-    } catch (error) {
-      throw explainWriteFailure(this.file, error);
+      throw explainFileFailure(this.file, error);
     }
   }
 
@@ -252,7 +252,7 @@ export class Store {
     try {
       return await endQuarantines(this.#database.connection, this.#maxNamesPerDomain);
     } catch (error) {
-      throw explainWriteFailure(this.file, error);
+      throw explainFileFailure(this.file, error);
     }
   }
 
@@ -279,20 +279,7 @@ export class Store {
       // A commit that failed has ended the transaction already.
       await connection.run('ROLLBACK').catch(() => {});
       this.#index = undefined;
-      throw explainWriteFailure(this.file, error);
+      throw explainFileFailure(this.file, error);
     }
   }
-}
-
-/** Intervals need every host at most once at a time; a host seen twice goes into a later round. */
-function distinctHosts(observations: readonly Observation[]): Observation[][] {
-  const rounds: { hosts: Set<Host>; observations: Observation[] }[] = [];
-  const times = new Map<Host, number>();
-  for (const observation of observations) {
-    const round = times.get(observation.host) ?? 0;
-    times.set(observation.host, round + 1);
-    rounds[round] ??= { hosts: new Set(), observations: [] };
-    rounds[round].observations.push(observation);
-  }
-  return rounds.map((round) => round.observations);
 }

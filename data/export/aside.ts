@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
-import { isWriteFailure } from '../store/write-failure.ts';
+import { isWriteFailure } from '../store/file-failure.ts';
 
 const shownNames = 5;
 

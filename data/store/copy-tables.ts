@@ -1,6 +1,6 @@
 /** Whole tables from one database of this form into another, which nobody may have open. */
 import { DuckDBInstance } from '@duckdb/node-api';
-import { explainWriteFailure } from './write-failure.ts';
+import { explainFileFailure } from './file-failure.ts';
 
 /** @throws UserError when the disk has no room */
 export async function copyTables(from: string, to: string, tables: readonly string[]): Promise<void> {
@@ -14,7 +14,7 @@ export async function copyTables(from: string, to: string, tables: readonly stri
     await connection.run('DETACH old');
     await connection.run('CHECKPOINT');
   } catch (error) {
-    throw explainWriteFailure(to, error);
+    throw explainFileFailure(to, error);
   } finally {
     connection.closeSync();
     instance.closeSync();

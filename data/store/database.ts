@@ -5,9 +5,9 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { UserError } from '../errors.ts';
 import { schemaVersion } from '../schema.ts';
 import { upgradeDatabase } from './copy-database.ts';
+import { explainFileFailure, isWriteFailure } from './file-failure.ts';
 import { makeDatabase, removeDatabase } from './new-file.ts';
 import { cutDamagedLog, damagedLogsOf } from './torn-log.ts';
-import { isWriteFailure } from './write-failure.ts';
 
 /** create: open, or make it where there is none · write: must exist · read: must exist, and nothing in it changes. */
 export type OpenMode = 'create' | 'write' | 'read';
@@ -194,6 +194,8 @@ function explain(file: string, error: unknown): UserError {
       cause: error,
     });
   }
+  const failure = explainFileFailure(file, error);
+  if (failure instanceof UserError) return failure;
   return new UserError(`${file} could not be opened: ${firstLine(text)}`, {
     hint: 'Check that the file may be read (and written, to crawl or import) and that the disk has room.',
     cause: error,

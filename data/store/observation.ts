@@ -85,3 +85,16 @@ export function toObservation(visit: Visit): Observation {
     ],
   };
 }
+
+/** Intervals need every host at most once at a time; a host seen twice goes into a later round. */
+export function distinctHosts(observations: readonly Observation[]): Observation[][] {
+  const rounds: { hosts: Set<Host>; observations: Observation[] }[] = [];
+  const times = new Map<Host, number>();
+  for (const observation of observations) {
+    const round = times.get(observation.host) ?? 0;
+    times.set(observation.host, round + 1);
+    rounds[round] ??= { hosts: new Set(), observations: [] };
+    rounds[round].observations.push(observation);
+  }
+  return rounds.map((round) => round.observations);
+}

@@ -68,6 +68,45 @@ test('a file that is no database is left as it was', async () => {
   expect(await readFile(text, 'utf8')).toBe('Dear admin,');
 });
 
+test.each([0.4, 0.002])('a database of which %d is left is said to be cut short, and left as it was', async (share) => {
+  const short = at(`short-${share}.duckdb`);
+  const bytes = await readFile(db);
+  await writeFile(short, bytes.subarray(0, Math.floor(bytes.length * share)));
+  for (const command of [
+    ['status'],
+    ['snapshot'],
+    ['diff', '2020-01-01'],
+    ['history', 'a.example'],
+    ['why', 'a.example'],
+  ]) {
+    expect(await misuse([...command, '--db', short])).toContain(`${short} is damaged or cut short`);
+  }
+  expect((await stat(short)).size).toBe(Math.floor(bytes.length * share));
+});
+
+test('a database with a block that is not what was written is said to be damaged', async () => {
+  const damaged = at('damaged.duckdb');
+  const bytes = await readFile(db);
+  const place = bytes.lastIndexOf('a.example');
+  expect(place).toBeGreaterThan(0);
+  bytes.write('!', place);
+  await writeFile(damaged, bytes);
+  const stderr = await misuse(['impact', 'a.example', '--block', 'b.example', '--db', damaged]);
+  expect(stderr).toMatch(/damaged\.duckdb is damaged or cut short[\s\S]*Go back to a copy/);
+});
+
+test('a database of a newer form is left to the program that wrote it', async () => {
+  const newer = at('newer.duckdb');
+  await copyFile(db, newer);
+  const store = await Store.open(newer, 'write');
+  await store.rows('UPDATE schema_info SET version = 99');
+  await store.close();
+  for (const command of [['snapshot'], ['import', at('small')], ['export', at('never')], ['sql', 'SELECT 1']]) {
+    expect(await misuse([...command, '--db', newer])).toMatch(/has schema version 99;.*\n.*newer one/);
+  }
+  expect(existsSync(at('never'))).toBe(false);
+});
+
 test('a name that DuckDB would not take for a file is refused, so that nothing is collected into nowhere', async () => {
   for (const name of [':memory:', 'md:shared', 's3://bucket/file']) {
     expect(await misuse(['import', at('small'), '--db', name])).toContain('no file name');
