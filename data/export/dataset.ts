@@ -4,6 +4,7 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { SnapshotOrigin } from '../provenance/origins.ts';
 import type { SnapshotManifest } from '../snapshot/manifest.ts';
 import type { Snapshot } from '../snapshot/types.ts';
 import { writeParquet } from '../store/parquet.ts';
@@ -20,6 +21,7 @@ import {
   renderDataPackage,
 } from './data-package.ts';
 import { dateOf, type Existing, moveInto, readExisting } from './existing.ts';
+import { originsTable } from './origins.ts';
 import { type LeftOut, publishedTables } from './published-tables.ts';
 import { type SnapshotFile, toSnapshotFile } from './snapshot-file.ts';
 import type { Detail, Table, Tier } from './table.ts';
@@ -29,6 +31,8 @@ import { renderViews } from './views.ts';
 export interface ExportRequest {
   snapshot: Snapshot;
   manifest: SnapshotManifest;
+  /** The requests behind it. */
+  origins: readonly SnapshotOrigin[];
   tier: Tier;
   /** Of the published tier; the local one is complete. */
   detail: Detail;
@@ -142,11 +146,16 @@ async function writeParquetTables(
   return resources;
 }
 
-function tablesOf({ snapshot, tier, detail, format }: ExportRequest): { tables: Table[]; leftOut: LeftOut | null } {
+function tablesOf({ snapshot, origins, tier, detail, format }: ExportRequest): {
+  tables: Table[];
+  leftOut: LeftOut | null;
+} {
   const referBy = format === 'parquet' ? 'node' : 'name';
-  return tier === 'local'
-    ? { tables: localTables(snapshot, referBy), leftOut: null }
-    : publishedTables(snapshot, { referBy, detail });
+  if (tier === 'local') {
+    const table = originsTable(origins, snapshot.hosts, { blockHashes: true });
+    return { tables: [...localTables(snapshot, referBy), table], leftOut: null };
+  }
+  return publishedTables(snapshot, { referBy, detail, origins });
 }
 
 function writeJson(folder: string, path: string, value: unknown): void {

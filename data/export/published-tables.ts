@@ -1,8 +1,10 @@
 /** The tables that may leave the machine, by the rules of publishing-rules.ts, and how much they leave out. */
+import type { SnapshotOrigin } from '../provenance/origins.ts';
 import type { Snapshot } from '../snapshot/types.ts';
 import { type Declared, type FoldedTargets, sumDeclarations, targetFilter } from './declarations.ts';
 import { foldServers, other } from './folded-servers.ts';
 import { instancesTable, type ReferBy } from './instances.ts';
+import { originsTable } from './origins.ts';
 import { ifEnough, type LeftOutReason, publishingRules, ruleAgainst } from './publishing-rules.ts';
 import { shownServers } from './shown-servers.ts';
 import type { Detail, Table } from './table.ts';
@@ -27,7 +29,7 @@ export interface PublishedTables {
 
 export function publishedTables(
   snapshot: Snapshot,
-  { referBy, detail }: { referBy: ReferBy; detail: Detail },
+  { referBy, detail, origins }: { referBy: ReferBy; detail: Detail; origins: readonly SnapshotOrigin[] },
 ): PublishedTables {
   const shown = shownServers(snapshot);
   const folded = foldServers(snapshot.hosts);
@@ -44,6 +46,7 @@ export function publishedTables(
     blockedTable(blocked),
     allowedTable(allowed),
     foldedTargetsTable({ blocks: blocked.folded, allows: allowed.folded }),
+    originsTable(origins, shown.hosts, { blockHashes: false }),
   ];
   return {
     tables: detail === 'full' ? [...tables, ...pairTables(snapshot, mayShow)] : tables,

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { exportDataset } from '../../data/export/dataset.ts';
 import { diff } from '../../data/history/diff.ts';
-import { describeSnapshot, type SnapshotManifest } from '../../data/snapshot/manifest.ts';
-import type { Snapshot } from '../../data/snapshot/types.ts';
+import { readOrigins } from '../../data/provenance/origins.ts';
+import { describeSnapshot } from '../../data/snapshot/manifest.ts';
 import { freeze } from '../../data/snapshot.ts';
 import { Store } from '../../data/store.ts';
 import { requestOf } from '../fixtures/export-request.ts';
+import type { Planted } from '../fixtures/planted-export.ts';
 import { type BigFile, plantBigFile } from './big-file.ts';
 import { historyBytesPerListDay } from './history-days.ts';
 import { compare, type Row, renderRow } from './measure.ts';
@@ -89,11 +90,15 @@ async function exportLines({ file, edges }: BigFile, folder: string, runs: numbe
   ];
 }
 
-async function freezeFile(file: string): Promise<{ snapshot: Snapshot; manifest: SnapshotManifest }> {
+async function freezeFile(file: string): Promise<Planted> {
   const store = await Store.open(file, 'read');
   try {
     const snapshot = await freeze(store);
-    return { snapshot, manifest: await describeSnapshot(store, snapshot) };
+    return {
+      snapshot,
+      manifest: await describeSnapshot(store, snapshot),
+      origins: await readOrigins(store, snapshot),
+    };
   } finally {
     await store.close();
   }

@@ -79,7 +79,7 @@ test('the local tier imports to the same snapshot', async () => {
   const exported = JSON.parse((await ask(['export', out, '--tier', 'local', '--json'])).stdout);
   expect(exported).toMatchObject({
     ...{ schema: 'faultline.export/1', format: 'csv', tier: 'local', detail: 'full', added: false, leftOut: null },
-    files: [{ name: 'instances', rows: 1200 }, {}, {}, {}, {}, {}],
+    files: [{ name: 'instances', rows: 1200 }, {}, {}, {}, {}, {}, { name: 'provenance', rows: 1200 }],
   });
   const { stdout } = await faultline(['import', out, '--json', '--db', join(above, 'again.duckdb')]);
   expect(JSON.parse(stdout).snapshot.id).toBe(exported.snapshot.id);

@@ -11,6 +11,7 @@ import { type ExportRequest, exportDataset } from '../../../data/export/dataset.
 import { ifEnough } from '../../../data/export/publishing-rules.ts';
 import { shownServers } from '../../../data/export/shown-servers.ts';
 import { type Tier, tiers } from '../../../data/export/table.ts';
+import { readOrigins } from '../../../data/provenance/origins.ts';
 import { describeSnapshot } from '../../../data/snapshot/manifest.ts';
 import { refer } from '../../../data/snapshot/reference.ts';
 import type { Snapshot } from '../../../data/snapshot/types.ts';
@@ -76,15 +77,20 @@ function checkOptions({ format, tier, detail, add }: Options): void {
 /** @returns the exit code */
 async function runExport(folder: string, options: Options, signal: AbortSignal): Promise<number> {
   const { db, format, tier, snapshot: which, add = false, json } = options;
-  const { manifest, ...referred } = await withStore(db, 'read', async (store) => {
+  const { manifest, origins, ...referred } = await withStore(db, 'read', async (store) => {
     const found = await refer(store, which);
-    return { ...found, manifest: await describeSnapshot(store, found.snapshot) };
+    const { snapshot } = found;
+    return {
+      ...found,
+      manifest: await describeSnapshot(store, snapshot),
+      origins: await readOrigins(store, snapshot),
+    };
   });
   noteReissue(referred);
   const { snapshot } = referred;
   const graph = drawGraph(snapshot, options);
   const request: ExportRequest = {
-    ...{ snapshot, manifest, format, tier, signal, renderReadme },
+    ...{ snapshot, manifest, origins, format, tier, signal, renderReadme },
     detail: tier === 'local' ? 'full' : (options.detail ?? 'aggregates'),
     limits: describeLimits(snapshot),
     ...(graph !== undefined && { graph: { text: graph, description: graphDescription } }),

@@ -33,7 +33,7 @@ test('snapshots of several days are one dataset, the same whichever came first',
       .map(([path, hash]) => `${hash}  ${path}\n`)
       .join(''),
   );
-  expect(resources).toHaveLength(16);
+  expect(resources).toHaveLength(18);
   const readme = readFileSync(join(folder, 'README.md'), 'utf8');
   for (const { id } of faultline.snapshots) expect(readme).toContain(id);
   expect(readdirSync(above).sort()).toEqual(['a', 'b']);

@@ -66,7 +66,7 @@ test.each(['csv', 'parquet'] as const)('%s: columns, keys and rows are as the de
   await exportDataset(requestOf(await plantedSnapshot(), format), folder);
   const { resources } = readJson(folder, 'datapackage.json') as DataPackage;
   const { recordSet } = readJson(folder, 'croissant.json');
-  expect(resources.length).toBe(8);
+  expect(resources.length).toBe(9);
   for (const { name, path, schema, rows } of resources) {
     const columns = schema!.fields.map((field) => field.name);
     const lines = format === 'csv' ? read(folder, path).trimEnd().split('\n') : null;

@@ -14,7 +14,7 @@ import { digests, large, plantedSnapshot, secrets } from '../../../fixtures/plan
 
 async function published(detail: 'aggregates' | 'full' = 'aggregates') {
   const { snapshot } = await plantedSnapshot();
-  const { tables, leftOut } = publishedTables(snapshot, { referBy: 'name', detail });
+  const { tables, leftOut } = publishedTables(snapshot, { referBy: 'name', detail, origins: [] });
   const rows = (name: string): Cell[][] => {
     const table = tables.find((it) => it.name === name);
     if (table === undefined) throw new Error(`no table ${name}`);
@@ -121,7 +121,7 @@ test.each(['name', 'node'] as const)(
     const { snapshot } = await plantedSnapshot();
     const textOf = (tables: ReturnType<typeof localTables>) =>
       tables.flatMap(({ rows }) => [...rows()].map((row) => row.join(','))).join('\n');
-    const { tables } = publishedTables(snapshot, { referBy, detail: 'aggregates' });
+    const { tables } = publishedTables(snapshot, { referBy, detail: 'aggregates', origins: [] });
     const [text, all] = [textOf(tables), textOf(localTables(snapshot, 'name'))];
     for (const [secret, why] of Object.entries(secrets)) expect(text, why).not.toContain(secret);
     for (const digest of digests) expect(text).not.toContain(digest);
