@@ -11,6 +11,7 @@ import { readSchema } from '../schema.ts';
 import type { Host } from '../types.ts';
 import { answeredSql } from './answered.ts';
 import { appendRows } from './append.ts';
+import { fillParts } from './fill-parts.ts';
 
 /** What columns hold that files of older versions do not have; the others are NULL. */
 const newColumns: Readonly<Record<string, string>> = {
@@ -72,7 +73,9 @@ async function writeCopy(from: string, to: string): Promise<void> {
     await connection.run(`BEGIN; ${readSchema()}; COMMIT`);
     await connection.run(`ATTACH '${from.replaceAll("'", "''")}' AS old (READ_ONLY)`);
     await connection.run('BEGIN');
-    for (const [table, columns] of await readTables(connection)) await copyTable(connection, table, columns);
+    const tables = await readTables(connection);
+    for (const [table, columns] of tables) await copyTable(connection, table, columns);
+    if (!tables.has('request_parts')) await fillParts(connection);
     await fillDomains(connection);
     await connection.run('COMMIT');
     await connection.run('DETACH old');

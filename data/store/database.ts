@@ -158,7 +158,7 @@ function requireVersion(found: number | undefined, file: string): void {
 function wayOut(found: number): string {
   if (found > schemaVersion) return 'Use the Faultline version that wrote it or a newer one.';
   return isUpgradable(found)
-    ? 'Crawl or import into it once: that brings it to the new form, and keeps the old file beside it.'
+    ? 'Crawl or import into it, or take a "faultline snapshot" of it, once: that brings it to the new form, and keeps the old file beside it.'
     : 'Use the Faultline version that wrote it, or export from there and import here.';
 }
 

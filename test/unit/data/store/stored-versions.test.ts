@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
+import { readOrigins } from '../../../../data/provenance/origins.ts';
 import { schemaVersion } from '../../../../data/schema.ts';
 import { describeSnapshot } from '../../../../data/snapshot/manifest.ts';
 import { freeze } from '../../../../data/snapshot.ts';
@@ -29,6 +30,12 @@ test.each(versions)(
     const snapshot = await freeze(store);
     expect([snapshot.hosts.length, snapshot.peers.targets.length, snapshot.blocks.length]).toEqual(frozen);
     expect((await describeSnapshot(store, snapshot)).crawls).toHaveLength(before.crawls!);
+    const { rows: unproven } = await store.query(`
+    SELECT host, part FROM provenance
+    WHERE part::VARCHAR IN (SELECT kind::VARCHAR FROM list_states WHERE list_states.host = provenance.host AND disclosure = 'published')
+    GROUP BY ALL HAVING count(url) FILTER (outcome = 'ok') = 0`);
+    expect(unproven).toEqual([]);
+    expect((await readOrigins(store, snapshot)).every(({ url }) => url !== null)).toBe(true);
     await record(store, visit('new.example', snapshot.asOf + 1, { peers: peers('other.example') }));
     expect((await freeze(store)).hosts.map(({ host }) => host)).toContain('other.example');
     await store.close();

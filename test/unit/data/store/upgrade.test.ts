@@ -59,7 +59,7 @@ test('opening it to read leaves it as it is and says what to do', async () => {
   await expect(Store.open(file, 'read')).rejects.toMatchObject({
     name: 'UserError',
     message: expect.stringMatching(/schema version 1; .* version 3/),
-    hint: expect.stringMatching(/Crawl or import into it once/),
+    hint: expect.stringMatching(/Crawl or import into it, or take/),
   });
   expect(readFileSync(file).equals(before)).toBe(true);
 });
