@@ -129,11 +129,11 @@ CREATE TABLE bodies (
   bytes UBIGINT NOT NULL,
   struck BOOLEAN NOT NULL
 );
-COMMENT ON TABLE bodies IS 'Bodies as received, each content once; only with --keep-bodies.';
+COMMENT ON TABLE bodies IS 'Bodies as received, each content once; only with --keep-bodies. What they say of persons is taken out before they are kept.';
 COMMENT ON COLUMN bodies.hash IS 'SHA-256 of the decompressed body as it was received, lower-case hex (requests.body_hash).';
 COMMENT ON COLUMN bodies.compressed IS 'The body, compressed with Brotli (RFC 7932).';
 COMMENT ON COLUMN bodies.bytes IS 'Bytes of the body, decompressed.';
-COMMENT ON COLUMN bodies.struck IS 'Names of servers that asked to be forgotten were struck out of it, so that it no longer has its hash.';
+COMMENT ON COLUMN bodies.struck IS 'Something was taken out of it, so that it no longer has its hash: fields about persons, or names of servers that asked to be forgotten.';
 
 CREATE TABLE robots_files (
   host_id UINTEGER NOT NULL,

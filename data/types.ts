@@ -128,6 +128,8 @@ export interface KeptBody {
   compressed: Uint8Array;
   /** Decompressed. */
   bytes: number;
+  /** Something was taken out of it, so that it no longer has the hash of what was received. */
+  isStruck: boolean;
 }
 
 /** What a host's robots.txt came to: kept for a day, for a visit that is taken up again. */

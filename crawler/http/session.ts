@@ -216,7 +216,11 @@ export class Session {
         const wire = await ask(wired);
         const answer = form === 'text' ? { ...wire, json: undefined } : readAnswer(wire, boundsOf(wants));
         this.#note(request, answer);
-        if (settings.keepBodies) await keepLast(this.requests, wire);
+        if (settings.keepBodies)
+          await keepLast(this.requests, wire, {
+            asked: request.form ?? (form === 'text' ? 'robots' : form),
+            bounds: boundsOf(wants),
+          });
         return answer;
       });
     } catch (error) {

@@ -98,20 +98,19 @@ export class Recorded {
 
   async #kept(span: Span): Promise<Map<string, KeptAnswer>> {
     const rows = await this.#store.rows(
-      `SELECT visit_id, position, headers::VARCHAR, compressed, bodies.bytes::DOUBLE
+      `SELECT visit_id, position, headers::VARCHAR, compressed, bodies.bytes::DOUBLE, struck
        FROM kept_answers
        LEFT JOIN requests USING (visit_id, position)
        LEFT JOIN bodies ON bodies.hash = requests.body_hash
        WHERE visit_id BETWEEN $1 AND $2`,
       span,
     );
+    type Row = [number, number, string, ...([Uint8Array, number, boolean] | [null, null, null])];
     return new Map(
-      (rows as [number, number, string, Uint8Array | null, number | null][]).map(
-        ([visit, position, headers, compressed, bytes]) => [
-          placeOf(visit, position),
-          { headers: JSON.parse(headers), body: compressed === null ? null : { compressed, bytes: bytes! } },
-        ],
-      ),
+      (rows as Row[]).map(([visit, position, headers, compressed, bytes, isStruck]) => {
+        const body = compressed === null ? null : { compressed, bytes, isStruck };
+        return [placeOf(visit, position), { headers: JSON.parse(headers), body }];
+      }),
     );
   }
 

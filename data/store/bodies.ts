@@ -44,10 +44,9 @@ export class Bodies {
     await connection.run('DROP TABLE staged_bodies');
   }
 
-  async #strike(body: KeptBody): Promise<KeptBody & { isStruck: boolean }> {
-    if (this.#forgotten.isEmpty) return { ...body, isStruck: false };
-    const without = await strikeBody(body, (name) => this.#forgotten.has(name));
-    return { ...(without ?? body), isStruck: without !== undefined };
+  async #strike(body: KeptBody): Promise<KeptBody> {
+    if (this.#forgotten.isEmpty) return body;
+    return (await strikeBody(body, (name) => this.#forgotten.has(name))) ?? body;
   }
 }
 
@@ -63,5 +62,5 @@ export async function strikeBody(
   const struck = strikeNames(body, isToStrike, spelled);
   if (struck === undefined) return undefined;
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: struck.length };
-  return { compressed: await compress(struck, { params }), bytes: struck.length };
+  return { compressed: await compress(struck, { params }), bytes: struck.length, isStruck: true };
 }

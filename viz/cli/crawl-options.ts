@@ -8,6 +8,13 @@ export function addOwnerOptions(command: Command): Command {
     .option('--info-url <url>', 'page that explains this crawl; stands in every request');
 }
 
+export function keepBodiesOption(): Option {
+  return new Option(
+    '--keep-bodies',
+    'keep every answer in the database, without what it says of persons, so that "faultline replay" can read it again; costs about half as many bytes as the crawl receives',
+  );
+}
+
 /** No defaults: what is not given is resolved, and shown, from the settings table. */
 export function addSettingOptions(command: Command): Command {
   for (const { name, unit, why, default: value } of numberSettings) {

@@ -118,7 +118,7 @@ function requestOf(source: Host, number: number, text: string, headers: Record<s
     bodyHash: createHash('sha256').update(text).digest('hex'),
     etag: null,
     brings: [],
-    kept: { headers, body: { compressed, bytes: Buffer.byteLength(text) } },
+    kept: { headers, body: { compressed, bytes: Buffer.byteLength(text), isStruck: false } },
   };
 }
 

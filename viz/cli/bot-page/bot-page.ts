@@ -22,7 +22,7 @@ export function describeBot(settings: CrawlSettings): Page {
       ...describeOwner(settings),
       ...describePaths(),
       ...describePace(settings),
-      ...describeKept(),
+      ...describeKept(settings),
       ...describeOptOut(settings),
       ...describeOptIn(),
     ],
@@ -137,7 +137,7 @@ function silentFor(silenceMs: number): KnownHost {
   return { ...unheardOf(readHost('server.example')!), lastVisit, silentSince: 0, silentVisits: 1 };
 }
 
-function describeKept(): Block[] {
+function describeKept({ keepBodies }: CrawlSettings): Block[] {
   return [
     { heading: 'What is kept, and what never' },
     {
@@ -147,7 +147,9 @@ function describeKept(): Block[] {
         ],
         ['Never asked for and never kept: accounts, names or contact data of people, posts, and who follows whom.'],
         [
-          `Answers themselves are not kept, except the last robots.txt, which is used for at most ${showDuration(robotsHoldMs)}.`,
+          keepBodies
+            ? 'Answers themselves are kept too, so that they can be read again where a reader was wrong; what they say of persons is taken out before. Pages that name people are not kept.'
+            : `Answers themselves are not kept, except the last robots.txt, which is used for at most ${showDuration(robotsHoldMs)}.`,
         ],
       ],
     },

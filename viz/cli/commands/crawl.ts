@@ -8,7 +8,7 @@ import { UserError } from '../../../data/errors.ts';
 import { publicSeeds } from '../../../data/seeds/seeds.ts';
 import type { Store } from '../../../data/store.ts';
 import type { Host } from '../../../data/types.ts';
-import { addOwnerOptions, addSettingOptions, readWhole } from '../crawl-options.ts';
+import { addOwnerOptions, addSettingOptions, keepBodiesOption, readWhole } from '../crawl-options.ts';
 import { readCrawlReport, renderCrawlReport } from '../crawl-report.ts';
 import { databaseOption, withStore } from '../database.ts';
 import { readHostArgument } from '../host-argument.ts';
@@ -54,10 +54,7 @@ export function addCrawl(program: Command): void {
         readSome,
       ),
     )
-    .option(
-      '--keep-bodies',
-      'keep every answer in the database, so that "faultline replay" can read it again; costs about half as many bytes as the crawl receives',
-    )
+    .addOption(keepBodiesOption())
     .addOption(new Option('--max-hosts <count>', 'visits after which the run stops').argParser(readWhole))
     .addOption(databaseOption())
     .option('--json', 'print the summary as JSON, and progress as NDJSON');

@@ -33,6 +33,13 @@ test('every path on it is one that is asked for, or where a server says no', () 
   expect(named.length).toBeGreaterThan(10);
 });
 
+test('that answers are kept is said where they are, and that they are not where they are not', () => {
+  expect(plain).toMatch(/Answers themselves are not kept, except the last robots\.txt/);
+  const keeping = renderMarkdown(describeBot(resolveSettings({ contact, keepBodies: true })));
+  expect(keeping).toMatch(/Answers themselves are kept too, .*what they say of persons is taken out/);
+  expect(keeping).not.toContain('are not kept, except');
+});
+
 test.each([
   ['minGapMs', 7000, /a rest of at least 7 seconds/],
   ['maxRequestsPerSecond', 17, /at most 17 requests a second/],
