@@ -16,7 +16,7 @@ import { readKnownHosts } from './store/known-hosts.ts';
 import { distinctHosts, type Observation, type Pass, toObservation } from './store/observation.ts';
 import { type QueryResult, runQuery } from './store/query.ts';
 import { rankAround } from './store/rank.ts';
-import { recordingOf, type SnapshotRecord } from './store/snapshot-record.ts';
+import { recordSnapshot, type SnapshotRecord } from './store/snapshot-record.ts';
 import { numbersOf } from './store/vector.ts';
 import type { EpochMs, Host, KnownHost, Visit } from './types.ts';
 
@@ -201,8 +201,7 @@ export class Store {
 
   /** Notes that a view was frozen; taking the same one again adds nothing. */
   async recordSnapshot(record: SnapshotRecord): Promise<void> {
-    await this.rows(...recordingOf(record));
-    this.#wrote = true;
+    await this.#transact((connection) => recordSnapshot(connection, record));
   }
 
   /** Answers one SELECT. Times as ISO 8601 text. @throws UserError when it is not one, or is not understood */

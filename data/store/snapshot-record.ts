@@ -1,4 +1,5 @@
 /** A frozen view, as it is noted in the file. */
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Snapshot } from '../snapshot/types.ts';
 
 export interface SnapshotRecord {
@@ -9,13 +10,17 @@ export interface SnapshotRecord {
   reissueOf: string | null;
 }
 
-/** @returns a statement with its values, which notes the view unless it is noted already */
-export function recordingOf({ snapshot, manifest, reissueOf }: SnapshotRecord): [string, (string | number)[]] {
+/** Within a transaction of the caller. A view that was withdrawn, and turns out to be as it was, is no longer withdrawn. */
+export async function recordSnapshot(
+  connection: DuckDBConnection,
+  { snapshot, manifest, reissueOf }: SnapshotRecord,
+): Promise<void> {
   const { id, asOf, hosts, peers, blocks } = snapshot;
-  const time = 'make_timestamptz($2::BIGINT * 1000)';
-  return [
-    `INSERT INTO snapshots SELECT $1, ${time}, $3, $4, $5, $6, false, nullif($7, '')
-     WHERE NOT EXISTS (FROM snapshots WHERE id = $1 AND as_of = ${time} AND manifest IS NOT NULL AND NOT withdrawn)`,
+  const isSame = 'id = $1 AND as_of = make_timestamptz($2::BIGINT * 1000)';
+  await connection.run(`DELETE FROM snapshots WHERE ${isSame} AND (withdrawn OR manifest IS NULL)`, [id, asOf]);
+  await connection.run(
+    `INSERT INTO snapshots SELECT $1, make_timestamptz($2::BIGINT * 1000), $3, $4, $5, $6, false, nullif($7, '')
+     WHERE NOT EXISTS (FROM snapshots WHERE ${isSame})`,
     [id, asOf, hosts.length, peers.targets.length, blocks.length, manifest, reissueOf ?? ''],
-  ];
+  );
 }

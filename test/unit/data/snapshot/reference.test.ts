@@ -82,4 +82,7 @@ test('one that did not hold the forgotten server keeps its id', async () => {
   const { snapshot } = await takeSnapshot(store);
   await store.forget(host('elsewhere.example'), '00');
   expect(await refer(store, snapshot.id)).toEqual({ snapshot, reissueOf: null });
+  expect(await readTaken(store)).toMatchObject([{ withdrawn: true }]);
+  await takeSnapshot(store);
+  expect(await readTaken(store)).toMatchObject([{ id: snapshot.id, withdrawn: false, reissueOf: null }]);
 });
