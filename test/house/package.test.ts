@@ -21,7 +21,12 @@ test('the packed package, installed in an empty folder, runs the demo and answer
   expect(
     files
       .map(({ path }) => path)
-      .filter((path) => !/^(dist\/(data|crawler|analysis|viz)\/|data\/(dictionary|recipes)\.md$|LICENSE$|README\.md$|package\.json$)/.test(path)),
+      .filter(
+        (path) =>
+          !/^(dist\/(data|crawler|analysis|viz)\/|data\/(dictionary|recipes)\.md$|LICENSE$|README\.md$|package\.json$)/.test(
+            path,
+          ),
+      ),
   ).toEqual([]);
 
   await writeFile(join(folder, 'package.json'), '{ "private": true }');

@@ -1,6 +1,6 @@
 /** The commands that take, compare and follow snapshots, as a person runs them. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -117,4 +117,21 @@ test('history follows one server through answers, lists and declarations', async
   expect(stdout).not.toContain('\u001b');
   const unknown = await faultline(['history', 'nobody.example', '--db', db]);
   expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('nobody.example was never heard of')]);
+});
+
+test('an imported list that is newer than anything a server said is part of what is known now', async () => {
+  const list = join(folder, 'list.csv');
+  const keep = async (date: string, ...names: string[]) => {
+    writeFileSync(list, ['domain,severity', ...names.map((name) => `${name},suspend`)].join('\n'));
+    expect(await faultline(['import', list, '--name', 'fence', '--observed-at', date, '--db', db])).toMatchObject({
+      code: 0,
+    });
+  };
+  await keep('2026-11-18', 'x.example');
+  await keep('2026-11-20', 'x.example', 'b.example');
+  const { stdout } = await faultline(['diff', '2026-11-18', '--db', db]);
+  expect(stdout).toContain('fence: 1 added, 0 removed, 0 changed, 1 unchanged, 0 not observed');
+  expect(stdout).toContain('added fence: suspend b.example (between 2026-11-18 00:00 and 2026-11-20 00:00)');
+  const history = await faultline(['history', 'b.example', '--db', db]);
+  expect(history.stdout).toContain('2026-11-20 00:00  the imported list fence names suspend b.example (added between');
 });

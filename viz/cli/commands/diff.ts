@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { UserError } from '../../../data/errors.ts';
 import { diff } from '../../../data/history/diff.ts';
-import { refer } from '../../../data/snapshot/reference.ts';
+import { referForHistory } from '../../../data/history/latest.ts';
 import type { Store } from '../../../data/store.ts';
 import { databaseOption, jsonOption, noteReissue, withStore } from '../database.ts';
 import { renderDiff, type SnapshotTime } from '../diff-text.ts';
@@ -28,7 +28,7 @@ export function addDiff(program: Command): void {
 }
 
 async function timeOf(store: Store, which: string | undefined): Promise<SnapshotTime> {
-  const referred = await refer(store, which);
+  const referred = await referForHistory(store, which);
   noteReissue(referred);
   return { id: referred.snapshot.id, asOf: referred.snapshot.asOf };
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readHostHistory } from '../../../data/history/host-history.ts';
-import { refer } from '../../../data/snapshot/reference.ts';
+import { referForHistory } from '../../../data/history/latest.ts';
 import { databaseOption, jsonOption, noteReissue, snapshotOption, withStore } from '../database.ts';
 import { renderHistory } from '../history-text.ts';
 import { readHostArgument } from '../host-argument.ts';
@@ -20,7 +20,7 @@ export function addHistory(program: Command): void {
     .action(async (text: string, { db, json, snapshot: which }: { db: string; json?: true; snapshot?: string }) => {
       const host = readHostArgument(text);
       const { history, snapshot } = await withStore(db, 'read', async (store) => {
-        const referred = await refer(store, which);
+        const referred = await referForHistory(store, which);
         noteReissue(referred);
         const { id, asOf } = referred.snapshot;
         return { snapshot: { id, asOf }, history: await readHostHistory(store, host, asOf) };
