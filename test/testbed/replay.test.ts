@@ -16,6 +16,7 @@ import { freeze } from '../../data/snapshot.ts';
 import { Store } from '../../data/store.ts';
 import type { EpochMs, Host } from '../../data/types.ts';
 import { createWorld } from '../../data/world/world.ts';
+import { tablesOf } from '../fixtures/tables.ts';
 import { faultline } from './faultline.ts';
 import { crawlAt, type KeptWorld, keepWorld } from './kept-world.ts';
 
@@ -207,15 +208,6 @@ async function rowsOf(file: string, sql: string): Promise<unknown[][]> {
   const rows = await store.rows(sql);
   await store.close();
   return rows;
-}
-
-async function tablesOf(file: string): Promise<Map<string, unknown[][]>> {
-  const store = await Store.open(file, 'read');
-  const { rows } = await store.query('SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY 1');
-  const tables = new Map<string, unknown[][]>();
-  for (const [table] of rows) tables.set(String(table), (await store.query(`FROM ${table} ORDER BY ALL`)).rows);
-  await store.close();
-  return tables;
 }
 
 /** Of the view after each crawl. */

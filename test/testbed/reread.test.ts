@@ -14,6 +14,7 @@ import { type CrawlSettings, resolveSettings } from '../../crawler/settings.ts';
 import { readHost } from '../../data/host.ts';
 import { withReplay } from '../../data/replay.ts';
 import { Store } from '../../data/store.ts';
+import { tablesOf } from '../fixtures/tables.ts';
 import { type Handler, mastodonSite, nodeInfo, type Site, serveSites, status } from './server.ts';
 
 const peersPath = '/api/v1/instance/peers';
@@ -195,11 +196,4 @@ async function rowsOf(file: string, sql: string): Promise<unknown[][]> {
   const { rows } = await store.query(sql);
   await store.close();
   return rows;
-}
-
-async function tablesOf(file: string): Promise<Map<string, unknown[][]>> {
-  const tables = new Map<string, unknown[][]>();
-  const names = await rowsOf(file, 'SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY 1');
-  for (const [table] of names) tables.set(String(table), await rowsOf(file, `FROM ${table} ORDER BY ALL`));
-  return tables;
 }

@@ -8,6 +8,7 @@ import { freeze } from '../../../data/snapshot.ts';
 import { Store } from '../../../data/store.ts';
 import type { Host, Visit } from '../../../data/types.ts';
 import { block, count, host, list, noFacts, peers, rule, temporaryFolder, visit } from '../../fixtures/observed.ts';
+import { tablesOf } from '../../fixtures/tables.ts';
 
 const name = host('victim.example');
 const salt = 'ab'.repeat(16);
@@ -196,15 +197,6 @@ async function fileOf(visits: Visit[]): Promise<string> {
   await store.finishCrawl(id, { durationMs: 1, mostRequests: { host: name, requests: 3 } } as { durationMs: number });
   await store.close();
   return file;
-}
-
-async function tablesOf(file: string): Promise<Map<string, unknown[][]>> {
-  const store = await Store.open(file, 'read');
-  const { rows } = await store.query('SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY 1');
-  const tables = new Map<string, unknown[][]>();
-  for (const [table] of rows) tables.set(String(table), (await store.query(`FROM ${table} ORDER BY ALL`)).rows);
-  await store.close();
-  return tables;
 }
 
 function bytesOf(file: string): string {
