@@ -11,6 +11,7 @@ import { readSchema } from '../schema.ts';
 import type { Host } from '../types.ts';
 import { answeredSql } from './answered.ts';
 import { appendRows } from './append.ts';
+import { appliedSql } from './applied.ts';
 import { fillParts } from './fill-parts.ts';
 
 /** What columns hold that files of older versions do not have; the others are NULL. */
@@ -21,7 +22,7 @@ const newColumns: Readonly<Record<string, string>> = {
   'list_observations.quarantined_count': '0',
   'list_observations.duplicate_count': '0',
   'list_observations.self_count': '0',
-  'list_observations.applied': 'true',
+  'list_observations.applied': appliedSql,
   'snapshots.withdrawn': 'false',
 };
 

@@ -53,6 +53,28 @@ test('opening a file of version 1 to write brings it to the present form and kee
   await again.close();
 });
 
+test('a list that came in after a newer one is known to have changed nothing', async () => {
+  const file = await oldFile(`
+    INSERT INTO crawls VALUES (2, 'import', ${at(2000)}, ${at(2000)}, '{}', NULL);
+    INSERT INTO list_observations VALUES
+      (0, 2, NULL, 'peers', 'published', 'ok', 1, 0, ${at(500)}),
+      (0, 2, NULL, 'blocks', 'published', 'ok', 1, 0, ${at(500)}),
+      (0, 2, NULL, 'counts', 'unreached', 'timeout', 0, 0, ${at(500)}),
+      (1, 2, NULL, 'peers', 'published', 'ok', 1, 0, ${at(500)});`);
+  const store = await Store.open(file, 'write');
+  const { rows } = await store.query(
+    'SELECT host_id, crawl_id, kind, applied FROM list_observations ORDER BY host_id, crawl_id, kind',
+  );
+  expect(rows).toEqual([
+    [0, 1, 'peers', true],
+    [0, 2, 'peers', false],
+    [0, 2, 'blocks', true],
+    [0, 2, 'counts', true],
+    [1, 2, 'peers', true],
+  ]);
+  await store.close();
+});
+
 test('opening it to read leaves it as it is and says what to do', async () => {
   const file = await oldFile();
   const before = readFileSync(file);
@@ -87,12 +109,12 @@ test('an upgrade that was cut short with the old file already kept aside is begu
   expect(readFileSync(file).equals(before)).toBe(false);
 });
 
-async function oldFile(): Promise<string> {
+async function oldFile(more = ''): Promise<string> {
   const file = join(temporaryFolder(), "it's old.duckdb");
   const instance = await DuckDBInstance.create(file);
   const connection = await instance.connect();
   const schema = readFileSync(new URL('../../../fixtures/schema-1.sql', import.meta.url), 'utf8');
-  await connection.run(`${schema}; ${content}; CHECKPOINT`);
+  await connection.run(`${schema}; ${content} ${more}; CHECKPOINT`);
   connection.closeSync();
   instance.closeSync();
   return file;
