@@ -1,5 +1,7 @@
 /** Imported lists, found again by name. */
 import { UserError } from './errors.ts';
+import { isoTime } from './iso-time.ts';
+import { standsAt } from './store/standing.ts';
 import type { Store } from './store.ts';
 import type { EpochMs, RuleText } from './types.ts';
 
@@ -24,34 +26,27 @@ export async function findBlocklist(
   const [list] = await store.rows(
     `SELECT blocklists.id, epoch_ms(min(observed_at))::DOUBLE,
        epoch_ms(max(observed_at) FILTER (observed_at <= make_timestamptz($2::BIGINT * 1000)))::DOUBLE
-     FROM blocklists JOIN (${applied}) AS states ON states.blocklist_id = blocklists.id
-     WHERE name = $1 GROUP BY blocklists.id`,
+     FROM blocklists JOIN blocklist_observations AS states ON states.blocklist_id = blocklists.id
+     WHERE name = $1 AND applied GROUP BY blocklists.id`,
     [name, asOf ?? latest],
   );
   if (list === undefined) return undefined;
   const [id, first, observedAt] = list as [number, EpochMs, EpochMs | null];
   if (observedAt === null) {
-    throw new UserError(`The list ${name} was not known by ${iso(asOf!)}; its first state is of ${iso(first)}.`, {
-      hint: 'Ask with a later --snapshot, or give the file of the list.',
-    });
+    throw new UserError(
+      `The list ${name} was not known by ${isoTime(asOf!)}; its first state is of ${isoTime(first)}.`,
+      { hint: 'Ask with a later --snapshot, or give the file of the list.' },
+    );
   }
   const rows = await store.rows(
     `SELECT target, action FROM blocklist_entries
-     WHERE blocklist_id = $1 AND added_at <= make_timestamptz($2::BIGINT * 1000)
-       AND (removed_at IS NULL OR removed_at > make_timestamptz($2::BIGINT * 1000))
+     WHERE blocklist_id = $1 AND ${standsAt('$2')}
      ORDER BY target COLLATE C, action COLLATE C`,
     [id, observedAt],
   );
   const entries = (rows as [RuleText, string][]).map(([target, action]) => ({ target, action }));
   return { name, observedAt, entries };
 }
-
-/** States that were older than one held before them changed nothing, and are states of no time. */
-const applied = `
-  SELECT blocklist_id, observed_at FROM blocklist_observations
-  QUALIFY observed_at = max(observed_at) OVER (
-    PARTITION BY blocklist_id ORDER BY crawl_id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-  )`;
 
 /** @returns in name order */
 export async function blocklistNames(store: Store): Promise<string[]> {
@@ -60,7 +55,3 @@ export async function blocklistNames(store: Store): Promise<string[]> {
 
 /** 9999-12-31, later than any file. */
 const latest = 253_402_214_400_000;
-
-function iso(time: EpochMs): string {
-  return new Date(time).toISOString();
-}

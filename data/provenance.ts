@@ -1,5 +1,6 @@
 /** How we know: from what is held of a server, or between two, back to the requests that brought it. */
 import { UserError } from './errors.ts';
+import { isoTime } from './iso-time.ts';
 import { type Relation, readRelation } from './provenance/relations.ts';
 import { type Origin, readOrigin, type Sighting, Sightings } from './provenance/sightings.ts';
 import type { Store } from './store.ts';
@@ -56,7 +57,7 @@ async function findHost(store: Store, host: Host): Promise<{ id: number; knownSi
   const [row] = await store.rows('SELECT id, epoch_ms(known_since)::DOUBLE FROM hosts WHERE host = $1', [host]);
   if (row === undefined) return undefined;
   const [id, since] = row as [number, EpochMs | null];
-  return { id, knownSince: since === null ? null : new Date(since).toISOString() };
+  return { id, knownSince: since === null ? null : isoTime(since) };
 }
 
 async function readFacts(store: Store, hostId: number): Promise<HostProvenance['facts']> {

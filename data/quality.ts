@@ -1,4 +1,5 @@
 /** What is dirty in what was collected: found by stated rules, kept out of sums where it would distort them, never deleted. */
+import { byCodeUnit } from './order.ts';
 import { type Quarantine, readQuarantine } from './quarantine.ts';
 import { type DoubtRule, doubtRules, findDoubts } from './snapshot/doubts.ts';
 import type { Snapshot } from './snapshot/types.ts';
@@ -78,7 +79,7 @@ async function readListFaults(store: Store, { asOf, hosts }: Snapshot): Promise<
   const lists = rows
     .filter(([host, kind]) => holdersOf.get(host)?.observedAt[kind] != null)
     .map(([host, kind, duplicates, selfEntries, rejected]) => ({ host, kind, duplicates, selfEntries, rejected }))
-    .sort((a, b) => compare(a.host, b.host) || compare(a.kind, b.kind));
+    .sort((a, b) => byCodeUnit(a.host, b.host) || byCodeUnit(a.kind, b.kind));
   const sum = (read: (list: (typeof lists)[number]) => number) => lists.reduce((total, list) => total + read(list), 0);
   return {
     duplicates: sum(({ duplicates }) => duplicates),
@@ -98,9 +99,5 @@ async function readFolded(store: Store, { asOf, hosts }: Snapshot): Promise<Qual
   return hosts
     .flatMap(({ host, aliases }) => aliases.map((name) => ({ name, host })))
     .filter(({ name }) => known.has(name) && !own.has(name))
-    .sort((a, b) => compare(a.name, b.name) || compare(a.host, b.host));
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+    .sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.host, b.host));
 }

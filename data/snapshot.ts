@@ -5,17 +5,16 @@
  */
 import { createHash } from 'node:crypto';
 import { UserError } from './errors.ts';
+import { isoTime } from './iso-time.ts';
+import { byCodeUnit } from './order.ts';
 import { readBlocks } from './snapshot/blocks.ts';
 import { findDoubts } from './snapshot/doubts.ts';
 import { type FrozenHosts, noNode, readHosts } from './snapshot/hosts.ts';
 import { readPeers } from './snapshot/peers.ts';
 import type { Snapshot, SnapshotAllow, SnapshotCount } from './snapshot/types.ts';
+import { standsAt } from './store/standing.ts';
 import type { Store } from './store.ts';
 import type { EpochMs, RuleText } from './types.ts';
-
-/** Rows of an interval table that hold at the time `$1`. */
-const standing =
-  'added_at <= make_timestamptz($1::BIGINT * 1000) AND (removed_at IS NULL OR removed_at > make_timestamptz($1::BIGINT * 1000))';
 
 /**
  * Reads only: nothing is noted in the file.
@@ -25,12 +24,12 @@ const standing =
 export async function freeze(store: Store, options: { asOf?: EpochMs } = {}): Promise<Snapshot> {
   const asOf = await resolveTime(store, options.asOf);
   const frozen = await readHosts(store, asOf);
-  const peers = await readPeers(store, frozen, asOf, standing);
+  const peers = await readPeers(store, frozen, asOf);
   for (const { node, doubt } of findDoubts(frozen.hosts, peers)) frozen.hosts[node]!.doubt = doubt;
   const content = {
     hosts: frozen.hosts,
     peers,
-    blocks: await readBlocks(store, frozen, asOf, standing),
+    blocks: await readBlocks(store, frozen, asOf),
     allows: await readAllows(store, frozen, asOf),
     counts: await readCounts(store, frozen, asOf),
   };
@@ -59,9 +58,10 @@ async function resolveTime(store: Store, asked: EpochMs | undefined): Promise<Ep
   }
   if (asked === undefined) return span.newest;
   if (asked < span.oldest) {
-    throw new UserError(`Nothing was collected by ${iso(asked)}; the first observation is of ${iso(span.oldest)}.`, {
-      hint: 'Ask for a later time.',
-    });
+    throw new UserError(
+      `Nothing was collected by ${isoTime(asked)}; the first observation is of ${isoTime(span.oldest)}.`,
+      { hint: 'Ask for a later time.' },
+    );
   }
   return asked;
 }
@@ -71,7 +71,7 @@ async function readAllows(
   { sources, quarantined }: FrozenHosts,
   asOf: EpochMs,
 ): Promise<SnapshotAllow[]> {
-  const rows = await store.rows(`SELECT source_id, target FROM allows WHERE ${standing}`, [asOf]);
+  const rows = await store.rows(`SELECT source_id, target FROM allows WHERE ${standsAt('$1')}`, [asOf]);
   return (rows as [number, RuleText][])
     .filter(([source, target]) => sources[source] !== noNode && !quarantined.has(target))
     .map(([source, target]) => ({ source: sources[source]!, target }))
@@ -81,7 +81,7 @@ async function readAllows(
 /** Counts towards two names of one server are counts towards that server. */
 async function readCounts(store: Store, { nodes, sources }: FrozenHosts, asOf: EpochMs): Promise<SnapshotCount[]> {
   const rows = await store.rows(
-    `SELECT source_id, target_id, follows_out::DOUBLE, follows_in::DOUBLE FROM counts WHERE ${standing}`,
+    `SELECT source_id, target_id, follows_out::DOUBLE, follows_in::DOUBLE FROM counts WHERE ${standsAt('$1')}`,
     [asOf],
   );
   const merged = new Map<string, SnapshotCount>();
@@ -110,12 +110,4 @@ function hashOf({ hosts, peers, blocks, allows, counts }: Omit<Snapshot, 'id' | 
 
 function bytesOf(numbers: Uint32Array): Uint8Array {
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
-}
-
-function byCodeUnit(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function iso(time: EpochMs): string {
-  return new Date(time).toISOString();
 }

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { escapeFormula } from '../import/cell.ts';
+import { isoTime } from '../iso-time.ts';
 import type { Cell, CellType, Table } from './table.ts';
 
 /**
@@ -26,6 +27,6 @@ export async function writeCsv(table: Table, file: string, signal?: AbortSignal)
 }
 
 function toCsv(cell: Cell, type: CellType): Cell {
-  if (type === 'time' && typeof cell === 'number') return new Date(cell).toISOString();
+  if (type === 'time' && typeof cell === 'number') return isoTime(cell);
   return typeof cell === 'boolean' ? Number(cell) : cell;
 }

@@ -4,6 +4,8 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isoTime } from '../iso-time.ts';
+import { byCodeUnit } from '../order.ts';
 import type { SnapshotOrigin } from '../provenance/origins.ts';
 import type { SnapshotManifest } from '../snapshot/manifest.ts';
 import type { Snapshot } from '../snapshot/types.ts';
@@ -81,8 +83,8 @@ async function build(request: ExportRequest, part: string, existing: Existing | 
   const ownPath = isDated ? `snapshots/${snapshot.id}.json` : 'snapshot.json';
   writeJson(part, ownPath, own);
 
-  const snapshots = [...(existing?.snapshots ?? []), own].sort((a, b) => compare(a.asOf, b.asOf));
-  const all = [...(existing?.dataset.resources ?? []), ...resources].sort((a, b) => compare(a.path, b.path));
+  const snapshots = [...(existing?.snapshots ?? []), own].sort((a, b) => byCodeUnit(a.asOf, b.asOf));
+  const all = [...(existing?.dataset.resources ?? []), ...resources].sort((a, b) => byCodeUnit(a.path, b.path));
   const refs = snapshots.map(({ id, asOf }) => ({ id, asOf }));
   const dataset = renderDataPackage({ format, tier, detail, snapshots: refs }, all, existing?.dataset);
   writeJson(part, 'datapackage.json', dataset);
@@ -134,7 +136,7 @@ async function writeParquetTables(
   mkdirSync(staging);
   const rows = await writeParquet(files, {
     staging: join(staging, 'tables.duckdb'),
-    metadata: { snapshot_id: snapshot.id, as_of: new Date(snapshot.asOf).toISOString(), tier },
+    metadata: { snapshot_id: snapshot.id, as_of: isoTime(snapshot.asOf), tier },
     ...(signal && { signal }),
   });
   rmSync(staging, { recursive: true });
@@ -165,8 +167,4 @@ function writeJson(folder: string, path: string, value: unknown): void {
 function writeText(folder: string, path: string, text: string): void {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), text);
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

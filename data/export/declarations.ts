@@ -3,6 +3,7 @@
  * a server not shown by name, is in sums only. A plain name behind a mask has a row only where enough name it in plain.
  */
 import { isMasked, readHost } from '../host.ts';
+import { byCodeUnit } from '../order.ts';
 import type { Snapshot, SnapshotBlock, SnapshotHost } from '../snapshot/types.ts';
 import type { RuleText } from '../types.ts';
 import { fewest } from './publishing-rules.ts';
@@ -68,7 +69,7 @@ export function sumDeclarations(
   return {
     shown: shown
       .map(({ mayShow: _, ...target }) => target)
-      .sort((a, b) => compare(a.target, b.target) || compare(a.action, b.action)),
+      .sort((a, b) => byCodeUnit(a.target, b.target) || byCodeUnit(a.action, b.action)),
     folded: foldTargets(folded, counted.filter(isFolded)),
   };
 }
@@ -142,13 +143,11 @@ function foldTargets(targets: readonly Counted[], declarations: readonly Declara
   return [...sums]
     .filter(([, sum]) => sum.targets >= fewest && sum.sources.size >= fewest)
     .map(([action, { sources, ...sum }]) => ({ action, ...sum, declaredBy: sources.size }))
-    .sort((a, b) => Number(a.action === null) - Number(b.action === null) || compare(a.action ?? '', b.action ?? ''));
+    .sort(
+      (a, b) => Number(a.action === null) - Number(b.action === null) || byCodeUnit(a.action ?? '', b.action ?? ''),
+    );
 }
 
 function keyOf(target: string, action: string): string {
   return `${target}\u0000${action}`;
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,8 +1,8 @@
 /** Entries of lists that changed between two times, one by one, each with the times it changed between. */
+import { standsAt } from '../store/standing.ts';
 import type { Store } from '../store.ts';
 import type { EpochMs, RuleText } from '../types.ts';
 import { type Declared, declarations, wholeBefore } from './declarations.ts';
-import { standsAt } from './entry-changes.ts';
 import type { NamedChange, Span } from './types.ts';
 
 export interface ReadChange extends NamedChange {

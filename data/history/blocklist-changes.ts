@@ -1,7 +1,7 @@
 /** What changed in imported lists between two times: each state is a whole list, and between states nobody looked. */
+import { standsAt } from '../store/standing.ts';
 import type { Store } from '../store.ts';
 import { readChanges } from './block-changes.ts';
-import { standsAt } from './entry-changes.ts';
 import type { BlocklistChanges, Span } from './types.ts';
 
 /** By name; lists that were imported by the later time. */

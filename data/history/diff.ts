@@ -1,4 +1,5 @@
 /** Everything that changed between two times, what did not, and what nobody can tell. */
+import { byCodeUnit } from '../order.ts';
 import { noNode, readHosts } from '../snapshot/hosts.ts';
 import type { SnapshotHost } from '../snapshot/types.ts';
 import type { Store } from '../store.ts';
@@ -54,7 +55,7 @@ async function readListChanges(store: Store, states: SourceStates, { isSource }:
       .filter(([id, { before, after }]) => before !== after && isSource(id))
       .map(([id, { before, after }]) => ({ host: names.get(id)!, kind, before, after })),
   );
-  return changes.sort((a, b) => compare(a.host, b.host) || compare(a.kind, b.kind));
+  return changes.sort((a, b) => byCodeUnit(a.host, b.host) || byCodeUnit(a.kind, b.kind));
 }
 
 function compareHosts(before: readonly SnapshotHost[], after: readonly SnapshotHost[]): HostChanges {
@@ -66,8 +67,4 @@ function compareHosts(before: readonly SnapshotHost[], after: readonly SnapshotH
     fellSilent: moved('alive', 'dead'),
     answersAgain: moved('dead', 'alive'),
   };
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -3,6 +3,7 @@
  * there are tens of millions, only rows that came or went are looked at one by one.
  */
 import type { ListState } from '../snapshot/manifest.ts';
+import { standsAt } from '../store/standing.ts';
 import type { Store } from '../store.ts';
 import { type ListKind, listKinds } from '../types.ts';
 import { neverAsked, type SourceStates } from './observed.ts';
@@ -34,12 +35,6 @@ const words: Record<ListKind, string> = {
 
 /** One row an entry at a time, so that what stood all along did not change. */
 const isSingle: Record<ListKind, boolean> = { peers: true, blocks: false, allows: true, counts: true };
-
-/** Rows of an interval table that hold at a time: `$1` is the earlier one, `$2` the later one. */
-export function standsAt(time: '$1' | '$2'): string {
-  const at = `make_timestamptz(${time}::BIGINT * 1000)`;
-  return `(added_at <= ${at} AND (removed_at IS NULL OR removed_at > ${at}))`;
-}
 
 export async function readEntryChanges(
   store: Store,

@@ -1,14 +1,16 @@
 /** The snapshot that ends a history where nobody named one: imported lists may be newer than anything a server said. */
+import { isoTime } from '../iso-time.ts';
 import { type Referred, refer } from '../snapshot/reference.ts';
+import { observedSpan } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import type { EpochMs } from '../types.ts';
 
 /** @param text as a person names a snapshot; undefined for all that is known now, imported lists included */
 export async function referForHistory(store: Store, text: string | undefined): Promise<Referred> {
-  const now = await refer(store, text);
-  if (text !== undefined) return now;
+  if (text !== undefined) return refer(store, text);
   const [row] = await store.rows('SELECT epoch_ms(max(observed_at))::DOUBLE FROM blocklist_observations');
   const listedAt = row![0] as EpochMs | null;
-  if (listedAt === null || listedAt <= now.snapshot.asOf) return now;
-  return refer(store, new Date(listedAt).toISOString());
+  const span = await observedSpan(store);
+  if (span === null || listedAt === null || listedAt <= span.newest) return refer(store, undefined);
+  return refer(store, isoTime(listedAt));
 }

@@ -1,4 +1,5 @@
 /** What one server says of another, with when it was first seen, last confirmed and gone; and what is not known, and why. */
+import { isoTime } from '../iso-time.ts';
 import { digestOf } from '../masks.ts';
 import type { Store } from '../store.ts';
 import { type EpochMs, type Host, type ListKind, listKinds } from '../types.ts';
@@ -84,8 +85,8 @@ async function dated(found: Found, sightings: Sightings): Promise<Omit<Statement
   const { addedAt, removedAt, ...said } = found;
   return {
     ...said,
-    addedAt: iso(addedAt),
-    removedAt: removedAt === null ? null : iso(removedAt),
+    addedAt: isoTime(addedAt),
+    removedAt: removedAt === null ? null : isoTime(removedAt),
     added: await sightings.at(addedAt),
     lacked: await sightings.lackedBefore(addedAt),
     held: await sightings.lastHeld(addedAt, removedAt),
@@ -177,8 +178,4 @@ function digestsOf(target: Host): string[] {
 /** As SQL. A host has no quote in it; should one ever have, it is doubled. */
 function listOf(texts: readonly string[]): string {
   return texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ');
-}
-
-function iso(time: EpochMs): string {
-  return new Date(time).toISOString();
 }

@@ -1,4 +1,5 @@
 /** Every time a list of one server was asked for, and the requests behind it. */
+import { isoTime } from '../iso-time.ts';
 import { type ListState, listStateOf } from '../snapshot/manifest.ts';
 import { hasEntries } from '../store/observation.ts';
 import type { Store } from '../store.ts';
@@ -56,6 +57,8 @@ interface Row {
   reason: Outcome | null;
   entries: number;
   leftOut: number;
+  /** What it showed was taken in. */
+  applied: boolean;
 }
 
 export class Sightings {
@@ -73,15 +76,17 @@ export class Sightings {
   static async of(store: Store, hostId: number, kind: ListKind): Promise<Sightings> {
     const rows = await store.rows(
       `SELECT epoch_ms(observed_at)::DOUBLE, crawl_id, visit_id, disclosure::VARCHAR, reason::VARCHAR, entry_count,
-         quarantined_count
+         quarantined_count, applied
        FROM list_observations WHERE host_id = $1 AND kind = $2::list_kind
        ORDER BY observed_at, crawl_id, disclosure IN ('published', 'partial') DESC`,
       [hostId, kind],
     );
-    type Found = [EpochMs, number, number | null, Disclosure, Outcome | null, number, number];
-    const read = (rows as Found[]).map(([observedAt, crawlId, visitId, disclosure, reason, entries, leftOut]) => ({
-      ...{ observedAt, crawlId, visitId, disclosure, reason, entries, leftOut },
-    }));
+    type Found = [EpochMs, number, number | null, Disclosure, Outcome | null, number, number, boolean];
+    const read = (rows as Found[]).map(
+      ([observedAt, crawlId, visitId, disclosure, reason, entries, leftOut, applied]) => ({
+        ...{ observedAt, crawlId, visitId, disclosure, reason, entries, leftOut, applied },
+      }),
+    );
     return new Sightings(store, kind, read);
   }
 
@@ -117,13 +122,7 @@ export class Sightings {
 
   /** Whole lists, without those that came in when a newer one was held already: those changed nothing. */
   #whole(): Row[] {
-    return this.#rows.filter(
-      (row) =>
-        row.disclosure === 'published' &&
-        !this.#rows.some(
-          (other) => other.crawlId < row.crawlId && other.observedAt > row.observedAt && hasEntries(other.disclosure),
-        ),
-    );
+    return this.#rows.filter(({ disclosure, applied }) => disclosure === 'published' && applied);
   }
 
   async #describe(row: Row | undefined): Promise<Sighting | null> {
@@ -144,7 +143,7 @@ export async function readOrigin(
   const [kind, text] = crawl as ['crawl' | 'import', string];
   const { version, readBy = version, folder } = JSON.parse(text) as Record<string, unknown>;
   return {
-    observedAt: new Date(observedAt).toISOString(),
+    observedAt: isoTime(observedAt),
     crawl: { id: crawlId, kind, version: textOf(readBy), folder: kind === 'import' ? textOf(folder) : null },
     requests: visitId === null ? [] : await readRequests(store, visitId, part),
   };
@@ -168,7 +167,7 @@ async function readRequests(store: Store, visitId: number, part: Part): Promise<
   const isDoor = ([, , , , , , , , parts]: (typeof rows)[number]) => parts === null || parts.includes('facts');
   const behind = rows.some(isFor) ? rows.filter(isFor) : rows.filter(isDoor);
   return behind.map(([url, method, sentAt, outcome, status, bytes, bodyHash, bodyKept]) => ({
-    ...{ url, method, sentAt: new Date(sentAt).toISOString(), outcome, status, bytes, bodyHash, bodyKept },
+    ...{ url, method, sentAt: isoTime(sentAt), outcome, status, bytes, bodyHash, bodyKept },
   }));
 }
 

@@ -2,6 +2,8 @@
 import { isMasked } from '../host.ts';
 import { type MaskingSoftware, maskedBy, resolveShapes } from '../mask-shapes.ts';
 import { resolveDigests } from '../masks.ts';
+import { byCodeUnit } from '../order.ts';
+import { standsAt } from '../store/standing.ts';
 import type { Store } from '../store.ts';
 import type { EpochMs, Host, RuleText } from '../types.ts';
 import { type FrozenHosts, noNode } from './hosts.ts';
@@ -9,15 +11,13 @@ import type { SnapshotBlock } from './types.ts';
 
 type Declared = Pick<SnapshotBlock, 'source' | 'target' | 'action' | 'digest' | 'comment'>;
 
-/** @param standing the SQL condition for rows that hold at `$1` */
 export async function readBlocks(
   store: Store,
   { hosts, sources, names, quarantined }: FrozenHosts,
   asOf: EpochMs,
-  standing: string,
 ): Promise<SnapshotBlock[]> {
   const rows = (await store.rows(
-    `SELECT source_id, target, action, lower(digest), comment FROM blocks WHERE ${standing}`,
+    `SELECT source_id, target, action, lower(digest), comment FROM blocks WHERE ${standsAt('$1')}`,
     [asOf],
   )) as [number, RuleText, string, string | null, string | null][];
   const declared = rows
@@ -66,8 +66,4 @@ function resolver(
     if (fit === undefined) return { resolved: null, mask: 'unknown' };
     return fit === 'ambiguous' ? { resolved: null, mask: 'ambiguous' } : { resolved: fit, mask: 'shape' };
   };
-}
-
-function byCodeUnit(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

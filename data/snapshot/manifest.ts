@@ -1,8 +1,10 @@
 /** What a snapshot says of itself: where it comes from, what was seen and what was not. Frozen again, it says the same. */
+import { isoTime } from '../iso-time.ts';
+import { byCodeUnit } from '../order.ts';
 import type { Store } from '../store.ts';
 import { type Disclosure, type EpochMs, type ListKind, type Liveness, listKinds, type Outcome } from '../types.ts';
 import { version } from '../version.ts';
-import type { MaskResolution, Snapshot, SnapshotHost } from './types.ts';
+import { type MaskResolution, maskResolutions, type Snapshot, type SnapshotHost } from './types.ts';
 
 /** The disclosures, with what robots.txt keeps from us apart from what else is withheld, and what nobody asked for. */
 export const listStates = [
@@ -55,7 +57,7 @@ export async function describeSnapshot(store: Store, snapshot: Snapshot): Promis
     schema: 'faultline.snapshot/1',
     id,
     contentHash,
-    asOf: iso(asOf),
+    asOf: isoTime(asOf),
     program: { name: 'faultline', version },
     crawls: await readCrawls(store, asOf),
     counts: {
@@ -65,7 +67,7 @@ export async function describeSnapshot(store: Store, snapshot: Snapshot): Promis
       allows: allows.length,
       counts: counts.length,
       liveness: tally(['alive', 'dead', 'unvisited'], hosts, ({ liveness }) => liveness),
-      masks: tally(['digest', 'shape', 'ambiguous', 'unknown'], blocks, ({ mask }) => mask),
+      masks: tally(maskResolutions, blocks, ({ mask }) => mask),
     },
     lists: coverLists(hosts),
     software: coverSoftware(hosts),
@@ -93,7 +95,7 @@ function coverSoftware(hosts: readonly SnapshotHost[]): SnapshotManifest['softwa
   }
   return [...groups]
     .map(([software, group]) => ({ software, hosts: group.length, lists: coverLists(group) }))
-    .sort((a, b) => b.hosts - a.hosts || compare(a.software ?? '', b.software ?? ''));
+    .sort((a, b) => b.hosts - a.hosts || byCodeUnit(a.software ?? '', b.software ?? ''));
 }
 
 async function readCrawls(store: Store, asOf: EpochMs): Promise<SnapshotManifest['crawls']> {
@@ -112,8 +114,8 @@ async function readCrawls(store: Store, asOf: EpochMs): Promise<SnapshotManifest
   return (rows as Row[]).map(([id, kind, startedAt, finishedAt, settings]) => ({
     id,
     kind,
-    startedAt: iso(startedAt),
-    finishedAt: finishedAt === null ? null : iso(finishedAt),
+    startedAt: isoTime(startedAt),
+    finishedAt: finishedAt === null ? null : isoTime(finishedAt),
     settings: JSON.parse(settings),
   }));
 }
@@ -129,12 +131,4 @@ function tally<Word extends string, Item>(
     if (word !== null) counts[word] += 1;
   }
   return counts;
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function iso(time: EpochMs): string {
-  return new Date(time).toISOString();
 }

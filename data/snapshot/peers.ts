@@ -1,20 +1,15 @@
 /** Peer edges from the file into compressed sparse rows, without a JavaScript object per edge. */
+import { standsAt } from '../store/standing.ts';
 import type { Store } from '../store.ts';
 import type { EpochMs } from '../types.ts';
 import { type FrozenHosts, noNode } from './hosts.ts';
 import { RowOrder } from './row-order.ts';
 import type { Csr } from './types.ts';
 
-/** @param standing the SQL condition for rows that hold at `$1` */
-export async function readPeers(
-  store: Store,
-  { nodes, sources, hosts }: FrozenHosts,
-  asOf: EpochMs,
-  standing: string,
-): Promise<Csr> {
+export async function readPeers(store: Store, { nodes, sources, hosts }: FrozenHosts, asOf: EpochMs): Promise<Csr> {
   const order = hosts.length;
   const offsets = new Uint32Array(order + 1);
-  const degrees = `SELECT source_id, count(*)::UINTEGER FROM peers WHERE ${standing} GROUP BY source_id`;
+  const degrees = `SELECT source_id, count(*)::UINTEGER FROM peers WHERE ${standsAt('$1')} GROUP BY source_id`;
   await store.eachChunk(degrees, [asOf], ([from, counts]) => {
     for (let row = 0; row < from!.length; row++) {
       const node = sources[from![row]!]!;
@@ -25,7 +20,7 @@ export async function readPeers(
 
   const targets = new Uint32Array(offsets[order]!);
   const next = offsets.slice(0, order);
-  await store.eachChunk(`SELECT source_id, target_id FROM peers WHERE ${standing}`, [asOf], ([from, to]) => {
+  await store.eachChunk(`SELECT source_id, target_id FROM peers WHERE ${standsAt('$1')}`, [asOf], ([from, to]) => {
     for (let row = 0; row < from!.length; row++) {
       const node = sources[from![row]!]!;
       if (node === noNode) continue;

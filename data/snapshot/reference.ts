@@ -17,15 +17,11 @@ export interface Referred {
 }
 
 /**
+ * Tells when a withdrawn snapshot was issued anew.
  * @param text an id or its first digits (six or more), an ISO 8601 time, or a date, which means its end in UTC;
  * undefined for the newest observation
  * @throws UserError when there is no such snapshot, or its content can no longer be had
  */
-export async function freezeReference(store: Store, text: string | undefined): Promise<Snapshot> {
-  return (await refer(store, text)).snapshot;
-}
-
-/** Likewise, and tells when a withdrawn snapshot was issued anew. */
 export async function refer(store: Store, text: string | undefined): Promise<Referred> {
   if (text === undefined) return { snapshot: await freeze(store), reissueOf: null };
   const asOf = readTime(text);

@@ -1,4 +1,5 @@
 /** The snapshots that were taken from a file, as it notes them. */
+import { isoTime } from '../iso-time.ts';
 import type { Store } from '../store.ts';
 import type { EpochMs } from '../types.ts';
 
@@ -25,6 +26,6 @@ export async function readTaken(store: Store): Promise<TakenSnapshot[]> {
   );
   type Row = [string, EpochMs, number, number, number, string | null, boolean, string | null];
   return (rows as Row[]).map(([id, asOf, hosts, peers, blocks, program, withdrawn, reissueOf]) => ({
-    ...{ id, asOf: new Date(asOf).toISOString(), hosts, peers, blocks, program, withdrawn, reissueOf },
+    ...{ id, asOf: isoTime(asOf), hosts, peers, blocks, program, withdrawn, reissueOf },
   }));
 }

@@ -6,6 +6,7 @@ import { writeNeighbours } from '../../analysis/report/neighbour-sentence.ts';
 import type { HostCoverage, SnapshotRef } from '../../analysis/types.ts';
 import type { CrawlSummary } from '../../crawler/effects.ts';
 import { type Footprint, readFootprint } from '../../data/footprint.ts';
+import { isoTime } from '../../data/iso-time.ts';
 import { type Quarantine, readQuarantine } from '../../data/quarantine.ts';
 import { takeSnapshot } from '../../data/snapshot/reference.ts';
 import type { Snapshot } from '../../data/snapshot/types.ts';
@@ -31,7 +32,7 @@ export async function readCrawlReport(store: Store, summary: CrawlSummary, centr
     footprint: await readFootprint(store, { crawlId: summary.crawlId }),
     quarantine: await readQuarantine(store),
     around: centre === undefined ? null : readAround(snapshot, centre),
-    snapshot: snapshot && { id: snapshot.id, asOf: new Date(snapshot.asOf).toISOString() },
+    snapshot: snapshot && { id: snapshot.id, asOf: isoTime(snapshot.asOf) },
   };
 }
 

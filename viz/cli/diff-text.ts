@@ -1,8 +1,9 @@
 /** What changed between two snapshots, for a terminal: changed, unchanged, not observed. */
 import { plainText } from '../../analysis/report/safe-text.ts';
 import type { BlocklistChanges, Diff, EntryChanges, ListChange, NamedChange } from '../../data/history/types.ts';
+import { isoTime } from '../../data/iso-time.ts';
 import { type EpochMs, listKinds } from '../../data/types.ts';
-import { isoTime, shortTime } from './iso-times.ts';
+import { shortTime } from './iso-times.ts';
 
 export interface SnapshotTime {
   id: string;

@@ -1,6 +1,7 @@
 /** What an export wrote, and what it left out, for the terminal of whoever ran it. */
 import type { Exported, ExportRequest } from '../../data/export/dataset.ts';
 import { publishingRules } from '../../data/export/publishing-rules.ts';
+import { isoTime } from '../../data/iso-time.ts';
 
 export interface Report {
   request: ExportRequest;
@@ -13,7 +14,7 @@ export function renderExport({ request, folder, exported }: Report): string {
   const { resources, added } = exported;
   const width = Math.max(...resources.map(({ path }) => path.length));
   return [
-    `snapshot ${snapshot.id}, as of ${new Date(snapshot.asOf).toISOString()}, ${added ? 'added to' : 'into'} ${folder}`,
+    `snapshot ${snapshot.id}, as of ${isoTime(snapshot.asOf)}, ${added ? 'added to' : 'into'} ${folder}`,
     `tier ${tier}${tier === 'published' && detail === 'full' ? ', with pairs and comments' : ''}`,
     '',
     ...resources.map(

@@ -2,9 +2,10 @@
 import { plainText } from '../../analysis/report/safe-text.ts';
 import type { EntryEvent, FactsEvent, HostEvent } from '../../data/history/host-events.ts';
 import type { HostHistory } from '../../data/history/host-history.ts';
+import { isoTime } from '../../data/iso-time.ts';
 import { listKinds } from '../../data/types.ts';
 import { describeTimes, type SnapshotTime, words } from './diff-text.ts';
-import { isoTime, shortTime } from './iso-times.ts';
+import { shortTime } from './iso-times.ts';
 
 export function renderHistory(
   { host, knownSince, optedOut, events, confirmed }: HostHistory,

@@ -4,6 +4,7 @@ import { plainText } from '../../analysis/report/safe-text.ts';
 import { describeFaults } from '../../data/import/fault.ts';
 import type { Imported, ImportedBlocklist, ImportedFolder } from '../../data/import/read-import.ts';
 import type { Typo } from '../../data/import/typo.ts';
+import { isoTime } from '../../data/iso-time.ts';
 import type { readQuarantine } from '../../data/quarantine.ts';
 import type { Snapshot } from '../../data/snapshot/types.ts';
 
@@ -17,8 +18,8 @@ interface Done {
 const shownRows = 5;
 
 export function toImportJson({ imported, quarantine, snapshot }: Done): unknown {
-  const times = 'observedAt' in imported ? { observedAt: iso(imported.observedAt) } : {};
-  const ref = snapshot === null ? null : { id: snapshot.id, asOf: iso(snapshot.asOf) };
+  const times = 'observedAt' in imported ? { observedAt: isoTime(imported.observedAt) } : {};
+  const ref = snapshot === null ? null : { id: snapshot.id, asOf: isoTime(snapshot.asOf) };
   return { schema: 'faultline.import/1', ...imported, ...times, quarantine, snapshot: ref };
 }
 
@@ -30,7 +31,7 @@ export function describeImport({ imported, quarantine }: Done, db: string): stri
 }
 
 export function describeSnapshotRef(snapshot: Snapshot | null): string {
-  if (snapshot !== null) return `snapshot ${snapshot.id}, as of ${iso(snapshot.asOf)}`;
+  if (snapshot !== null) return `snapshot ${snapshot.id}, as of ${isoTime(snapshot.asOf)}`;
   return 'no snapshot: nothing is collected yet that a list could be held against';
 }
 
@@ -40,7 +41,7 @@ function describeList(list: ImportedBlocklist, db: string): string[] {
     ? 'a newer state of it is held, so that nothing changed'
     : `${added} began, ${removed} ended, the others stood before`;
   return [
-    `list ${name}: ${entries} ${entries === 1 ? 'entry' : 'entries'} as of ${iso(observedAt)}, read as ${format}, into ${db}: ${changes}`,
+    `list ${name}: ${entries} ${entries === 1 ? 'entry' : 'entries'} as of ${isoTime(observedAt)}, read as ${format}, into ${db}: ${changes}`,
     ...describeTypos(
       typos.map((typo) => ({ ...typo, file })),
       typos.length,
@@ -72,7 +73,7 @@ function describeGraph(folder: ImportedFolder & { kind: 'fedivertex' }): string[
   const whence = { given: 'as told', folder: 'by the folder’s name', now: 'since nothing dates it' }[dated];
   const unkept = `${weighted} ${weighted === 1 ? 'weight' : 'weights'} above 1 not kept: parts of the exact counts, of unknown size.`;
   return [
-    `Fedivertex graph (${which}) as of ${iso(observedAt)}, ${whence}. Its lists are partial: only servers of one software that answered are in them.`,
+    `Fedivertex graph (${which}) as of ${isoTime(observedAt)}, ${whence}. Its lists are partial: only servers of one software that answered are in them.`,
     ...(weighted === 0 ? [] : [unkept]),
   ];
 }
@@ -91,8 +92,4 @@ export function describeTypos(typos: readonly (Typo & { file: string })[], count
 function describeLeftOut(count: number, rows: readonly string[]): string[] {
   if (count === 0) return [];
   return [`${count} ${count === 1 ? 'row' : 'rows'} left out:`, ...rows.map((row) => `  ${row}`)];
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -1,11 +1,8 @@
 /** Times of answers, as people and programs elsewhere read them. */
+import { isoTime } from '../../data/iso-time.ts';
 
 /** Fields that hold a point in time, as milliseconds since 1970-01-01 UTC. */
 const timeFields: ReadonlySet<string> = new Set(['at', 'until', 'asOf', 'notBefore', 'seenAt', 'knownSince']);
-
-export function isoTime(time: number): string {
-  return new Date(time).toISOString();
-}
 
 /** To the minute, UTC, for a person. */
 export function shortTime(time: number): string {

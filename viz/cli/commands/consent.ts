@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { listConsents } from '../../../data/consent.ts';
 import { UserError } from '../../../data/errors.ts';
+import { isoTime } from '../../../data/iso-time.ts';
 import { databaseOption, jsonOption, withStore } from '../database.ts';
 import { readHostArgument } from '../host-argument.ts';
 import { printJson, printResult } from '../output.ts';
@@ -46,7 +47,7 @@ export function addConsent(program: Command): void {
     .addOption(jsonOption())
     .action(async ({ db, json }: { db: string; json?: true }) => {
       const consents = await withStore(db, 'read', listConsents);
-      const dated = consents.map(({ addedAt, ...rest }) => ({ ...rest, addedAt: new Date(addedAt).toISOString() }));
+      const dated = consents.map(({ addedAt, ...rest }) => ({ ...rest, addedAt: isoTime(addedAt) }));
       if (json) return printJson({ schema: 'faultline.consents/1', consents: dated });
       if (dated.length === 0) return printResult(`No permission is noted in ${db}.`);
       for (const { host, note, addedAt } of dated) printResult(`${addedAt.slice(0, 10)}  ${host}  ${note}`);

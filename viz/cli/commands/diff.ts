@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { UserError } from '../../../data/errors.ts';
 import { diff } from '../../../data/history/diff.ts';
 import { referForHistory } from '../../../data/history/latest.ts';
+import { isoTime } from '../../../data/iso-time.ts';
 import type { Store } from '../../../data/store.ts';
 import { databaseOption, jsonOption, noteReissue, withStore } from '../database.ts';
 import { renderDiff, type SnapshotTime } from '../diff-text.ts';
-import { isoTime, withIsoTimes } from '../iso-times.ts';
+import { withIsoTimes } from '../iso-times.ts';
 import { printJson, printResult } from '../output.ts';
 
 export function addDiff(program: Command): void {

@@ -11,6 +11,7 @@ import { type ExportRequest, exportDataset } from '../../../data/export/dataset.
 import { ifEnough } from '../../../data/export/publishing-rules.ts';
 import { shownServers } from '../../../data/export/shown-servers.ts';
 import { type Tier, tiers } from '../../../data/export/table.ts';
+import { isoTime } from '../../../data/iso-time.ts';
 import { readOrigins } from '../../../data/provenance/origins.ts';
 import { describeSnapshot } from '../../../data/snapshot/manifest.ts';
 import { refer } from '../../../data/snapshot/reference.ts';
@@ -109,7 +110,7 @@ async function runExport(folder: string, options: Options, signal: AbortSignal):
 
 function describeLimits(snapshot: Snapshot): string[] {
   const audience = estimateAudience(snapshot);
-  const ref = { id: snapshot.id, asOf: new Date(snapshot.asOf).toISOString() };
+  const ref = { id: snapshot.id, asOf: isoTime(snapshot.asOf) };
   return writeLimits({ coverage: summariseCoverage(snapshot, audience), ref, audience });
 }
 
@@ -133,7 +134,7 @@ function toJson({ request, folder, exported }: Report) {
   const { id, contentHash, asOf } = snapshot;
   return {
     schema: 'faultline.export/1',
-    snapshot: { id, asOf: new Date(asOf).toISOString(), contentHash },
+    snapshot: { id, asOf: isoTime(asOf), contentHash },
     ...{ folder, format, tier, detail },
     added: exported.added,
     files: exported.resources.map(({ name, path, rows, bytes, hash }) => ({

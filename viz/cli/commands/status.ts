@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { buildGraph } from '../../../analysis/graph.ts';
 import { renderStatusText } from '../../../analysis/report/text.ts';
 import { readFootprint } from '../../../data/footprint.ts';
+import { isoTime } from '../../../data/iso-time.ts';
 import { readQuality } from '../../../data/quality.ts';
 import { readQuarantine } from '../../../data/quarantine.ts';
 import { refer } from '../../../data/snapshot/reference.ts';
@@ -34,7 +35,7 @@ export function addStatus(program: Command): void {
       const { coverage } = buildGraph(snapshot);
       const status = {
         schema: 'faultline.status/1' as const,
-        snapshot: { id: snapshot.id, asOf: new Date(snapshot.asOf).toISOString() },
+        snapshot: { id: snapshot.id, asOf: isoTime(snapshot.asOf) },
         database: { file: db, bytes: (await stat(db)).size },
         peerEdges: snapshot.peers.targets.length,
         declaredBlocks: snapshot.blocks.length,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { freezeReference, refer, takeSnapshot } from '../../../../data/snapshot/reference.ts';
+import { refer, takeSnapshot } from '../../../../data/snapshot/reference.ts';
 import { readTaken } from '../../../../data/snapshot/taken.ts';
 import { freeze } from '../../../../data/snapshot.ts';
 import { block, host, list, peers, record, temporaryStore, visit } from '../../../fixtures/observed.ts';
@@ -18,13 +18,13 @@ test('a snapshot is had again by its id, by the first digits of it, by its time 
   const store = await twoDays();
   const { snapshot } = await takeSnapshot(store, '2026-11-20T10:00:00Z');
   expect(snapshot.blocks).toHaveLength(1);
-  expect(await freezeReference(store, snapshot.id)).toEqual(snapshot);
-  expect(await freezeReference(store, snapshot.id.slice(0, 6).toUpperCase())).toEqual(snapshot);
-  expect(await freezeReference(store, snapshot.contentHash)).toEqual(snapshot);
-  expect((await freezeReference(store, '2026-11-20')).id).toBe(snapshot.id);
-  expect((await freezeReference(store, '2026-11-20T10:00:00')).id).toBe(snapshot.id);
-  expect(await freezeReference(store, undefined)).toEqual(await freeze(store));
-  expect((await freezeReference(store, '2026-11-21')).blocks).toEqual([]);
+  expect((await refer(store, snapshot.id)).snapshot).toEqual(snapshot);
+  expect((await refer(store, snapshot.id.slice(0, 6).toUpperCase())).snapshot).toEqual(snapshot);
+  expect((await refer(store, snapshot.contentHash)).snapshot).toEqual(snapshot);
+  expect((await refer(store, '2026-11-20')).snapshot.id).toBe(snapshot.id);
+  expect((await refer(store, '2026-11-20T10:00:00')).snapshot.id).toBe(snapshot.id);
+  expect((await refer(store, undefined)).snapshot).toEqual(await freeze(store));
+  expect((await refer(store, '2026-11-21')).snapshot.blocks).toEqual([]);
 });
 
 test('taken again it says the same, byte for byte, and is noted once', async () => {
