@@ -13,6 +13,7 @@ import { answeredSql } from './answered.ts';
 import { appendRows } from './append.ts';
 import { appliedSql } from './applied.ts';
 import { fillParts } from './fill-parts.ts';
+import { literal } from './literal.ts';
 
 /** What columns hold that files of older versions do not have; the others are NULL. */
 const newColumns: Readonly<Record<string, string>> = {
@@ -72,7 +73,7 @@ async function writeCopy(from: string, to: string): Promise<void> {
   try {
     await connection.run(`SET TimeZone = 'UTC'`);
     await connection.run(`BEGIN; ${readSchema()}; COMMIT`);
-    await connection.run(`ATTACH '${from.replaceAll("'", "''")}' AS old (READ_ONLY)`);
+    await connection.run(`ATTACH ${literal(from)} AS old (READ_ONLY)`);
     await connection.run('BEGIN');
     const tables = await readTables(connection);
     for (const [table, columns] of tables) await copyTable(connection, table, columns);

@@ -9,6 +9,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { CellType, Row, Table } from '../export/table.ts';
 import type { Csr } from '../snapshot/types.ts';
 import { appendPairs, appendRows, type ColumnType } from './append.ts';
+import { literal } from './literal.ts';
 
 const types: Record<CellType, { sql: string; append: ColumnType }> = {
   text: { sql: 'VARCHAR', append: 'text' },
@@ -103,10 +104,10 @@ async function copyOut(
   file: string,
   metadata: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const pairs = Object.entries({ ...metadata, table_name: name }).map(([key, value]) => `${key}: ${quote(value)}`);
+  const pairs = Object.entries({ ...metadata, table_name: name }).map(([key, value]) => `${key}: ${literal(value)}`);
   const isNumbered = columns.every(({ type }) => type === 'node');
   await connection.run(
-    `COPY (FROM staged) TO ${quote(file)} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2,
+    `COPY (FROM staged) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2,
        ${isNumbered ? 'DICTIONARY_SIZE_LIMIT 1, ' : ''}KV_METADATA { ${pairs.join(', ')} })`,
   );
 }
@@ -119,8 +120,4 @@ function* slices(rows: Iterable<Row>): Generator<Row[]> {
     slice = [];
   }
   if (slice.length > 0) yield slice;
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

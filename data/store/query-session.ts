@@ -11,6 +11,7 @@ import { type DuckDBConnection, DuckDBTypeId } from '@duckdb/node-api';
 import { UserError } from '../errors.ts';
 import { readSchema } from '../schema.ts';
 import { type Database, openDatabase } from './database.ts';
+import { literal } from './literal.ts';
 import { explainingQuery, prepareQuery } from './query.ts';
 import { type QueryValue, toPlain } from './query-value.ts';
 
@@ -150,10 +151,6 @@ async function closeOff(
     'lock_configuration = true',
   ];
   for (const setting of settings) await connection.run(`SET ${setting}`);
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 function quoted(name: string): string {
