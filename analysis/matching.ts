@@ -2,8 +2,8 @@
  * Which hosts the text of a rule names. Per software, because servers differ: a Mastodon rule takes the subdomains
  * with it, a Lemmy rule does not (the kinds are declared in rules.ts).
  */
+import { namesAbove } from '../data/host.ts';
 import type { NameIndex } from './names.ts';
-import { namesAbove } from './names.ts';
 import type { Matching } from './rules.ts';
 
 /** A rule's text, taken apart once. */

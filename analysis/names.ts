@@ -45,13 +45,6 @@ export function indexNames(hosts: readonly SnapshotHost[]): NameIndex {
   };
 }
 
-/** @returns the name and every name above it: `a.b.example`, `b.example`, `example` */
-export function namesAbove(name: string): string[] {
-  const names = [name];
-  for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) names.push(name.slice(dot + 1));
-  return names;
-}
-
 /** `a.b.example` → `example.b.a.`; the closing dot keeps `ab.example` out of what is below `b.example`. */
 function reverseLabels(name: string): string {
   return `${name.split('.').reverse().join('.')}.`;

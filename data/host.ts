@@ -93,6 +93,18 @@ function isPlainName(text: string): boolean {
   return end > 0 && end <= maxLabelLength && before !== hyphen && isLetter(text.charCodeAt(labelStart));
 }
 
+/** @returns the name and every name above it: `a.b.example`, `b.example`, `example` */
+export function namesAbove(name: string): string[] {
+  const names = [name];
+  for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) names.push(name.slice(dot + 1));
+  return names;
+}
+
+/** @returns the rules that name it, or take it along where the software says so: every such name, and all below it */
+export function rulesOver(host: Host): string[] {
+  return namesAbove(host).flatMap((name) => [name, `*.${name}`]);
+}
+
 const [hyphen, dot, digit0, digit9, underscore, letterA, letterZ] = [0x2d, 0x2e, 0x30, 0x39, 0x5f, 0x61, 0x7a];
 
 function isLetter(code: number): boolean {

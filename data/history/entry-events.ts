@@ -2,7 +2,9 @@
  * Declared actions, allowlist entries and entries of imported lists that came, went or changed: those of one server, and
  * those that name it.
  */
+import { rulesOver } from '../host.ts';
 import { digestOf } from '../masks.ts';
+import { literal } from '../store/literal.ts';
 import type { Store } from '../store.ts';
 import type { EpochMs, Host, RuleText } from '../types.ts';
 import { type Declared, declarations, wholeBefore } from './declarations.ts';
@@ -19,7 +21,7 @@ export async function readEntryEvents(
   const rows = await store.rows(
     `WITH own AS (
        FROM ${entries}
-       WHERE ${isOwn} OR target IN (${rulesFor(host).map(quoted).join(', ')}) OR digest = '${digestOf(host)}'
+       WHERE ${isOwn} OR target IN (${rulesOver(host).map(literal).join(', ')}) OR digest = '${digestOf(host)}'
      ),
      times AS (
        SELECT DISTINCT source_id, target, digest, unnest([added_at, removed_at]) AS moved_at FROM own
@@ -45,19 +47,8 @@ export async function readEntryEvents(
   }));
 }
 
-/** Exactly it, all below it, and what names or covers a domain above it. */
-function rulesFor(host: Host): string[] {
-  const labels = host.split('.');
-  const names = labels.slice(0, -1).map((_, from) => labels.slice(from).join('.'));
-  return names.flatMap((name) => [name, `*.${name}`]);
-}
-
 function changeOf(old: string[] | null, now: string[] | null, notBefore: EpochMs | null): EntryEvent['change'] {
   if (old === null) return notBefore === null ? 'first-seen' : 'added';
   if (now === null) return 'removed';
   return old.join('\n') === now.join('\n') ? 'reworded' : 'changed';
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,6 +1,8 @@
 /** What one server says of another, with when it was first seen, last confirmed and gone; and what is not known, and why. */
+import { namesAbove, rulesOver } from '../host.ts';
 import { isoTime } from '../iso-time.ts';
 import { digestOf } from '../masks.ts';
+import { literal } from '../store/literal.ts';
 import type { Store } from '../store.ts';
 import { type EpochMs, type Host, type ListKind, listKinds } from '../types.ts';
 import { type Sighting, Sightings } from './sightings.ts';
@@ -124,7 +126,7 @@ const fits = `regexp_matches(target, '[*?]') AND regexp_full_match(
 const findBlocks: Find = async (store, sourceId, target) => {
   const rows = await store.rows(
     `SELECT target, lower(digest), action, comment, ${times} FROM blocks
-     WHERE source_id = $1 AND (target IN (${listOf(namesOf(target))}) OR lower(digest) IN (${listOf(digestsOf(target))})
+     WHERE source_id = $1 AND (target IN (${listOf(rulesOver(target))}) OR lower(digest) IN (${listOf(digestsOf(target))})
        OR (digest IS NULL AND ${fits}))
      ORDER BY added_at, target, action, digest, comment`,
     [sourceId, target],
@@ -138,7 +140,7 @@ const findBlocks: Find = async (store, sourceId, target) => {
 const findAllows: Find = async (store, sourceId, target) => {
   const rows = await store.rows(
     `SELECT target, ${times} FROM allows
-     WHERE source_id = $1 AND (target IN (${listOf(namesOf(target))}) OR (${fits})) ORDER BY added_at, target`,
+     WHERE source_id = $1 AND (target IN (${listOf(rulesOver(target))}) OR (${fits})) ORDER BY added_at, target`,
     [sourceId, target],
   );
   return (rows as [string, EpochMs, EpochMs | null][]).map(([rule, addedAt, removedAt]) => ({
@@ -161,21 +163,11 @@ function namingOf(target: Host, rule: string, digest: string | null): Naming {
   return digest === digestOf(target) ? 'digest' : 'digest-above';
 }
 
-/** The name and every name above it. */
-function namesAbove(name: string): string[] {
-  const labels = name.split('.');
-  return labels.map((_, at) => labels.slice(at).join('.'));
-}
-
-function namesOf(target: Host): string[] {
-  return namesAbove(target).flatMap((name) => [name, `*.${name}`]);
-}
-
 function digestsOf(target: Host): string[] {
   return namesAbove(target).map(digestOf);
 }
 
-/** As SQL. A host has no quote in it; should one ever have, it is doubled. */
+/** As SQL. */
 function listOf(texts: readonly string[]): string {
-  return texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ');
+  return texts.map(literal).join(', ');
 }

@@ -105,6 +105,9 @@ test('rules that cover it, and a mask with its digest, are told as published', a
       blocks: list([
         block('b.example'),
         block('*.b.example'),
+        block('example'),
+        block('*.example'),
+        block('b.example.net'),
         block('otherb.example'),
         block('d***.b.example', 'suspend', { digest: digestOf('deep.b.example') }),
       ]),
@@ -113,8 +116,10 @@ test('rules that cover it, and a mask with its digest, are told as published', a
   ]);
   expect(entriesIn(history).map(([, , , , target]) => target)).toEqual([
     '*.b.example',
+    '*.example',
     'b.example',
     'd***.b.example',
+    'example',
     'deep.b.example',
   ]);
 });
