@@ -37,7 +37,7 @@ export function renderDictionary(): string {
   const views = relations.filter(({ kind }) => kind === 'view');
   return [
     '# Data dictionary',
-    'Made from `data/schema.sql` by `data/dictionary.ts`; a test keeps the two equal. Ask with `faultline sql`, or with any DuckDB.',
+    'Made from `data/schema.sql` and `data/views.sql` by `data/dictionary.ts`; a test keeps the two equal. Ask with `faultline sql`, or with any DuckDB.',
     '## Units',
     'Columns of the same name have the same unit in every table and view. NULL is not known, never zero.',
     renderTable([['columns', 'unit'], ...unitRows(relations)]),

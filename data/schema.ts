@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 /** The form of the schema this program reads and writes; equals the row `schema.sql` puts into `schema_info`. */
 export const schemaVersion = 3;
 
+/** Tables, then views. */
 export function readSchema(): string {
-  return readFileSync(new URL('./schema.sql', import.meta.url), 'utf8');
+  return ['schema.sql', 'views.sql'].map((name) => readFileSync(new URL(name, import.meta.url), 'utf8')).join('\n');
 }
