@@ -1,0 +1,92 @@
+/**
+ * Random multiples of single ties, the same for every question to a snapshot (common random numbers): a larger set of
+ * ties has a larger sum in every draw, so that bounds are monotone, and before and after differ by what changed alone.
+ *
+ * One draw multiplies a tie of weight μ by a gamma number of mean 1 whose relative variance is that of everything that
+ * is not known about it. For the follows of a tie that is 1/μ + c (a gamma–Poisson mixture, continued to real numbers).
+ */
+import { gammaQuantiles } from './kernels/gamma-table.ts';
+
+export const drawCount = 200;
+const quantileCount = 1024;
+/** Relative variances that have a table: a quarter power of two each, from 2⁻¹⁰ to 2¹⁴. */
+const binsPerOctave = 4;
+const lowestOctave = -10;
+const highestOctave = 14;
+
+export interface Draws {
+  /** One number a node, from its host name and the snapshot's id: draws do not depend on node numbers. */
+  seeds: Uint32Array;
+}
+
+/** @param names host names in node order */
+export function seedDraws(snapshotId: string, names: readonly string[]): Draws {
+  return { seeds: Uint32Array.from(names, (name) => hashText(`${snapshotId} ${name}`)) };
+}
+
+/** Independent sets of draws for one node: what its ties carry to it, from it, and what stands between others. */
+export const drawsIn = 1;
+export const drawsOut = 2;
+export const drawsBetween = 3;
+
+/**
+ * Σ_j weight_j · g_dj for each draw d.
+ * @param nodes nodes of the ties; `weight` and `relative` (relative variances; 0 for what is exact) are parallel to it
+ * @param set one of `drawsIn`, `drawsOut`, `drawsBetween`
+ */
+export function sumDraws(
+  { seeds }: Draws,
+  nodes: ArrayLike<number>,
+  weight: ArrayLike<number>,
+  relative: ArrayLike<number>,
+  set: number,
+): Float64Array {
+  const sums = new Float64Array(drawCount);
+  for (let at = 0; at < nodes.length; at++) {
+    const mu = weight[at]!;
+    if (mu === 0) continue;
+    const variance = relative[at]!;
+    if (variance <= 0) {
+      for (let draw = 0; draw < drawCount; draw++) sums[draw]! += mu;
+      continue;
+    }
+    const table = tableFor(variance);
+    let state = mix(seeds[nodes[at]!]! ^ Math.imul(set, 0x9e3779b1));
+    for (let draw = 0; draw < drawCount; draw++) {
+      state = (state + 0x6d2b79f5) | 0;
+      sums[draw]! += mu * table[mix(state) & (quantileCount - 1)]!;
+    }
+  }
+  return sums;
+}
+
+/** @returns the 5th and the 95th percentile of the draws */
+export function interval90(values: Float64Array): { low: number; high: number } {
+  const sorted = values.slice().sort();
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+  return { low: at(0.05), high: at(0.95) };
+}
+
+const tables: (Float32Array | undefined)[] = [];
+
+function tableFor(relativeVariance: number): Float32Array {
+  const octave = Math.min(Math.max(Math.log2(relativeVariance), lowestOctave), highestOctave);
+  const bin = Math.round((octave - lowestOctave) * binsPerOctave);
+  tables[bin] ??= gammaQuantiles(2 ** (lowestOctave + bin / binsPerOctave), quantileCount);
+  return tables[bin];
+}
+
+/** FNV-1a, 32 bits. */
+function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
+
+/** The finaliser of MurmurHash3 (A. Appleby, 2011): every bit of the input moves every bit of the output. */
+function mix(value: number): number {
+  let bits = value;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
+}

@@ -1,0 +1,49 @@
+/**
+ * F̂(i→j): how many follows people on server i have to accounts on server j, as a product of what is known of each side
+ * and of the pair: reader_i · author_j · affinity[group_i, group_j] · kinship[communities] · evidence[class] · m_ij.
+ */
+
+/** Indices into `FollowModel.kinship`: the communities of the two servers differ, agree, or one of them has none. */
+export const differs = 0;
+export const agrees = 1;
+export const untold = 2;
+
+/** Parallel arrays hold one entry a node. */
+export interface FollowModel {
+  /** fitted: in follows, from published counts · plain: sizes × known ties, up to one factor for the whole snapshot. */
+  kind: 'fitted' | 'plain';
+  /** What a server brings as the reader; 0 where no size is known. */
+  reader: Float64Array;
+  /** What it brings as the author; 0 where no size is known. */
+  author: Float64Array;
+  /** Languages and softwares that are told apart, as one number below `groupCount`. */
+  group: Uint16Array;
+  groupCount: number;
+  /** Row: group of the reader; column: group of the author. */
+  affinity: Float64Array;
+  /** Position in `communitiesOf(graph).list`, or -1. */
+  community: Int32Array;
+  kinship: Float64Array;
+  /** By index into `evidenceNames` (ties.ts). */
+  evidence: Float64Array;
+}
+
+/**
+ * @param evidence index into `evidenceNames`
+ * @returns F̂(reader→author) if the two are tied; the caller weighs it with the probability of the tie
+ */
+export function followsIfTied(model: FollowModel, reader: number, author: number, evidence: number): number {
+  const { group, groupCount, affinity, community, kinship } = model;
+  return (
+    model.reader[reader]! *
+    model.author[author]! *
+    affinity[group[reader]! * groupCount + group[author]!]! *
+    kinship[relationOf(community[reader]!, community[author]!)]! *
+    model.evidence[evidence]!
+  );
+}
+
+/** @param a @param b communities, or -1 */
+export function relationOf(a: number, b: number): number {
+  return a === -1 || b === -1 ? untold : a === b ? agrees : differs;
+}
