@@ -11,7 +11,7 @@ import type { Snapshot } from '../../data/snapshot/types.ts';
 import { freeze } from '../../data/snapshot.ts';
 import { Store } from '../../data/store.ts';
 import { type RequestLogEntry, serveWorld } from '../../data/world/serve.ts';
-import { createWorld, type World } from '../../data/world/world.ts';
+import { createWorld, type World, type WorldOptions } from '../../data/world/world.ts';
 
 export interface CrawledWorld {
   world: World;
@@ -27,7 +27,7 @@ export interface CrawledWorld {
 /** The clock of the crawl runs this many times as fast as the wall's, on which the log is kept. */
 export const clockSpeed = 200;
 
-export async function crawlWorld(options: { hosts: number; seed: number }): Promise<CrawledWorld> {
+export async function crawlWorld(options: WorldOptions): Promise<CrawledWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'faultline-world-'));
   const file = join(folder, 'world.duckdb');
   const world = createWorld(options);
