@@ -1,16 +1,28 @@
 /**
- * How many monthly active people each server has, as far as its own figures can be trusted.
- * Trust rules that need no fit; every server carries the reason of its figure.
+ * How many monthly active people each server has.
+ *
+ * Up to three sources, each a ln A with a standard deviation, weighed by their precision: what the server says, its
+ * registered people times the usual activity of its software, and how many published peer lists name it
+ * (footprint-fit.ts). A figure that cannot be true is not used, and the reason is kept.
  */
-import type { Doubt, Snapshot, SnapshotHost } from '../data/snapshot/types.ts';
-import { append } from './multimap.ts';
+import type { Csr, Snapshot, SnapshotHost } from '../data/snapshot/types.ts';
+import { type Activity, measureActivity, publishedSigma } from './activity.ts';
+import { type FootprintFit, fitFootprint, logPeopleAt } from './footprint-fit.ts';
 
 /**
- * mau: the server's own count · users-software: its users × the median activity of its software · users-all: × that of all
- * software · users: its users as they are, where no server publishes activity · uncounted: no figure at all · the rest:
- * the snapshot keeps its numbers out of sums.
+ * Where the figure comes from. mau: the server's own count · users-software: its users × the median activity of its
+ * software · users-all: × that of all software · users: its users as they are, where no server publishes activity ·
+ * footprint: how many peer lists name it, and nothing else · none: no figure at all.
  */
-export type AudienceReason = 'mau' | 'users-software' | 'users-all' | 'users' | 'uncounted' | Doubt;
+export type AudienceSource = 'mau' | 'users-software' | 'users-all' | 'users' | 'footprint' | 'none';
+
+/**
+ * Why the server's own count of active people is not used. missing: it publishes none · hidden: it does not answer, or
+ * tells nothing about itself · zero-not-counted: 0 from software that does not count · baffle: random numbers, on purpose ·
+ * impossible: more active than registered people, or other numbers that cannot be · fake: far more people than its place
+ * in the network allows · alias: the numbers of another server, of which it is a second door.
+ */
+export type UnusedCount = 'missing' | 'hidden' | 'zero-not-counted' | 'baffle' | 'impossible' | 'fake' | 'alias';
 
 export interface Audience {
   /** What `people` counts: monthly active people, or registered ones where no server publishes activity. */
@@ -19,8 +31,9 @@ export interface Audience {
   people: Float64Array;
   /** Standard deviation of ln(people). */
   sigma: Float64Array;
-  reason: AudienceReason[];
-  known: number;
+  source: AudienceSource[];
+  /** null where the server's own count is used. */
+  unused: (UnusedCount | null)[];
 }
 
 /** Software whose "0 active this month" is a count and not a blank. */
@@ -39,85 +52,130 @@ const countsActivity = new Set([
   'mbin',
   'peertube',
 ]);
-/** Fewest servers a median is taken over. */
-const minSample = 5;
-/** Planted-world figure for a published count: between two crawls of one server it moves by about 15 %. */
-const publishedSigma = 0.15;
+/** Standard deviations above the footprint at which a count of active, or of registered, people is not believed. */
+const fakeActiveAt = 3.5;
+const fakeUsersAt = 4;
+/** A server on this share of the lists that the best-known one is on cannot be told by its place: there is no room above. */
+const wellKnown = 0.5;
 
-/** @returns one figure a node, `unit` the same for all */
-export function estimateAudience({ hosts }: Snapshot): Audience {
-  const order = hosts.length;
+/**
+ * @param listedBy who lists each server as a peer
+ * @returns one figure a node, `unit` the same for all
+ */
+export function estimateAudience({ hosts }: Pick<Snapshot, 'hosts'>, listedBy: Csr): Audience {
+  const unused = hosts.map(whyUnused);
+  const told = hosts.map(({ mau }, node) => (unused[node] === null ? mau : null));
+  const unit = told.some((mau) => mau !== null) ? 'active' : 'registered';
+  const listed = hosts.map((_, node) => listedBy.offsets[node + 1]! - listedBy.offsets[node]!);
+  const footprint = fitSizes(listed, unit === 'active' ? told : hosts.map(readUsers));
+  const known = wellKnown * Math.max(...listed);
+  const excess = (people: number, node: number) =>
+    footprint === undefined || listed[node]! > known
+      ? 0
+      : (Math.log(people) - logPeopleAt(footprint, listed[node]!)) / footprint.sigma;
+  told.forEach((mau, node) => {
+    if (mau === null || mau === 0 || excess(mau, node) <= fakeActiveAt) return;
+    told[node] = null;
+    unused[node] = 'fake';
+  });
+  const activity = measureActivity(hosts, told);
+
   const audience: Audience = {
-    unit: hosts.some((host) => readMau(host) !== null) ? 'active' : 'registered',
-    people: new Float64Array(order).fill(Number.NaN),
-    sigma: new Float64Array(order),
-    reason: new Array<AudienceReason>(order).fill('uncounted'),
-    known: 0,
+    unit,
+    people: new Float64Array(hosts.length).fill(Number.NaN),
+    sigma: new Float64Array(hosts.length),
+    source: new Array<AudienceSource>(hosts.length).fill('none'),
+    unused,
   };
-  const activity = measureActivity(hosts);
   hosts.forEach((host, node) => {
-    const set = (people: number, sigma: number, reason: AudienceReason) => {
-      audience.people[node] = people;
-      audience.sigma[node] = sigma;
-      audience.reason[node] = reason;
-      audience.known++;
-    };
-    const mau = readMau(host);
+    if (unused[node] === 'alias') return;
     const users = readUsers(host);
-    const ratio = activity(host.software);
-    if (mau !== null) set(mau, publishedSigma, 'mau');
-    else if (users !== null && audience.unit === 'registered') set(users, 1, 'users');
-    else if (users !== null && ratio) set(users * Math.exp(ratio.median), ratio.sigma, ratio.reason);
-    else if (host.doubt !== null) audience.reason[node] = host.doubt;
+    const believed = users !== null && users > 0 && excess(users, node) > fakeUsersAt ? null : users;
+    const own = unit === 'active' ? sizeFrom(told[node]!, believed, activity(host.software)) : fromUsers(believed);
+    const size = withFootprint(own, footprint, listed[node]!);
+    if (size === undefined) return;
+    audience.people[node] = size.people;
+    audience.sigma[node] = size.sigma;
+    audience.source[node] = size.source;
   });
   return audience;
 }
 
-/** Monthly active people a server says it has, when that can be true. */
-function readMau(host: SnapshotHost): number | null {
-  const { mau, users, software, allowlistMode, doubt } = host;
-  if (mau === null || doubt !== null || (users !== null && mau > users)) return null;
+/** One statement about ln A. */
+export interface Statement {
+  mean: number;
+  sigma: number;
+}
+
+/** @returns the mean of statements weighed by precision; at least one */
+export function combineStatements(statements: readonly Statement[]): Statement {
+  const precision = statements.reduce((sum, { sigma }) => sum + 1 / sigma ** 2, 0);
+  const mean = statements.reduce((sum, statement) => sum + statement.mean / statement.sigma ** 2, 0) / precision;
+  return { mean, sigma: Math.sqrt(1 / precision) };
+}
+
+interface Size {
+  people: number;
+  sigma: number;
+  source: AudienceSource;
+  /** What the server itself says, and what follows from it. */
+  statements: Statement[];
+}
+
+function sizeFrom(mau: number | null, users: number | null, activity: Activity | undefined): Size | undefined {
+  const fromActivity =
+    users !== null && users > 0 && activity !== undefined
+      ? [{ mean: Math.log(users) + activity.median, sigma: activity.sigma }]
+      : [];
+  if (mau !== null) {
+    const own = { mean: Math.log(mau), sigma: publishedSigma };
+    return { people: mau, sigma: publishedSigma, source: 'mau', statements: mau === 0 ? [] : [own, ...fromActivity] };
+  }
+  if (users === null || activity === undefined) return undefined;
+  const source = activity.ofSoftware ? 'users-software' : 'users-all';
+  return { people: users * Math.exp(activity.median), sigma: activity.sigma, source, statements: fromActivity };
+}
+
+function fromUsers(users: number | null): Size | undefined {
+  return users === null ? undefined : { people: users, sigma: 1, source: 'users', statements: [] };
+}
+
+/** Without a curve a server's own count stands as it is, and so does a 0 that was counted. */
+function withFootprint(own: Size | undefined, footprint: FootprintFit | undefined, listed: number): Size | undefined {
+  if (footprint === undefined) return own;
+  const place = { mean: logPeopleAt(footprint, listed), sigma: footprint.sigma };
+  const statements = own === undefined ? [] : own.statements;
+  if (own !== undefined && statements.length === 0) return own;
+  const { mean, sigma } = combineStatements([...statements, place]);
+  return { people: Math.exp(mean), sigma, source: own?.source ?? 'footprint', statements };
+}
+
+function whyUnused({
+  mau,
+  users,
+  software,
+  allowlistMode,
+  doubt,
+  liveness,
+  factsAt,
+}: SnapshotHost): UnusedCount | null {
+  if (doubt === 'repeats-another') return 'alias';
+  if (doubt === 'invented-users') return software === 'gotosocial' ? 'baffle' : 'impossible';
+  if (mau === null) return liveness === 'alive' && factsAt !== null ? 'missing' : 'hidden';
+  if (users !== null && mau > users) return 'impossible';
   // In limited federation Mastodon may close the figure; honest GoToSocial never counts.
-  if (mau === 0 && (allowlistMode === true || !countsActivity.has(software ?? ''))) return null;
-  return mau;
+  if (mau === 0 && (allowlistMode === true || !countsActivity.has(software ?? ''))) return 'zero-not-counted';
+  return null;
 }
 
 function readUsers({ users, doubt }: SnapshotHost): number | null {
   return doubt === null ? users : null;
 }
 
-interface Activity {
-  /** Median of ln(mau / users). */
-  median: number;
-  sigma: number;
-  reason: AudienceReason;
-}
-
-/** ln(mau / users) over servers that publish both, per software and over all. */
-function measureActivity(hosts: readonly SnapshotHost[]): (software: string | null) => Activity | undefined {
-  const all: number[] = [];
-  const bySoftware = new Map<string, number[]>();
-  for (const host of hosts) {
-    const mau = readMau(host);
-    if (mau === null || mau === 0 || host.users === null || host.users === 0) continue;
-    const ratio = Math.log(mau / host.users);
-    all.push(ratio);
-    if (host.software !== null) append(bySoftware, host.software, ratio);
-  }
-  const ofAll = all.length === 0 ? undefined : summarise(all, 'users-all');
-  const summaries = new Map<string, Activity>();
-  for (const [software, ratios] of bySoftware) {
-    if (ratios.length >= minSample) summaries.set(software, summarise(ratios, 'users-software'));
-  }
-  return (software) => summaries.get(software ?? '') ?? ofAll;
-}
-
-/** With fewer than the sample a median needs, its spread is set to 1: a factor of e either way. */
-function summarise(ratios: number[], reason: AudienceReason): Activity {
-  const sorted = [...ratios].sort((a, b) => a - b);
-  const half = sorted.length >> 1;
-  const median = sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
-  const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
-  const variance = ratios.reduce((sum, ratio) => sum + (ratio - mean) ** 2, 0) / Math.max(1, ratios.length - 1);
-  return { median, sigma: ratios.length < minSample ? 1 : Math.max(publishedSigma, Math.sqrt(variance)), reason };
+function fitSizes(listed: readonly number[], sizes: readonly (number | null)[]): FootprintFit | undefined {
+  const nodes = sizes.flatMap((size, node) => (size !== null && size > 0 ? [node] : []));
+  return fitFootprint(
+    nodes.map((node) => listed[node]!),
+    nodes.map((node) => sizes[node]!),
+  );
 }

@@ -112,7 +112,7 @@ function priceBlocker(
   const cost = (shares: Shares, cuts: boolean) => (known ? shares.of(cuts && answers ? [source] : []) : unknownShare);
   const estimateOut = cost(reach.freeOut, (effect & cutIn) !== 0);
   const estimateIn = cost(reach.freeIn, (effect & cutOut) !== 0);
-  const returns = opensOut && answers ? reach.out.gain(source, weights.out[source]!) : reach.out.of([]);
+  const returns = opensOut && answers ? reach.out.gain([source], [weights.out[source]!]) : reach.out.of([]);
   const estimateRepair = known ? returns : unknownShare;
   return {
     source: hostOf(graph, source),
@@ -136,9 +136,9 @@ function measureReach(graph: Graph, standing: Standing, weights: Weights): Quest
   const freeOut = weights.out.map((weight, other) => weight * graph.live[other]! * live);
   const out = weights.out.map((weight, other) => weight * pushOut(graph, standing, other));
   return {
-    freeIn: measureShares(graph, weights, freeIn),
-    freeOut: measureShares(graph, weights, freeOut),
-    out: measureShares(graph, weights, out),
+    freeIn: measureShares(graph, weights, freeIn, 'in'),
+    freeOut: measureShares(graph, weights, freeOut, 'out'),
+    out: measureShares(graph, weights, out, 'out'),
   };
 }
 

@@ -3,8 +3,12 @@ import type { Snapshot, SnapshotCount } from '../data/snapshot/types.ts';
 import { append } from './multimap.ts';
 
 export interface CountIndex {
-  /** @returns the rows of a server that publishes counts in full, else undefined */
+  /** Servers that publish counts in full, ascending. */
+  sources: readonly number[];
+  /** @returns the rows of a server that publishes counts in full, by target, else undefined */
   rowsOf(node: number): readonly SnapshotCount[] | undefined;
+  /** @returns the row of one of `sources` on a server; undefined where it has none, which means no follows */
+  rowOn(source: number, target: number): SnapshotCount | undefined;
 }
 
 /** A list that came in part is no use here: an absent row would read as "no follows". So is one that counts nothing. */
@@ -15,5 +19,22 @@ export function indexCounts({ hosts, counts }: Snapshot): CountIndex {
     const counted = rows.some(({ followsIn, followsOut }) => followsIn > 0 || followsOut > 0);
     if (!counted || hosts[source]!.disclosure.counts === 'partial') bySource.delete(source);
   }
-  return { rowsOf: (node) => bySource.get(node) };
+  const sources = [...bySource.keys()].sort((a, b) => a - b);
+  for (const source of sources) bySource.get(source)!.sort((a, b) => a.target - b.target);
+  return {
+    sources,
+    rowsOf: (node) => bySource.get(node),
+    rowOn: (source, target) => findRow(bySource.get(source) ?? [], target),
+  };
+}
+
+function findRow(rows: readonly SnapshotCount[], target: number): SnapshotCount | undefined {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rows[middle]!.target < target) low = middle + 1;
+    else high = middle;
+  }
+  return rows[low]?.target === target ? rows[low] : undefined;
 }

@@ -1,7 +1,7 @@
 /** What was seen and what was not. */
 import { type MaskResolution, maskResolutions, type Snapshot, type SnapshotBlock } from '../data/snapshot/types.ts';
 import { disclosures, type ListKind, listKinds } from '../data/types.ts';
-import type { Audience } from './audience.ts';
+import type { Audience, AudienceSource } from './audience.ts';
 import type { Graph } from './graph.ts';
 import { readTarget } from './matching.ts';
 import { ruleFor } from './rules.ts';
@@ -23,7 +23,7 @@ export function summariseCoverage({ hosts, peers, blocks }: Snapshot, audience: 
     dead: count('dead'),
     unvisited: count('unvisited'),
     lists,
-    audience: { known: audience.known, unknown: hosts.length - audience.known, unit: audience.unit },
+    audience: countSizes(audience),
     maskedUnresolved: masks.ambiguous + masks.unknown,
     masks,
     noPeerLists: peers.targets.length === 0,
@@ -55,6 +55,13 @@ export function coverageAround(
 
 function peopleOn(nodes: readonly number[], { people }: Audience): number {
   return nodes.reduce((sum, node) => sum + (Number.isNaN(people[node]!) ? 0 : people[node]!), 0);
+}
+
+function countSizes({ source, unit }: Audience): Coverage['audience'] {
+  const count = (isOne: (source: AudienceSource) => boolean) => source.filter(isOne).length;
+  const inferred = count((source) => source === 'footprint');
+  const unknown = count((source) => source === 'none');
+  return { known: source.length - inferred - unknown, inferred, unknown, unit };
 }
 
 function countMasks({ hosts, blocks }: Pick<Snapshot, 'hosts' | 'blocks'>): Record<MaskResolution, number> {

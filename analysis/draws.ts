@@ -29,19 +29,26 @@ export const drawsIn = 1;
 export const drawsOut = 2;
 export const drawsBetween = 3;
 
+/** Ties to be drawn, as parallel arrays. */
+export interface DrawnTies {
+  nodes: ArrayLike<number>;
+  weight: ArrayLike<number>;
+  /** Relative variance of each tie; 0 for what is exact. */
+  relative: ArrayLike<number>;
+  /** Kind of each tie, 0 or more, all of which may be off together; the whole is of one kind when left out. */
+  kind?: ArrayLike<number>;
+  /** Relative variance of a kind. */
+  kindVariance?: number;
+}
+
 /**
- * Σ_j weight_j · g_dj for each draw d.
- * @param nodes nodes of the ties; `weight` and `relative` (relative variances; 0 for what is exact) are parallel to it
+ * Σ_j weight_j · g_dj · h_d,kind(j) for each draw d; what is exact is multiplied by neither.
  * @param set one of `drawsIn`, `drawsOut`, `drawsBetween`
  */
-export function sumDraws(
-  { seeds }: Draws,
-  nodes: ArrayLike<number>,
-  weight: ArrayLike<number>,
-  relative: ArrayLike<number>,
-  set: number,
-): Float64Array {
+export function sumDraws({ seeds }: Draws, ties: DrawnTies, set: number): Float64Array {
+  const { nodes, weight, relative, kind, kindVariance = 0 } = ties;
   const sums = new Float64Array(drawCount);
+  const byKind: Float64Array[] = [];
   for (let at = 0; at < nodes.length; at++) {
     const mu = weight[at]!;
     if (mu === 0) continue;
@@ -50,14 +57,26 @@ export function sumDraws(
       for (let draw = 0; draw < drawCount; draw++) sums[draw]! += mu;
       continue;
     }
-    const table = tableFor(variance);
-    let state = mix(seeds[nodes[at]!]! ^ Math.imul(set, 0x9e3779b1));
-    for (let draw = 0; draw < drawCount; draw++) {
-      state = (state + 0x6d2b79f5) | 0;
-      sums[draw]! += mu * table[mix(state) & (quantileCount - 1)]!;
-    }
+    const own = kind?.[at] ?? 0;
+    byKind[own] ??= new Float64Array(drawCount);
+    addDraws(byKind[own], mu, tableFor(variance), seeds[nodes[at]!]! ^ Math.imul(set, 0x9e3779b1));
   }
+  byKind.forEach((drawn, at) => {
+    const together = new Float64Array(drawCount);
+    if (kindVariance > 0)
+      addDraws(together, 1, tableFor(kindVariance), Math.imul(at + 1, 0x85ebca77) ^ Math.imul(set, 0xc2b2ae3d));
+    else together.fill(1);
+    for (let draw = 0; draw < drawCount; draw++) sums[draw]! += drawn[draw]! * together[draw]!;
+  });
   return sums;
+}
+
+function addDraws(sums: Float64Array, mu: number, table: Float32Array, seed: number): void {
+  let state = mix(seed);
+  for (let draw = 0; draw < drawCount; draw++) {
+    state = (state + 0x6d2b79f5) | 0;
+    sums[draw]! += mu * table[mix(state) & (quantileCount - 1)]!;
+  }
 }
 
 /** @returns the 5th and the 95th percentile of the draws */

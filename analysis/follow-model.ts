@@ -1,11 +1,61 @@
-/** Which model of follows a graph is read with, made when first asked. */
-
+/**
+ * Which model of follows a graph is read with, and how far its ties scatter: made when first asked, once for each graph.
+ * Fitted where enough servers publish counts to fit on and to check with, else plain.
+ */
+import { calibrateDispersion, type Dispersion, uncalibrated } from './fit/dispersion.ts';
+import { fitFollows } from './fit/fit-follows.ts';
+import { popularityHelps } from './fit/hold-out.ts';
+import { type CalibrationPairs, collectPairs } from './fit/pairs.ts';
 import type { FollowModel } from './follows.ts';
 import type { Graph } from './graph.ts';
 import { perGraph } from './per-graph.ts';
 import { evidenceNames } from './ties.ts';
 
-export const followModelOf = perGraph(plainFollows);
+/** With fewer servers that publish counts the fit would describe those servers, and nothing could be held out. */
+const fewestServers = 8;
+
+interface Fit {
+  model: FollowModel;
+  dispersion: Dispersion;
+  pairs: CalibrationPairs | null;
+  popularity: boolean;
+}
+
+const fitOf = perGraph((graph): Fit => {
+  const none = { model: plainFollows(graph), dispersion: uncalibrated, pairs: null, popularity: false };
+  if (graph.model === 'plain') return none;
+  const pairs = collectPairs(graph);
+  if (pairs.servers.length < fewestServers) return none;
+  const popularity = graph.model === 'full' && popularityHelps(graph, pairs);
+  const model = fitFollows(graph, pairs, { popularity });
+  const without = (servers: ReadonlySet<number>) =>
+    fitFollows(graph, pairs, { popularity, uses: (server) => !servers.has(server) });
+  return { model, dispersion: calibrateDispersion(graph, pairs, without), pairs, popularity };
+});
+
+export function followModelOf(graph: Graph): FollowModel {
+  return fitOf(graph).model;
+}
+
+/** @returns c of single ties, each direction */
+export function dispersionOf(graph: Graph): Dispersion {
+  return fitOf(graph).dispersion;
+}
+
+/**
+ * The model as it would be if these servers published nothing, to be checked against what they do publish.
+ * @returns undefined where nothing is fitted
+ */
+export function fitWithout(graph: Graph, servers: ReadonlySet<number>): FollowModel | undefined {
+  const { pairs, popularity } = fitOf(graph);
+  if (pairs === null) return undefined;
+  return fitFollows(graph, pairs, { popularity, uses: (server) => !servers.has(server) });
+}
+
+/** @returns the servers the model is fitted on, ascending; empty where nothing is fitted */
+export function calibrationServers(graph: Graph): readonly number[] {
+  return fitOf(graph).pairs?.servers ?? [];
+}
 
 /** M0: sizes × known ties, where nothing published speaks of more. */
 function plainFollows({ audience, order }: Graph): FollowModel {
@@ -17,7 +67,7 @@ function plainFollows({ audience, order }: Graph): FollowModel {
     group: new Uint16Array(order),
     groupCount: 1,
     affinity: new Float64Array([1]),
-    community: new Int32Array(order).fill(-1),
+    circle: new Int32Array(order).fill(-1),
     kinship: new Float64Array(3).fill(1),
     evidence: new Float64Array(evidenceNames.length).fill(1),
   };

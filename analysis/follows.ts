@@ -1,9 +1,9 @@
 /**
  * F̂(i→j): how many follows people on server i have to accounts on server j, as a product of what is known of each side
- * and of the pair: reader_i · author_j · affinity[group_i, group_j] · kinship[communities] · evidence[class] · m_ij.
+ * and of the pair: reader_i · author_j · affinity[group_i, group_j] · kinship[circles] · evidence[class] · m_ij.
  */
 
-/** Indices into `FollowModel.kinship`: the communities of the two servers differ, agree, or one of them has none. */
+/** Indices into `FollowModel.kinship`: the circles of the two servers differ, agree, or one of them has none. */
 export const differs = 0;
 export const agrees = 1;
 export const untold = 2;
@@ -21,8 +21,8 @@ export interface FollowModel {
   groupCount: number;
   /** Row: group of the reader; column: group of the author. */
   affinity: Float64Array;
-  /** Position in `communitiesOf(graph).list`, or -1. */
-  community: Int32Array;
+  /** Number of its circle (circles.ts), or -1. */
+  circle: Int32Array;
   kinship: Float64Array;
   /** By index into `evidenceNames` (ties.ts). */
   evidence: Float64Array;
@@ -33,17 +33,20 @@ export interface FollowModel {
  * @returns F̂(reader→author) if the two are tied; the caller weighs it with the probability of the tie
  */
 export function followsIfTied(model: FollowModel, reader: number, author: number, evidence: number): number {
-  const { group, groupCount, affinity, community, kinship } = model;
+  return model.reader[reader]! * model.author[author]! * pairFactor(model, reader, author, evidence);
+}
+
+/** The part of F̂ that belongs to the pair and to neither side alone. */
+export function pairFactor(model: FollowModel, reader: number, author: number, evidence: number): number {
+  const { group, groupCount, affinity, circle, kinship } = model;
   return (
-    model.reader[reader]! *
-    model.author[author]! *
     affinity[group[reader]! * groupCount + group[author]!]! *
-    kinship[relationOf(community[reader]!, community[author]!)]! *
+    kinship[relationOf(circle[reader]!, circle[author]!)]! *
     model.evidence[evidence]!
   );
 }
 
-/** @param a @param b communities, or -1 */
+/** @param a @param b numbers of circles, or -1 */
 export function relationOf(a: number, b: number): number {
   return a === -1 || b === -1 ? untold : a === b ? agrees : differs;
 }

@@ -34,7 +34,7 @@ export function gradeOf(
     const node = nodes?.[at] ?? at;
     const kind = evidenceNames[evidence[node]!]!;
     total += weight[node]!;
-    if (kind === 'E2' && audience.reason[node] === 'mau') trusted += weight[node]!;
+    if (kind === 'E2' && audience.source[node] === 'mau') trusted += weight[node]!;
     if (kind === 'E0') inferred += weight[node]!;
     if (kind === 'X') exact += weight[node]!;
   }

@@ -9,6 +9,8 @@ import type { Host } from '../data/types.ts';
 import { type Audience, estimateAudience } from './audience.ts';
 import { type CountIndex, indexCounts } from './counts.ts';
 import { summariseCoverage } from './coverage.ts';
+import { type Draws, seedDraws } from './draws.ts';
+import { transpose } from './kernels/transpose.ts';
 import { indexNames, type NameIndex } from './names.ts';
 import { indexPolicies, type Policies } from './policies.ts';
 import { modelTies, type TieModel } from './ties.ts';
@@ -27,10 +29,18 @@ export interface Graph {
   /** 0 where the server did not answer on the last visit, else 1. */
   live: Uint8Array;
   coverage: Coverage;
+  model: ModelKind;
+  draws: Draws;
 }
 
-/** @throws UserError for a snapshot without hosts */
-export function buildGraph(snapshot: Snapshot): Graph {
+/** plain: sizes × known ties · gravity: fitted on published counts · full: with the popularity of single servers. */
+export type ModelKind = 'plain' | 'gravity' | 'full';
+
+/**
+ * @param options.model which model of follows at most; full unless told, and plain where nothing can be fitted
+ * @throws UserError for a snapshot without hosts
+ */
+export function buildGraph(snapshot: Snapshot, { model = 'full' }: { model?: ModelKind } = {}): Graph {
   const { hosts, id, asOf } = snapshot;
   if (hosts.length === 0) {
     throw new UserError('The snapshot holds no server: expected at least one.', {
@@ -38,7 +48,8 @@ export function buildGraph(snapshot: Snapshot): Graph {
     });
   }
   const names = indexNames(hosts);
-  const audience = estimateAudience(snapshot);
+  const listedBy = transpose(snapshot.peers);
+  const audience = estimateAudience(snapshot, listedBy);
   return {
     snapshot,
     ref: { id, asOf: new Date(asOf).toISOString() },
@@ -46,10 +57,15 @@ export function buildGraph(snapshot: Snapshot): Graph {
     names,
     audience,
     policies: indexPolicies(snapshot, names),
-    ties: modelTies(snapshot, names, audience),
+    ties: modelTies(snapshot, names, audience, listedBy),
     counts: indexCounts(snapshot),
     live: Uint8Array.from(hosts, ({ liveness }) => (liveness === 'dead' ? 0 : 1)),
     coverage: summariseCoverage(snapshot, audience),
+    model,
+    draws: seedDraws(
+      id,
+      hosts.map(({ host }) => host),
+    ),
   };
 }
 

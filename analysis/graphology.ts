@@ -44,8 +44,12 @@ const barnesHutTheta = 1.2;
 const barnesHutFrom = 500;
 
 /** @returns for each node a label; what the labels are means nothing. Louvain depends on insertion order: ours is canonical. */
-export function partition(pairs: WeightedPairs, seed: number): { labels: Uint32Array; modularity: number } {
-  const options = { getEdgeWeight: 'weight', resolution: 1, rng: seededRandom(seed) };
+export function partition(
+  pairs: WeightedPairs,
+  seed: number,
+  resolution = 1,
+): { labels: Uint32Array; modularity: number } {
+  const options = { getEdgeWeight: 'weight', resolution, rng: seededRandom(seed) };
   const { communities, modularity } = louvain.detailed(toGraph(pairs), options);
   return { labels: Uint32Array.from({ length: pairs.order }, (_, node) => communities[node]!), modularity };
 }

@@ -33,7 +33,10 @@ export function assess(graph: Graph, scenario: Scenario): Impact {
   const change = applyPlan(graph, plan);
   const weights = weighTies(graph, plan.node);
   const base = baseWeights(change, weights);
-  const reach = { in: measureShares(graph, weights, base.in), out: measureShares(graph, weights, base.out) };
+  const reach = {
+    in: measureShares(graph, weights, base.in, 'in'),
+    out: measureShares(graph, weights, base.out, 'out'),
+  };
   const entries = assessEntries(graph, plan, change, weights, reach);
   const named =
     plan.closedTo !== undefined || plan.entries.some(({ nodes, namesHost }) => nodes.length > 0 || namesHost);

@@ -16,13 +16,22 @@ export function writeLimits({ coverage, ref, audience }: Pick<Graph, 'coverage' 
     coverage.noPeerLists
       ? 'There are no peer lists in this snapshot: who knows whom rests on the sizes of servers alone, as if every server knew every other.'
       : '"Has met" is not "follows": a peer list names servers that were once met, and not how many people follow whom.',
-    `Sizes are ${people}. No size is known for ${showCount(coverage.audience.unknown)} of ${showCount(coverage.hosts)} servers; they weigh nothing in the shares.`,
+    writeSizes(coverage, people),
     'Shares are of contact with other servers only; contact within the server itself is left out.',
     'The estimate is sizes × who knows whom. Its intervals are not calibrated on real follow counts yet.',
     'Not modelled: who follows whom, any post, blocks by single people, second accounts, people who move, answers to a block, what happened since.',
     'Direction matters: what no longer arrives and what is no longer delivered are different figures, and some actions delete follows for good.',
     'Reach is not worth: a block can be the right choice. This measures contact, not harm avoided.',
   ];
+}
+
+function writeSizes({ audience, hosts }: Coverage, people: string): string {
+  const { inferred, unknown } = audience;
+  const guessed =
+    inferred === 0
+      ? ''
+      : ` Of ${showCount(inferred)} servers that publish no number we can believe the size is inferred from how many peer lists name them.`;
+  return `Sizes are ${people}.${guessed} No size is known for ${showCount(unknown)} of ${showCount(hosts)} servers; they weigh nothing in the shares.`;
 }
 
 function writeVisits({ hosts, visited, dead, unvisited }: Coverage): string {

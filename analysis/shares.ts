@@ -1,9 +1,12 @@
-/** Many shares of one base, each for the cost of the ties it takes: the base is summed up once. */
+/** Many shares of one base, each for the cost of the ties it takes: the base is summed up and drawn once. */
+
+import { drawsIn, drawsOut, interval90, sumDraws } from './draws.ts';
+import { dispersionOf } from './follow-model.ts';
 import { gradeOf, lowerGrade } from './grade.ts';
 import type { Graph } from './graph.ts';
-import { addTie, estimatePart, exactPart, type Interval, noTies, type TieSum } from './intervals.ts';
+import { drawnInterval, exactInterval, relativeVariance } from './intervals.ts';
 import type { Estimate } from './types.ts';
-import type { Weights } from './weights.ts';
+import { exactEvidence, type Weights } from './weights.ts';
 
 export const unknownShare: Readonly<Estimate> = { share: null, low: null, high: null, grade: null };
 
@@ -13,45 +16,88 @@ const maxGain = 1_000;
 export interface Shares {
   /** Share of the base that these nodes hold; their ties are graded with the base. O(nodes). */
   of(nodes: readonly number[]): Estimate;
-  /** What one node outside the base would add to it with this weight, over the base; may exceed 1. O(1). */
-  gain(node: number, weight: number): Estimate;
+  /** What these nodes outside the base would add to it with these weights, over the base; may exceed 1. O(nodes). */
+  gain(nodes: readonly number[], weights: readonly number[]): Estimate;
 }
+
+/** What is weighed: follows of the server's people, follows of it, or people in reach. */
+export type Weighed = 'in' | 'out' | 'people';
 
 /**
  * @param weights where the ties come from
  * @param base weight by node, the ties that stand
  */
-export function measureShares(graph: Graph, weights: Weights, base: Float64Array): Shares {
-  const { sigma } = graph.audience;
-  const { mask, evidence, exact } = weights;
-  const add = (sum: TieSum, node: number, weight: number) => addTie(sum, weight, sigma[node]!, mask[node]!);
-  const estimate: (part: TieSum, all: TieSum) => Interval = exact ? exactPart : estimatePart;
-  const all = noTies();
-  for (let node = 0; node < graph.order; node++) add(all, node, base[node]!);
+export function measureShares(graph: Graph, weights: Weights, base: Float64Array, weighed: Weighed): Shares {
+  const { evidence, exact } = weights;
+  const nodes: number[] = [];
+  let whole = 0;
+  base.forEach((weight, node) => {
+    if (weight > 0) nodes.push(node);
+    whole += weight;
+  });
+  const draw = (some: readonly number[], values: readonly number[]) => drawTies(graph, weights, weighed, some, values);
+  let drawn: Float64Array | undefined;
+  const wholeDraws = () => {
+    drawn ??= draw(
+      nodes,
+      nodes.map((node) => base[node]!),
+    );
+    return drawn;
+  };
   const baseGrade = gradeOf(graph, base, evidence);
+  const isExact = (some: readonly number[]) => exact && weighed !== 'people' && some.length >= 0;
 
   return {
-    of(nodes) {
-      if (all.weight === 0) return unknownShare;
-      const part = noTies();
-      for (const node of nodes) add(part, node, base[node]!);
-      return { ...estimate(part, all), grade: lowerGrade(baseGrade, gradeOf(graph, base, evidence, nodes)) };
+    of(some) {
+      if (whole === 0) return unknownShare;
+      const values = some.map((node) => base[node]!);
+      const part = sum(values);
+      const grade = lowerGrade(baseGrade, gradeOf(graph, base, evidence, some));
+      if (isExact(some)) return { ...exactInterval(part, whole), grade };
+      if (part === 0 || part >= whole) {
+        const none = new Float64Array(0);
+        return { ...drawnInterval({ part, whole, partDraws: none, wholeDraws: none, ties: some.length }), grade };
+      }
+      const partDraws = draw(some, values);
+      return { ...drawnInterval({ part, whole, partDraws, wholeDraws: wholeDraws(), ties: some.length }), grade };
     },
-    gain(node, weight) {
-      if (all.weight === 0) return unknownShare;
-      const part = noTies();
-      add(part, node, weight);
-      const both = { ...all, weight: all.weight + part.weight, variance: all.variance + part.variance };
-      const share = part.weight / all.weight;
-      const { low, high } = exact ? { low: share, high: share } : gainInterval(estimatePart(part, both));
-      const own = gradeOf(graph, { [node]: weight, length: node + 1 }, evidence, [node]);
-      return { share, low, high, grade: lowerGrade(baseGrade, own) };
+    gain(some, values) {
+      if (whole === 0) return unknownShare;
+      const share = sum(values) / whole;
+      const added: Record<number, number> & { length: number } = { length: graph.order };
+      for (let at = 0; at < some.length; at++) added[some[at]!] = values[at]!;
+      const grade = lowerGrade(baseGrade, gradeOf(graph, added, evidence, some));
+      if (isExact(some) || share === 0) return { share, low: share, high: share, grade };
+      const before = wholeDraws();
+      const { low, high } = interval90(draw(some, values).map((value, at) => Math.min(maxGain, value / before[at]!)));
+      return { share, low: Math.min(low, share), high: Math.max(high, share), grade };
     },
   };
 }
 
-/** From a share s of base and gain together to the gain over the base, s / (1 − s). */
-function gainInterval({ low, high }: Interval): Omit<Interval, 'share'> {
-  const odds = (share: number) => Math.min(share / (1 - share), maxGain);
-  return { low: low === null ? null : odds(low), high: high === null ? null : odds(high) };
+/** Σ of the values over the nodes, drawn. */
+function drawTies(
+  graph: Graph,
+  { mask, evidence, kind }: Weights,
+  weighed: Weighed,
+  nodes: readonly number[],
+  values: readonly number[],
+): Float64Array {
+  const { sigma } = graph.audience;
+  const { tie, kind: kindVariance } = weighed === 'people' ? noScatter : dispersionOf(graph)[weighed];
+  const relative = nodes.map((node, at) => {
+    if (values[at] === 0) return 0;
+    // People are counted on a server, whoever follows whom; a published count of follows says nothing about them.
+    if (weighed === 'people') return Math.expm1(sigma[node]! ** 2) + (1 - mask[node]!) / mask[node]!;
+    return evidence[node] === exactEvidence ? 0 : relativeVariance(values[at]!, sigma[node]!, mask[node]!, tie);
+  });
+  const kinds = nodes.map((node) => kind[node]!);
+  const ties = { nodes, weight: values, relative, kind: kinds, kindVariance };
+  return sumDraws(graph.draws, ties, weighed === 'out' ? drawsOut : drawsIn);
+}
+
+const noScatter = { tie: 0, kind: 0 };
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

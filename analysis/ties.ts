@@ -22,6 +22,11 @@ const twoSided = 3;
 
 /** Peer lists are cached for a day and change slowly; a list older than this no longer proves an absence. */
 const freshForMs = 30 * 24 * 60 * 60 * 1000;
+/**
+ * Software whose list names the servers it delivers to, and not every server an account of which it has met: its silence
+ * proves nothing. PeerTube: servers that follow each other as servers. snac: shared inboxes it posts to (2.75).
+ */
+const listsFollowersAlone = new Set(['peertube', 'snac']);
 /** Pairs a cell of sizes needs before its own share is used instead of the share over all cells. */
 const minPairs = 20;
 
@@ -47,15 +52,17 @@ export interface TieRow {
   evidence: Uint8Array;
 }
 
-export function modelTies(snapshot: Snapshot, names: NameIndex, audience: Audience): TieModel {
+/** @param listedBy the peer lists turned round */
+export function modelTies(snapshot: Snapshot, names: NameIndex, audience: Audience, listedBy: Csr): TieModel {
   const { hosts, peers, asOf } = snapshot;
-  const tells = Uint8Array.from(hosts, ({ disclosure, observedAt }) => {
+  const tells = Uint8Array.from(hosts, ({ disclosure, observedAt, software }) => {
     const seenAt = observedAt.peers;
-    return disclosure.peers === 'published' && seenAt !== null && asOf - seenAt <= freshForMs ? 1 : 0;
+    const whole = disclosure.peers === 'published' && !listsFollowersAlone.has(software ?? '');
+    return whole && seenAt !== null && asOf - seenAt <= freshForMs ? 1 : 0;
   });
   const unlists = pairsLeftOut(snapshot, names);
   const bins = Uint8Array.from(audience.people, sizeBin);
-  const model = { peers, listedBy: transpose(peers), tells, unlists, unlistedBy: transpose(unlists), bins };
+  const model = { peers, listedBy, tells, unlists, unlistedBy: transpose(unlists), bins };
   return { ...model, prior: estimatePrior(model) };
 }
 

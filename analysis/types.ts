@@ -114,8 +114,11 @@ export interface Coverage {
   unvisited: number;
   /** Hosts by state of each list; beside the five disclosures `unvisited`: nobody asked for it. */
   lists: Record<ListKind, Record<Disclosure | 'unvisited', number>>;
-  /** Servers with and without a size, and what a size counts: people active in a month, or registered accounts. */
-  audience: { known: number; unknown: number; unit: 'active' | 'registered' };
+  /**
+   * Servers whose size rests on what they publish, whose size is inferred from how many lists name them, and without a
+   * size; and what a size counts: people active in a month, or registered accounts.
+   */
+  audience: { known: number; inferred: number; unknown: number; unit: 'active' | 'registered' };
   /** Masked names in block lists that stay unresolved: those of `masks` that are ambiguous or unknown. */
   maskedUnresolved: number;
   /** Masked names in block lists by how they were, or were not, resolved. */

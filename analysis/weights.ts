@@ -1,11 +1,17 @@
 /**
- * How much of one server's contact with the rest is with each other server (model M0: sizes × known ties).
- * F(i→j), follows from people on i to accounts on j, is taken as proportional to A_i · A_j · m_ij; the server's own A_i
- * is the same in every term and cancels from every share, so it is left out.
+ * How much of one server's contact with the rest is with each other server: F(X→j) and F(j→X), from counts where somebody
+ * publishes them, else from the model of follows times the probability of the tie.
  */
+import type { SnapshotCount } from '../data/snapshot/types.ts';
+import { cutEitherWay } from './effects.ts';
+import { followModelOf } from './follow-model.ts';
+import { type FollowModel, pairFactor } from './follows.ts';
 import type { Graph } from './graph.ts';
-import { readTies } from './ties.ts';
+import { kindsOf } from './tie-kinds.ts';
+import { evidenceNames, readTies } from './ties.ts';
+import { standingOf } from './visibility.ts';
 
+/** One entry a node. */
 export interface Weights {
   /** F(X→j) for the server X, up to one factor; 0 where nothing is known. */
   in: Float64Array;
@@ -17,34 +23,92 @@ export interface Weights {
   mask: Float64Array;
   /** Index into `evidenceNames`. */
   evidence: Uint8Array;
-  /** The weights are published counts, not estimates. */
+  /** Ties of one kind may be off together: the language of the other server, or the circle the two share. */
+  kind: Uint8Array;
+  /** All weights are counts, not estimates. */
   exact: boolean;
 }
 
-const exactEvidence = 4;
+export const exactEvidence = evidenceNames.indexOf('X');
 
-/** The weights of one server towards all others. O(order + degree). A server of unknown audience weighs nothing. */
-export function weighTies(graph: Graph, node: number): Weights {
-  const { mask, evidence } = readTies(graph.ties, node);
-  const rows = graph.counts.rowsOf(node);
-  if (rows === undefined) {
-    const people = peopleOver(graph, mask);
-    return { in: people, out: people, people, mask, evidence, exact: false };
-  }
-  // Published counts replace the whole row, so that its units stay the same: a host without a row has no follows.
-  const follows = { in: new Float64Array(graph.order), out: new Float64Array(graph.order) };
-  mask.fill(0);
-  for (const { target, followsOut, followsIn } of rows) {
-    follows.in[target]! += followsOut;
-    follows.out[target]! += followsIn;
-    if (followsOut + followsIn > 0) mask[target] = 1;
-  }
-  return { ...follows, people: peopleOver(graph, mask), mask, evidence: evidence.fill(exactEvidence), exact: true };
+/**
+ * The weights of one server towards all others. O(order + degree).
+ * @param known exact counts of the server's own that stand in no snapshot; what has no row has no follows
+ */
+export function weighTies(graph: Graph, node: number, known?: readonly SnapshotCount[]): Weights {
+  const rows = known ?? graph.counts.rowsOf(node);
+  return rows === undefined ? estimateWeights(graph, followModelOf(graph), node) : countedWeights(graph, node, rows);
 }
 
 /** @returns whether a tie with this node may exist whose size nobody published */
 export function isUnsized(graph: Graph, weights: Weights, other: number): boolean {
-  return !weights.exact && weights.mask[other]! > 0 && Number.isNaN(graph.audience.people[other]!);
+  return (
+    weights.evidence[other] !== exactEvidence && weights.mask[other]! > 0 && Number.isNaN(graph.audience.people[other]!)
+  );
+}
+
+/** Whatever the server itself publishes; counts that other servers publish of it are used. */
+function estimateWeights(graph: Graph, model: FollowModel, node: number): Weights {
+  const row = estimateRow(graph, model, node);
+  if (model.kind === 'fitted') fillCounted(graph, node, row);
+  return { ...row, kind: kindsOf(graph, node), people: peopleOver(graph, row.mask), exact: false };
+}
+
+type Row = Pick<Weights, 'in' | 'out' | 'mask' | 'evidence'>;
+
+/** Weights by a model alone. */
+export function estimateRow(graph: Graph, model: FollowModel, node: number): Row {
+  const { mask, evidence } = readTies(graph.ties, node);
+  if (model.kind === 'plain') {
+    // Sizes alone have no unit: the server's own is left out, so that it need not be known.
+    const people = peopleOver(graph, mask);
+    return { in: people, out: people, mask, evidence };
+  }
+  const weights = { in: new Float64Array(graph.order), out: new Float64Array(graph.order) };
+  const reader = model.reader[node]! || 1;
+  const author = model.author[node]! || 1;
+  for (let other = 0; other < graph.order; other++) {
+    if (mask[other] === 0) continue;
+    const [theirs, ours] = [model.author[other]!, model.reader[other]!];
+    weights.in[other] = mask[other]! * reader * theirs * pairFactor(model, node, other, evidence[other]!);
+    weights.out[other] = mask[other]! * ours * author * pairFactor(model, other, node, evidence[other]!);
+  }
+  return { ...weights, mask, evidence };
+}
+
+/** What partners count of this server replaces the estimate; not across a block, which may have deleted the follows. */
+function fillCounted(graph: Graph, node: number, weights: Row): void {
+  const { ours, theirs } = standingOf(graph, node);
+  for (const source of graph.counts.sources) {
+    const cut = ((ours[source]! | theirs[source]!) & cutEitherWay) !== 0;
+    if (source === node || cut || graph.live[source] === 0) continue;
+    const row = graph.counts.rowOn(source, node);
+    weights.in[source] = row?.followsIn ?? 0;
+    weights.out[source] = row?.followsOut ?? 0;
+    weights.mask[source] = weights.in[source]! + weights.out[source]! > 0 ? 1 : 0;
+    weights.evidence[source] = exactEvidence;
+  }
+}
+
+/** Published counts replace the whole row, so that its units stay the same: a host without a row has no follows. */
+function countedWeights(graph: Graph, node: number, rows: readonly SnapshotCount[]): Weights {
+  const follows = { in: new Float64Array(graph.order), out: new Float64Array(graph.order) };
+  const mask = new Float64Array(graph.order);
+  for (const { target, followsOut, followsIn } of rows) {
+    if (target === node) continue;
+    follows.in[target]! += followsOut;
+    follows.out[target]! += followsIn;
+    if (followsOut + followsIn > 0) mask[target] = 1;
+  }
+  const evidence = new Uint8Array(graph.order).fill(exactEvidence);
+  return {
+    ...follows,
+    people: peopleOver(graph, mask),
+    mask,
+    evidence,
+    kind: new Uint8Array(graph.order),
+    exact: true,
+  };
 }
 
 function peopleOver({ audience }: Graph, mask: Float64Array): Float64Array {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildGraph, findNode } from '../../analysis/graph.ts';
 import { hiddenRate } from '../../analysis/hidden-lists.ts';
-import { estimateShare } from '../../analysis/intervals.ts';
+import { analyticInterval } from '../../analysis/intervals.ts';
 import { listTies } from '../../analysis/ties-of.ts';
 import { weighTies } from '../../analysis/weights.ts';
 import { buildSnapshot, type WorldText } from './world-w1.ts';
@@ -29,7 +29,7 @@ test('G22: a list older than thirty days rules nothing out', () => {
 });
 
 test('G16: the analytic interval', () => {
-  const { share, low, high } = estimateShare(
+  const { share, low, high } = analyticInterval(
     { weight: [1000, 500, 300, 200], cut: [0, 1, 0, 0], sigma: [0, 0, 0, 0], mask: [1, 1, 1, 1] },
     0.25,
   );

@@ -9,7 +9,7 @@ export const directions = ['in', 'out'] as const;
 export type Direction = (typeof directions)[number];
 
 export const questionKinds = [
-  'the largest partner',
+  'a large partner',
   'a middling partner',
   "another server's list",
   'a tenth at random',

@@ -21,6 +21,7 @@ export function questionsFor(graph: Graph, world: World, planted: Planted, rando
     return planted.follows.in[node]! + planted.follows.out[node]!;
   };
   const partners = others.filter((other) => follows(other) > 0).sort((a, b) => follows(b) - follows(a));
+  const large = [...partners].sort((a, b) => b.people - a.people || a.index - b.index).slice(0, 10);
   const third = Math.ceil(partners.length / 3);
   const lists = world.servers.filter(
     ({ index, blocks }) => index !== planted.server.index && blocks.length >= fewestRows,
@@ -28,7 +29,7 @@ export function questionsFor(graph: Graph, world: World, planted: Planted, rando
   const model = pick(partners);
   const group = pick(partners);
   const blocks: Record<QuestionKind, string[]> = {
-    'the largest partner': hostsOf(partners.slice(0, 1)),
+    'a large partner': hostsOf([pick(large)]),
     'a middling partner': hostsOf([pick(partners.slice(third, 2 * third))]),
     "another server's list": (pick(lists)?.blocks ?? []).map(({ target }) => target),
     'a tenth at random': hostsOf(drawSome(others, Math.min(mostAtRandom, Math.floor(others.length / 10)), random)),

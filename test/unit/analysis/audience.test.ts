@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { estimateAudience } from '../../../analysis/audience.ts';
+import { combineStatements, estimateAudience, type UnusedCount } from '../../../analysis/audience.ts';
 import { assessBlocked } from '../../../analysis/blocked.ts';
+import { logPeopleAt } from '../../../analysis/footprint-fit.ts';
 import { buildGraph } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
+import { transpose } from '../../../analysis/kernels/transpose.ts';
 import { buildSnapshot, type ServerText } from '../../golden/world-w1.ts';
 
 /** Six servers of each software with a quarter of Mastodon's, and half of Lemmy's users active. */
@@ -15,8 +17,8 @@ for (let at = 1; at <= 6; at++) {
 function estimate(server: ServerText, others = neighbours) {
   const snapshot = buildSnapshot({ servers: { ...others, 'x.example': server } });
   const node = snapshot.hosts.findIndex(({ host }) => host === 'x.example');
-  const { people, reason, unit, sigma } = estimateAudience(snapshot);
-  return { people: people[node]!, reason: reason[node], unit, sigma: sigma[node]! };
+  const { people, source, unused, unit, sigma } = estimateAudience(snapshot, transpose(snapshot.peers));
+  return { people: people[node]!, reason: source[node], unused: unused[node], unit, sigma: sigma[node]! };
 }
 
 test.each<[what: string, server: ServerText, people: number, reason: string]>([
@@ -48,16 +50,11 @@ test.each<[what: string, server: ServerText, people: number, reason: string]>([
     'invented numbers are no figure',
     { software: 'gotosocial', users: 9e5, mau: 5e5, doubt: 'invented-users' },
     Number.NaN,
-    'invented-users',
+    'none',
   ],
-  [
-    'numbers of another server are none',
-    { users: 50, mau: 20, doubt: 'repeats-another' },
-    Number.NaN,
-    'repeats-another',
-  ],
-  ['nor are its users alone', { users: 50, doubt: 'repeats-another' }, Number.NaN, 'repeats-another'],
-  ['nothing known is not zero', {}, Number.NaN, 'uncounted'],
+  ['numbers of another server are none', { users: 50, mau: 20, doubt: 'repeats-another' }, Number.NaN, 'none'],
+  ['nor are its users alone', { users: 50, doubt: 'repeats-another' }, Number.NaN, 'none'],
+  ['nothing known is not zero', {}, Number.NaN, 'none'],
 ])('%s', (_, server, people, reason) => {
   const got = estimate(server);
   expect(got.reason).toBe(reason);
@@ -76,8 +73,8 @@ test('where no server publishes activity the unit is registered people', () => {
 });
 
 test('the hosts of known and unknown size add up', () => {
-  const { known, people } = estimateAudience(buildSnapshot({ servers: { ...neighbours, 'x.example': {} } }));
-  expect([known, people.length]).toEqual([12, 13]);
+  const { coverage } = buildGraph(buildSnapshot({ servers: { ...neighbours, 'x.example': {} } }));
+  expect(coverage.audience).toEqual({ known: 12, inferred: 0, unknown: 1, unit: 'active' });
 });
 
 test('numbers in doubt are no measure for others, and are not counted as known', () => {
@@ -87,7 +84,7 @@ test('numbers in doubt are no measure for others, and are not counted as known',
     people: 12.5,
     reason: 'users-software',
   });
-  expect(estimateAudience(buildSnapshot({ servers: { ...neighbours, ...fakes } })).known).toBe(12);
+  expect(buildGraph(buildSnapshot({ servers: { ...neighbours, ...fakes } })).coverage.audience.known).toBe(12);
 });
 
 test('where the only activity told is in doubt the unit is registered people', () => {
@@ -107,4 +104,60 @@ test('what a block cuts off is counted without numbers in doubt: of unknown size
   expect(cutNow.byBlocks).toEqual({ hosts: 3, users: 42, mau: 10, usersKnown: 2, mauKnown: 1 });
   const impact = assess(graph, { host: 'b.example', block: ['www.b.example'] });
   expect(impact.people).toMatchObject({ lostUnsized: 1 });
+});
+
+test.each<[why: UnusedCount | null, server: ServerText]>([
+  [null, { users: 50, mau: 20 }],
+  ['missing', { users: 50 }],
+  ['hidden', { liveness: 'unvisited' }],
+  ['zero-not-counted', { software: 'misskey', users: 100, mau: 0 }],
+  ['baffle', { software: 'gotosocial', users: 9e5, mau: 512_345, doubt: 'invented-users' }],
+  ['impossible', { users: 50, mau: 51 }],
+  ['alias', { users: 50, mau: 20, doubt: 'repeats-another' }],
+])('a count is not used because %s: %j', (why, server) => {
+  expect(estimate(server).unused).toBe(why);
+});
+
+/** Sixty servers, each the larger the more lists name it: server n is on the lists of the n that follow it. */
+const ranked: Record<string, ServerText> = Object.fromEntries(
+  Array.from({ length: 60 }, (_, at) => [
+    `s${String(at).padStart(2, '0')}.example`,
+    {
+      mau: 10 * (60 - at),
+      peers: Array.from({ length: at }, (_, other) => `s${String(other).padStart(2, '0')}.example`),
+    },
+  ]),
+);
+
+test('who publishes no number is sized by how many lists name it', () => {
+  const listers = Object.fromEntries(
+    Object.entries(ranked).map(([name, server], at) => [
+      name,
+      at >= 40 ? { ...server, peers: [...server.peers!, 'x.example'] } : server,
+    ]),
+  );
+  const { people, reason, sigma } = estimate({ peers: [] }, listers);
+  expect(reason).toBe('footprint');
+  // On twenty lists, as is the server with 200 people.
+  expect(people).toBeGreaterThan(100);
+  expect(people).toBeLessThan(400);
+  expect(sigma).toBeGreaterThan(0);
+});
+
+test('far more people than its place in the network allows are not believed', () => {
+  const { people, unused, reason } = estimate({ mau: 900_000, peers: [] }, ranked);
+  expect(unused).toBe('fake');
+  expect(reason).toBe('footprint');
+  expect(people).toBeLessThan(1000);
+});
+
+test('G14: what a server says and its place in the network are weighed by how sure they are', () => {
+  const { mean, sigma } = combineStatements([
+    { mean: Math.log(400) + Math.log(1 / 4), sigma: 0.5 },
+    { mean: Math.log(40), sigma: 1 },
+  ]);
+  expect(Math.exp(mean)).toBeCloseTo(83.26, 2);
+  expect(sigma).toBeCloseTo(0.4472, 4);
+  const fit = { coefficients: [-1, 0.8, 0] as const, sigma: 1 };
+  expect(Math.exp(logPeopleAt(fit, 9))).toBeCloseTo(2.3212, 4);
 });

@@ -1,10 +1,8 @@
 /** Every share people are shown has its interval and its grade: of each entry, and of each server that blocks. */
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { assessBlocked } from '../../../analysis/blocked.ts';
 import { buildGraph } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
-import { addTie, estimatePart, estimateShare, noTies } from '../../../analysis/intervals.ts';
 import { showEstimateShort } from '../../../analysis/report/figures.ts';
 import { renderBlockedMarkdown } from '../../../analysis/report/markdown.ts';
 import { renderImpactText } from '../../../analysis/report/text.ts';
@@ -76,25 +74,4 @@ test('the tables show a number or a class, each with its interval', () => {
   expect(showEstimateShort({ share: 0, low: 0, high: 0.0004, grade: 'B' })).toBe('none');
   expect(showEstimateShort({ share: 0.0002, low: 0, high: 0.0009, grade: 'D' })).toBe('less than 0.1 %');
   expect(showEstimateShort({ share: null, low: null, high: null, grade: null })).toBe('not known');
-});
-
-test('an interval from sums made once is the interval of the whole list', () => {
-  const tie = fc.record({
-    weight: fc.constantFrom(0, 1, 7, 300, 12_000),
-    cut: fc.constantFrom(0, 1),
-    sigma: fc.constantFrom(0, 0.15, 1),
-    mask: fc.constantFrom(0.01, 0.5, 1),
-  });
-  fc.assert(
-    fc.property(fc.array(tie, { minLength: 1, maxLength: 30 }), (ties) => {
-      const column = (name: keyof (typeof ties)[number]) => ties.map((row) => row[name]);
-      const all = noTies();
-      const part = noTies();
-      for (const { weight, sigma, mask } of ties) addTie(all, weight, sigma, mask);
-      for (const { weight, sigma, mask } of ties.filter(({ cut }) => cut === 1)) addTie(part, weight, sigma, mask);
-      const whole = { weight: column('weight'), cut: column('cut'), sigma: column('sigma'), mask: column('mask') };
-      expect(estimatePart(part, all)).toEqual(estimateShare(whole));
-    }),
-    { numRuns: 300, seed: 1 },
-  );
 });

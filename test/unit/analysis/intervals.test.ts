@@ -1,47 +1,83 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { estimateShare } from '../../../analysis/intervals.ts';
+import { drawsIn, seedDraws, sumDraws } from '../../../analysis/draws.ts';
+import { drawnInterval, relativeVariance } from '../../../analysis/intervals.ts';
 
-const sure = (weight: number[], cut: number[]) => ({
-  weight,
-  cut,
-  sigma: weight.map(() => 0),
-  mask: weight.map(() => 1),
-});
+const names = Array.from({ length: 60 }, (_, at) => `s${at}.example`);
+const draws = seedDraws('0123456789abcdef', names);
+const dispersion = 1.5;
+
+/** The share of the ties that are cut, all of one sigma and mask. */
+function shareOf(
+  weight: readonly number[],
+  isCut: (at: number) => boolean,
+  { sigma = 0, mask = 1, kindVariance = 0 } = {},
+) {
+  const relative = weight.map((mu) => (mu === 0 ? 0 : relativeVariance(mu, sigma, mask, dispersion)));
+  const sum = (nodes: number[]) =>
+    sumDraws(
+      draws,
+      { nodes, weight: nodes.map((at) => weight[at]!), relative: nodes.map((at) => relative[at]!), kindVariance },
+      drawsIn,
+    );
+  const all = weight.map((_, at) => at);
+  const cut = all.filter(isCut);
+  const total = (nodes: number[]) => nodes.reduce((whole, at) => whole + weight[at]!, 0);
+  return drawnInterval({
+    part: total(cut),
+    whole: total(all),
+    partDraws: sum(cut),
+    wholeDraws: sum(all),
+    ties: cut.length,
+  });
+}
 
 test.each([
-  ['no weight at all is no share', [0, 0], [1, 0], { share: null, low: null, high: null }],
-  ['nothing cut is exactly nothing', [5, 5], [0, 0], { share: 0, low: 0, high: 0 }],
-  ['what is cut weighs nothing: something may have been missed', [9.5, 0], [0, 1], { share: 0, low: 0, high: 0.05 }],
-  ['all that is known is cut: something may have been missed', [9.5, 0], [1, 0], { share: 1, low: 0.95, high: 1 }],
+  ['no weight at all is no share', [0, 0], [0], { share: null, low: null, high: null }],
+  ['nothing cut is exactly nothing', [5, 5], [], { share: 0, low: 0, high: 0 }],
+  ['what is cut weighs nothing: something may have been missed', [9.5, 0], [1], { share: 0, low: 0, high: 0.05 }],
+  ['all that is known is cut: something may have been missed', [9.5, 0], [0], { share: 1, low: 0.95, high: 1 }],
 ])('%s', (_, weight, cut, expected) => {
-  expect(estimateShare(sure(weight, cut))).toEqual(expected);
+  expect(shareOf(weight, (at) => cut.includes(at))).toEqual(expected);
 });
 
-test('one tie may carry no follow at all, so that the low end is nothing', () => {
-  const { low, share, high } = estimateShare(sure([100, 900], [1, 0]));
-  expect([low, share]).toEqual([0, 0.1]);
-  expect(high).toBeGreaterThan(0.1);
-});
+const many = Array.from({ length: 40 }, () => 100);
+const width = (options: Parameters<typeof shareOf>[2]) => {
+  const { low, high } = shareOf(many, (at) => at < 20, options);
+  return high! - low!;
+};
 
 test('many ties do not all carry none', () => {
-  const weight = Array.from({ length: 40 }, () => 100);
-  const { low } = estimateShare(
-    sure(
-      weight,
-      weight.map((_, at) => (at < 20 ? 1 : 0)),
-    ),
-  );
-  expect(low).toBeGreaterThan(0.1);
+  const { low, high } = shareOf(many, (at) => at < 20);
+  expect(low).toBeGreaterThan(0.3);
   expect(low).toBeLessThan(0.5);
+  expect(high).toBeGreaterThan(0.5);
 });
 
 test('ties that may not exist and sizes that are guessed widen the interval', () => {
-  const weight = Array.from({ length: 40 }, () => 100);
-  const cut = weight.map((_, at) => (at < 20 ? 1 : 0));
-  const width = (sigma: number, mask: number) => {
-    const { low, high } = estimateShare({ weight, cut, sigma: weight.map(() => sigma), mask: weight.map(() => mask) });
-    return high! - low!;
-  };
-  expect(width(0.5, 1)).toBeGreaterThan(width(0, 1));
-  expect(width(0, 0.5)).toBeGreaterThan(width(0, 1));
+  expect(width({ sigma: 0.8 })).toBeGreaterThan(width({}));
+  expect(width({ mask: 0.4 })).toBeGreaterThan(width({}));
+});
+
+test('what is off for all ties alike cancels from a share', () => {
+  expect(width({ kindVariance: 0.8 })).toBeCloseTo(width({}), 9);
+});
+
+test('the bounds hold the estimate, and never fall when more is cut', () => {
+  const weights = fc.array(fc.constantFrom(0, 0.2, 3, 40, 900), { minLength: 2, maxLength: 60 });
+  fc.assert(
+    fc.property(weights, fc.nat(60), fc.nat(60), (weight, a, b) => {
+      const [few, more] = [Math.min(a, b), Math.max(a, b)];
+      const small = shareOf(weight, (at) => at < few);
+      const large = shareOf(weight, (at) => at < more);
+      if (small.share === null) return;
+      for (const { low, share, high } of [small, large]) {
+        expect(low!).toBeLessThanOrEqual(share!);
+        expect(high!).toBeGreaterThanOrEqual(share!);
+      }
+      expect(large.low!).toBeGreaterThanOrEqual(small.low! - 1e-12);
+      expect(large.high!).toBeGreaterThanOrEqual(small.high! - 1e-12);
+    }),
+    { numRuns: 500, seed: 1 },
+  );
 });

@@ -3,6 +3,7 @@ import { estimateAudience } from '../../../analysis/audience.ts';
 import { summariseCoverage } from '../../../analysis/coverage.ts';
 import { buildGraph } from '../../../analysis/graph.ts';
 import { graphDescription, graphFormats, writeGraphFile } from '../../../analysis/graph-files.ts';
+import { transpose } from '../../../analysis/kernels/transpose.ts';
 import { writeLimits } from '../../../analysis/limits.ts';
 import { packMap } from '../../../analysis/map-file.ts';
 import { UserError } from '../../../data/errors.ts';
@@ -109,7 +110,7 @@ async function runExport(folder: string, options: Options, signal: AbortSignal):
 }
 
 function describeLimits(snapshot: Snapshot): string[] {
-  const audience = estimateAudience(snapshot);
+  const audience = estimateAudience(snapshot, transpose(snapshot.peers));
   const ref = { id: snapshot.id, asOf: isoTime(snapshot.asOf) };
   return writeLimits({ coverage: summariseCoverage(snapshot, audience), ref, audience });
 }

@@ -1,0 +1,17 @@
+/**
+ * Kinds of ties of one server that a model may misjudge together: how much its people follow in each language, and
+ * within their own circle, differs from server to server.
+ */
+import { circlesOf } from './circles.ts';
+import { agrees, relationOf } from './follows.ts';
+import type { Graph } from './graph.ts';
+import { languagesOf } from './languages.ts';
+
+/** @returns per node a small number: 0 the same circle, 1 no known language, above that the language */
+export function kindsOf(graph: Graph, node: number): Uint8Array {
+  const circle = circlesOf(graph);
+  const { of } = languagesOf(graph);
+  return Uint8Array.from(of, (language, other) =>
+    relationOf(circle[node]!, circle[other]!) === agrees ? 0 : language + 2,
+  );
+}
