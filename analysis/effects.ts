@@ -14,5 +14,7 @@ export const hideIn = 8;
 export const assumed = 16;
 /** A declared rule matches, whatever it does; tells "no rule" from "a rule without effect on reach". */
 export const declared = 32;
+/** Where signed fetches are demanded, those of the target are refused, though nothing else of it is. */
+export const refuseFetch = 64;
 
 export const cutEitherWay = cutIn | cutOut;

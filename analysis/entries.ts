@@ -1,6 +1,6 @@
 /** What each entry of a scenario would do alone, against today. */
 import type { Change } from './change.ts';
-import { assumed, hideIn, sever } from './effects.ts';
+import { assumed, cutEitherWay, hideIn, sever } from './effects.ts';
 import type { Graph } from './graph.ts';
 import { combined, isSpared } from './policies.ts';
 import type { Plan, PlannedEntry } from './scenario.ts';
@@ -170,7 +170,7 @@ function statusOf({ side, rule, nodes, namesHost }: PlannedEntry, tally: Tally, 
   if (tally.cutIn.length + tally.cutOut.length > 0) return 'cut';
   if (tally.openedNodes > 0) return 'opened';
   if (tally.hiddenNodes > 0) return 'hidden';
-  const idle = side === 'allow' || (rule.effect & ~assumed) === 0 || tally.spared === tally.live;
+  const idle = side === 'allow' || (rule.effect & (cutEitherWay | hideIn)) === 0 || tally.spared === tally.live;
   return idle ? 'kept' : 'already';
 }
 

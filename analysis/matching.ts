@@ -1,6 +1,6 @@
 /**
  * Which hosts the text of a rule names. Per software, because servers differ: a Mastodon rule takes the subdomains
- * with it, a Lemmy rule does not (the kinds are declared in rules.ts).
+ * with it, a Lemmy rule does not (the kinds are declared in rules/rule.ts).
  */
 import { namesAbove } from '../data/host.ts';
 import type { NameIndex } from './names.ts';
@@ -8,50 +8,66 @@ import type { Matching } from './rules.ts';
 
 /** A rule's text, taken apart once. */
 export interface RuleTarget {
-  kind: 'exact' | 'subtree' | 'glob' | 'masked';
-  /** The name without a leading `*.`. */
+  /** exact: the name · subtree: it and all below it · below: all below it · scan: what `fits` · masked: nothing. */
+  kind: 'exact' | 'subtree' | 'below' | 'scan' | 'masked';
+  /** The name without a leading `*.`; of a scan or a mask the text. */
   name: string;
   /** Length that decides which of several rules is the longest. */
   length: number;
+  /** Whether a name is meant, where only looking at every name tells. */
+  fits?: (name: string) => boolean;
 }
 
 /** @returns how a text is to be matched; a masked name matches nothing */
 export function readTarget(text: string, matching: Matching): RuleTarget {
   const below = text.startsWith('*.') ? text.slice(2) : undefined;
   const name = below ?? text;
-  if (/[*?]/.test(name)) return { kind: matching === 'glob' ? 'glob' : 'masked', name: text, length: text.length };
-  const subtree = below !== undefined || takesSubdomains(matching);
-  return { kind: subtree ? 'subtree' : 'exact', name, length: name.length };
+  const isPlain = !/[*?]/.test(name);
+  const scan = (fits: (name: string) => boolean): RuleTarget => ({
+    kind: 'scan',
+    name: text,
+    length: text.length,
+    fits,
+  });
+  if (matching === 'substring' && isPlain)
+    return scan((known) => known.includes(below === undefined ? text : `.${below}`));
+  if (matching === 'glob' && !isPlain) return scan((known) => matchesGlob(known, text));
+  if (matching === 'mask' && text.includes('*')) return scan((known) => matchesMask(known, text));
+  if (matching === 'stem' && /^[^*?]+\.\*$/.test(name)) return scan((known) => matchesGlob(`.${known}`, `*.${name}`));
+  if (!isPlain) return { kind: 'masked', name: text, length: text.length };
+  if (below !== undefined && matching === 'glob') return { kind: 'below', name, length: name.length };
+  return { kind: below !== undefined || takesSubdomains(matching) ? 'subtree' : 'exact', name, length: name.length };
 }
 
-/** Calls `visit` with every node the target names; a node may come more than once. O(matches), for globs O(names). */
+/** Calls `visit` with every node the target names; a node may come more than once. O(matches), for a scan O(names). */
 export function eachMatch(target: RuleTarget, names: NameIndex, visit: (node: number) => void): void {
   if (target.kind === 'masked') return;
-  if (target.kind === 'glob') {
+  const { fits } = target;
+  if (fits !== undefined) {
     names.eachName((name, node) => {
-      if (matchesGlob(name, target.name)) visit(node);
+      if (fits(name)) visit(node);
     });
     return;
   }
-  const node = names.find(target.name);
+  const node = target.kind === 'below' ? undefined : names.find(target.name);
   if (node !== undefined) visit(node);
-  if (target.kind === 'subtree') names.eachBelow(target.name, visit);
+  if (target.kind !== 'exact') names.eachBelow(target.name, visit);
 }
 
-/** Calls `visit` with every text without inner wildcards that names `name`, under rules that match in that way. */
+/** Calls `visit` with every text without inner wildcards that may name `name`, and the rules for which it does. */
 export function eachTextNaming(
   name: string,
-  visit: (text: string, length: number, matching: 'any' | 'subtree') => void,
+  visit: (text: string, length: number, kind: 'any' | 'subtree') => void,
 ): void {
   for (const above of namesAbove(name)) {
     visit(above, above.length, above === name ? 'any' : 'subtree');
-    visit(`*.${above}`, above.length, 'any');
+    visit(`*.${above}`, above.length, above === name ? 'subtree' : 'any');
   }
 }
 
-/** @returns whether a rule on a name also takes what is below it */
-export function takesSubdomains(matching: Matching): boolean {
-  return matching === 'suffix' || matching === 'longest';
+/** Whether a rule on a name also takes what is below it. */
+function takesSubdomains(matching: Matching): boolean {
+  return matching === 'suffix' || matching === 'longest' || matching === 'stem';
 }
 
 /** `*` any text, `?` one character. Linear in practice and never exponential: rule texts are written by strangers. */
@@ -74,4 +90,13 @@ export function matchesGlob(name: string, glob: string): boolean {
   }
   while (glob[at] === '*') at++;
   return at === glob.length;
+}
+
+/** `*` one letter or digit: how a name that another server masked is read. */
+function matchesMask(name: string, mask: string): boolean {
+  if (name.length !== mask.length) return false;
+  for (let at = 0; at < mask.length; at++) {
+    if (mask[at] === '*' ? !/[a-z0-9]/.test(name[at]!) : mask[at] !== name[at]) return false;
+  }
+  return true;
 }

@@ -4,7 +4,7 @@
  */
 import type { Snapshot } from '../data/snapshot/types.ts';
 import { cutEitherWay, declared } from './effects.ts';
-import { eachMatch, eachTextNaming, matchesGlob, type RuleTarget, readTarget, takesSubdomains } from './matching.ts';
+import { eachMatch, eachTextNaming, type RuleTarget, readTarget } from './matching.ts';
 import { append } from './multimap.ts';
 import type { NameIndex } from './names.ts';
 import { type Matching, type Rule, ruleFor, vocabularyOf } from './rules.ts';
@@ -55,11 +55,13 @@ export function indexPolicies(snapshot: Snapshot, names: NameIndex): Policies {
   const rules = blocks.map(({ source, action }) => ruleFor(hosts[source]!.software, action));
   const text = (at: number) => blocks[at]!.resolved ?? blocks[at]!.target;
   const byText = new Map<string, number[]>();
-  const globs: number[] = [];
+  const takesBelow = new Uint8Array(blocks.length);
+  const scans: [at: number, target: RuleTarget][] = [];
   blocks.forEach((_, at) => {
     const target = readTarget(text(at), rules[at]!.matching);
-    if (target.kind === 'glob') globs.push(at);
+    if (target.kind === 'scan') scans.push([at, target]);
     else if (target.kind !== 'masked') append(byText, text(at), at);
+    takesBelow[at] = target.kind === 'subtree' ? 1 : 0;
   });
   const { closed: allowlists, exceptions } = readAllows(snapshot, names);
 
@@ -70,12 +72,10 @@ export function indexPolicies(snapshot: Snapshot, names: NameIndex): Policies {
       if (blocks[at]!.source !== node) found.set(at, Math.max(found.get(at) ?? 0, length));
     };
     for (const name of names.namesOf(node)) {
-      eachTextNaming(name, (candidate, length, matching) => {
-        for (const at of byText.get(candidate) ?? []) {
-          if (matching === 'any' || takesSubdomains(rules[at]!.matching)) add(at, length);
-        }
+      eachTextNaming(name, (candidate, length, kind) => {
+        for (const at of byText.get(candidate) ?? []) if (kind === 'any' || takesBelow[at] === 1) add(at, length);
       });
-      for (const at of globs) if (matchesGlob(name, text(at))) add(at, text(at).length);
+      for (const [at, target] of scans) if (target.fits!(name)) add(at, target.length);
     }
     return found;
   };

@@ -120,7 +120,7 @@ function readServer(text: string): Host {
 
 function refuse(text: string): never {
   throw new UserError(`The scenario names ${JSON.stringify(String(text).slice(0, 100))}, which is no host name.`, {
-    hint: 'A host name looks like social.example; `*.social.example` names it and all below it.',
+    hint: 'A host name looks like social.example; `*.social.example` names all below it, and with most software itself.',
   });
 }
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import type { WorldText } from '../../golden/world-w1.ts';
 import { losses, noise, withServers } from './figures.ts';
-import { ask, choices, software, worlds } from './worlds.ts';
+import { ask, choices, software, withoutLimit, worlds } from './worlds.ts';
 
 const numRuns = 200;
 const counted = { counted: true, openLists: true, special: false };
@@ -31,7 +31,7 @@ test('P9: a Mastodon suspend costs the same whichever side declares it, a Plerom
 });
 
 test('P10: a limit takes no more than a block, and a noop nothing', () => {
-  const limiting = software.filter((name) => name !== 'lemmy');
+  const limiting = software.filter((name) => !withoutLimit.has(name));
   fc.assert(
     fc.property(choices({ counted: true, software: limiting }), ({ world, host, first }) => {
       const [soft, hard] = [ask(world, { host, limit: first }), ask(world, { host, block: first })];
@@ -50,8 +50,18 @@ test.each([
   ['misskey', true],
   ['gotosocial', true],
   ['akkoma', true],
+  ['sharkey', true],
+  ['takahe', true],
+  ['hubzilla', true],
   ['lemmy', false],
   ['pleroma', false],
+  ['piefed', false],
+  ['mbin', false],
+  ['friendica', false],
+  ['bookwyrm', false],
+  ['snac', false],
+  ['pixelfed', false],
+  ['smithereen', false],
 ])('P12: on %s a block of a name takes what is below it: %s', (name, takesBelow) => {
   fc.assert(
     fc.property(worlds({ ...counted, rules: false }), (world) => {
@@ -67,6 +77,45 @@ test.each([
       expect(hit).not.toContain('ab.example');
     }),
     { numRuns: 50, seed: 11 },
+  );
+});
+
+test.each([
+  ['mastodon', ['a.example', 's.a.example', 't.s.a.example']],
+  ['pleroma', ['a.example', 's.a.example', 't.s.a.example']],
+  ['lemmy', ['a.example', 's.a.example', 't.s.a.example']],
+  // A shell pattern wants something before the dot, a mask one sign for each star.
+  ['friendica', ['s.a.example', 't.s.a.example']],
+  ['piefed', ['s.a.example']],
+])('P12: on %s a block of *.a.example takes %j', (name, expected) => {
+  fc.assert(
+    fc.property(worlds({ ...counted, rules: false }), (world) => {
+      const family = Object.fromEntries(
+        ['a.example', 's.a.example', 't.s.a.example', 'ab.example'].map((server, at) => [server, { mau: 5 + at }]),
+      );
+      const host = 'c.example';
+      const { touched } = ask(withServers(world, { ...family, [host]: { software: name, mau: 9 } }), {
+        host,
+        block: ['*.a.example'],
+      });
+      expect(touched.map((row) => row.host)).toEqual(expected);
+    }),
+    { numRuns: 25, seed: 17 },
+  );
+});
+
+test('P12b: of other software what several rules do adds up, however long they are', () => {
+  const added = software.filter((name) => name !== 'mastodon' && !withoutLimit.has(name));
+  fc.assert(
+    fc.property(worlds({ ...counted, rules: false }), fc.constantFrom(...added), (world, name) => {
+      const family = { 'a.example': { mau: 5 }, 's.a.example': { mau: 6 }, 'c.example': { mau: 9, software: name } };
+      const changed = withServers(world, family);
+      const block = ask(changed, { host: 'c.example', block: ['s.a.example', 'a.example'] });
+      const both = ask(changed, { host: 'c.example', block: ['s.a.example', 'a.example'], limit: ['s.a.example'] });
+      expect(losses(both)).toEqual(losses(block));
+      expect(losses(block)[0]).toBeGreaterThan(0);
+    }),
+    { numRuns: 50, seed: 18 },
   );
 });
 

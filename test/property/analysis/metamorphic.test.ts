@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Impact } from '../../../analysis/types.ts';
 import type { WorldText } from '../../golden/world-w1.ts';
 import { expectClose, losses, noise, peopleLost, shares, withServers } from './figures.ts';
-import { ask, choices, fullBlockOf, questions, worlds } from './worlds.ts';
+import { ask, choices, fullBlockOf, questions, software, worlds } from './worlds.ts';
 
 const numRuns = 200;
 const counted = { counted: true, openLists: true, special: false };
@@ -121,8 +121,10 @@ function renameWorld({ servers, rules = [] }: WorldText): WorldText {
 }
 
 test('P6: servers by other names, and so in another order, have the same figures', () => {
+  // A piece of a name is another one in another name.
+  const byWholeLabels = software.filter((name) => name !== 'hubzilla');
   fc.assert(
-    fc.property(questions(), ({ world, scenario }) => {
+    fc.property(questions({ software: byWholeLabels }), ({ world, scenario }) => {
       const { host, block = [], limit = [], blockedBy = [], blocklist = [], allowlist = [] } = scenario;
       const impact = ask(world, scenario);
       const renamed = ask(renameWorld(world), {

@@ -21,39 +21,51 @@ const nothing: SlowEffect = { cutIn: false, cutOut: false, sever: false, hideIn:
 const hides: SlowEffect = { ...nothing, hideIn: true };
 const full: SlowEffect = { ...hides, cutIn: true, cutOut: true };
 
-/** §1.2 of the model: what a word of a software does, whether it takes subdomains with it, and leaves the name off the peer list. */
-const table: Record<string, Record<string, [effect: SlowEffect, below: boolean, unlists: boolean]>> = {
+/** How a text names hosts: the name, the name and what is below, a shell's wildcards, a mask's, or a piece of the name. */
+export type SlowMatching = 'exact' | 'below' | 'glob' | 'mask' | 'piece';
+
+/** §1.2 of the model: what a word of a software does, whom its text names, and whether the name leaves the peer list. */
+const table: Record<string, Record<string, [effect: SlowEffect, names: SlowMatching, unlists: boolean]>> = {
   mastodon: {
-    suspend: [{ ...full, sever: true }, true, true],
-    blocked: [{ ...full, sever: true }, true, true],
-    silence: [hides, true, true],
-    noop: [nothing, true, true],
-    frobnicate: [nothing, true, true],
+    suspend: [{ ...full, sever: true }, 'below', true],
+    blocked: [{ ...full, sever: true }, 'below', true],
+    silence: [hides, 'below', true],
+    noop: [nothing, 'below', true],
+    reject_media: [nothing, 'below', true],
+    frobnicate: [nothing, 'below', true],
   },
   misskey: {
-    blocked: [full, true, false],
-    suspend: [full, true, false],
-    suspended: [{ ...nothing, cutOut: true }, false, true],
-    silenced: [hides, true, false],
-    mediaSilenced: [nothing, false, false],
+    blocked: [full, 'below', false],
+    suspend: [full, 'below', false],
+    suspended: [{ ...nothing, cutOut: true }, 'exact', true],
+    goneSuspended: [{ ...nothing, cutOut: true }, 'exact', true],
+    softwareSuspended: [{ ...nothing, cutOut: true }, 'exact', false],
+    silenced: [hides, 'below', false],
+    mediaSilenced: [nothing, 'exact', false],
   },
   pleroma: {
-    reject: [{ ...hides, cutIn: true }, false, false],
-    suspend: [{ ...hides, cutIn: true }, false, false],
-    quarantined_instances: [nothing, false, false],
-    federated_timeline_removal: [hides, false, false],
-    media_removal: [nothing, false, false],
+    reject: [{ ...hides, cutIn: true }, 'exact', false],
+    suspend: [{ ...hides, cutIn: true }, 'exact', false],
+    quarantined_instances: [nothing, 'exact', false],
+    rejected_instances: [nothing, 'exact', false],
+    federated_timeline_removal: [hides, 'exact', false],
+    media_removal: [nothing, 'exact', false],
   },
   akkoma: {
-    reject: [full, true, false],
-    quarantined_instances: [{ ...nothing, cutOut: true }, true, false],
-    followers_only: [hides, true, false],
-    federated_timeline_removal: [hides, true, false],
-    media_nsfw: [nothing, false, false],
+    reject: [full, 'below', false],
+    quarantined_instances: [{ ...nothing, cutOut: true }, 'below', false],
+    followers_only: [hides, 'below', false],
+    federated_timeline_removal: [hides, 'below', false],
+    media_nsfw: [nothing, 'below', false],
   },
-  lemmy: { blocked: [full, false, true], suspend: [full, false, true], silence: [hides, false, true] },
-  gotosocial: { suspend: [{ ...full, sever: true }, true, true], limit: [hides, true, false] },
+  lemmy: { blocked: [full, 'exact', true], suspend: [full, 'exact', true], silence: [hides, 'exact', true] },
+  gotosocial: { suspend: [{ ...full, sever: true }, 'below', true], limit: [hides, 'below', false] },
+  piefed: { blocked: [full, 'mask', true], suspend: [full, 'mask', true] },
+  friendica: { blocked: [full, 'glob', true] },
+  hubzilla: { blocked: [full, 'piece', false] },
 };
+/** Set by the software itself, without anybody's decision. */
+const automatic = new Set(['goneSuspended', 'softwareSuspended']);
 const fullBlock: Record<string, string> = {
   mastodon: 'suspend',
   misskey: 'blocked',
@@ -61,6 +73,9 @@ const fullBlock: Record<string, string> = {
   akkoma: 'reject',
   lemmy: 'blocked',
   gotosocial: 'suspend',
+  piefed: 'blocked',
+  friendica: 'blocked',
+  hubzilla: 'blocked',
 };
 const softLimit: Record<string, string> = {
   mastodon: 'silence',
@@ -69,17 +84,30 @@ const softLimit: Record<string, string> = {
   akkoma: 'federated_timeline_removal',
   gotosocial: 'limit',
 };
-const allowsBelow = new Set(['misskey', 'akkoma', 'gotosocial']);
+/** How an allowlist names hosts, where it is not by exact name. */
+const allowsBy: Record<string, SlowMatching> = {
+  misskey: 'below',
+  akkoma: 'below',
+  gotosocial: 'below',
+  hubzilla: 'below',
+  friendica: 'glob',
+};
 
 export const blockWord = (software: string) => fullBlock[software]!;
 export const limitWord = (software: string) => softLimit[software]!;
 export const effectOf = (software: string, action: string) => table[software]![action]![0];
+export const isAutomatic = (action: string) => automatic.has(action);
 
-/** Whether the text of a rule names a host; nothing masked does. */
-export function namesHost(text: string, host: string, below: boolean): boolean {
+/** Whether the text of a rule names a host; nothing masked does, where wildcards mean nothing. */
+export function namesHost(text: string, host: string, by: SlowMatching): boolean {
+  const pattern = text.replaceAll('.', '\\.').replaceAll('?', by === 'glob' ? '.' : '\\?');
+  if (by === 'glob') return new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(host);
+  if (by === 'mask') return new RegExp(`^${pattern.replaceAll('*', '[a-z0-9]')}$`).test(host);
+  // What is written `.name` is kept as `*.name`.
+  if (by === 'piece') return host.includes(text.replace(/^\*\./, '.'));
   const plain = text.startsWith('*.') ? text.slice(2) : text;
   if (plain.includes('*')) return false;
-  return host === plain || ((below || text.startsWith('*.')) && host.endsWith(`.${plain}`));
+  return host === plain || ((by === 'below' || text.startsWith('*.')) && host.endsWith(`.${plain}`));
 }
 
 /** The rules of a server that count for a target: all that match, on Mastodon only the longest. */
@@ -128,7 +156,7 @@ export class SlowWorld {
     const software = this.softwareOf(source);
     const name = this.hosts[target]!.host;
     const effects = rulesThatCount(software, rules, name).map(({ action }) => effectOf(software, action));
-    if (allows !== null && !allows.some((text) => namesHost(text, name, allowsBelow.has(software)))) {
+    if (allows !== null && !allows.some((text) => namesHost(text, name, allowsBy[software] ?? 'exact'))) {
       effects.push(software === 'pleroma' ? { ...hides, cutIn: true } : full);
     }
     return union(effects);
@@ -231,7 +259,7 @@ export function union(effects: readonly SlowEffect[]): SlowEffect {
 
 function trustedCount({ software, mau, users, allowlistMode, doubt }: SnapshotHost): number | null {
   if (mau === null || doubt !== null || (users !== null && mau > users)) return null;
-  const isBlank = software === 'misskey' || software === 'gotosocial' || allowlistMode === true;
+  const isBlank = ['misskey', 'gotosocial', 'hubzilla'].includes(software ?? '') || allowlistMode === true;
   return mau === 0 && isBlank ? null : mau;
 }
 

@@ -17,18 +17,49 @@ export const names = [
   'd.example',
 ];
 
-export const software = ['mastodon', 'misskey', 'pleroma', 'akkoma', 'lemmy', 'gotosocial'] as const;
+export const software = [
+  'mastodon',
+  'misskey',
+  'pleroma',
+  'akkoma',
+  'lemmy',
+  'gotosocial',
+  'piefed',
+  'friendica',
+  'hubzilla',
+] as const;
+/** Software that has no action which limits without cutting. */
+export const withoutLimit: ReadonlySet<string> = new Set(['lemmy', 'piefed', 'friendica', 'hubzilla']);
 
-const fullBlocks = { mastodon: 'suspend', misskey: 'blocked', pleroma: 'reject', akkoma: 'reject', lemmy: 'blocked' };
+const fullBlocks = {
+  mastodon: 'suspend',
+  misskey: 'blocked',
+  pleroma: 'reject',
+  akkoma: 'reject',
+  lemmy: 'blocked',
+  piefed: 'blocked',
+  friendica: 'blocked',
+  hubzilla: 'blocked',
+};
 
 /** Every word the software has, and some that only others have. */
 export const words: Readonly<Record<string, readonly string[]>> = {
-  mastodon: ['suspend', 'silence', 'noop', 'blocked', 'frobnicate'],
-  misskey: ['blocked', 'suspended', 'silenced', 'mediaSilenced', 'suspend'],
-  pleroma: ['reject', 'quarantined_instances', 'federated_timeline_removal', 'media_removal', 'suspend'],
+  mastodon: ['suspend', 'silence', 'noop', 'blocked', 'reject_media', 'frobnicate'],
+  misskey: ['blocked', 'suspended', 'goneSuspended', 'softwareSuspended', 'silenced', 'mediaSilenced', 'suspend'],
+  pleroma: [
+    'reject',
+    'quarantined_instances',
+    'rejected_instances',
+    'federated_timeline_removal',
+    'media_removal',
+    'suspend',
+  ],
   akkoma: ['reject', 'quarantined_instances', 'followers_only', 'media_nsfw'],
   lemmy: ['blocked', 'suspend', 'silence'],
   gotosocial: ['suspend', 'limit'],
+  piefed: ['blocked', 'suspend'],
+  friendica: ['blocked'],
+  hubzilla: ['blocked'],
 };
 
 export interface Shape {
@@ -101,7 +132,7 @@ function ruleIn(world: Record<string, ServerText>): fc.Arbitrary<RuleText> {
     .chain((source) => fc.tuple(fc.constant(source), fc.constantFrom(...words[world[source]!.software!]!), targets));
 }
 
-/** Names, patterns, a suffix that takes all, and a masked name that takes nothing. */
+/** Names, patterns, and masked names, which on most software take nothing. */
 export const targets = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...names) },
   { weight: 2, arbitrary: fc.constantFrom(...names).map((name) => `*.${name}`) },
@@ -116,7 +147,7 @@ export function scenarios(world: WorldText): fc.Arbitrary<Scenario> {
       .record({
         host: fc.constant(host),
         block: fc.array(targets, { maxLength: 3 }),
-        limit: fc.array(targets, { maxLength: own === 'lemmy' ? 0 : 2 }),
+        limit: fc.array(targets, { maxLength: withoutLimit.has(own) ? 0 : 2 }),
         blockedBy: fc.array(fc.constantFrom(...names), { maxLength: 2 }),
         blocklist: fc.array(fc.record({ target: targets, action: fc.constantFrom(...words[own]!) }), { maxLength: 4 }),
         allowlist: fc.oneof(
