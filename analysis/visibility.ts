@@ -2,10 +2,11 @@
  * Who gets whose posts. For an ordered pair (reader i, author j), with l = 1 for a server that answers:
  * push(i←j) = l_i · l_j · (1 − cutIn(i,j)) · (1 − cutOut(j,i)), public posts that arrive without anybody asking;
  * pull(i←j) = l_i · l_j · (1 − cutIn(i,j)) · (1 − cuts(j,i) · AF_j), posts that i can still fetch when a boost or a reply
- * leads there, where cuts(j,i) is a full block of j on i and AF_j its demand for signed fetches.
+ * leads there, where cuts(j,i) is a full block of j on i and AF_j its demand for signed fetches (rules/signed-fetch.ts).
  */
-import { cutIn, cutOut } from './effects.ts';
+import { cutIn, cutOut, refuseFetch } from './effects.ts';
 import type { Graph } from './graph.ts';
+import { type SignedFetch, signedFetchOf } from './rules/signed-fetch.ts';
 
 /** How one server stands to every other; each array has one entry a node. */
 export interface Standing {
@@ -67,17 +68,30 @@ export function pullIn(graph: Graph, { node, ours, theirs }: Standing, other: nu
 }
 
 function fetchable(graph: Graph, author: number, effectOnReader: number): 0 | 1 | null {
-  const fullBlock = (effectOnReader & cutIn) !== 0 && (effectOnReader & cutOut) !== 0;
-  if (!fullBlock) return 1;
-  const signed = demandsSignature(graph, author);
+  const kind = demandOf(graph, author);
+  const refuses = kind === 'rejected' ? (effectOnReader & refuseFetch) !== 0 : isFullBlock(effectOnReader);
+  if (!refuses) return 1;
+  const signed = kind === 'named' || demandsSignature(graph, author);
   return signed === null ? null : signed ? 0 : 1;
 }
 
-/** @returns whether a server hands posts only to servers that sign their request; null when not known */
-export function demandsSignature({ snapshot }: Graph, node: number): boolean | null {
-  const { authorizedFetch, software } = snapshot.hosts[node]!;
-  // GoToSocial demands signatures in every mode; limited federation implies it on Mastodon, and shows in authorizedFetch.
-  return software === 'gotosocial' ? true : authorizedFetch;
+/**
+ * @returns whether a server hands posts only to servers that sign their request; null when not known. What it
+ * says itself counts, except of software that demands them always.
+ */
+export function demandsSignature(graph: Graph, node: number): boolean | null {
+  const kind = demandOf(graph, node);
+  if (kind === 'always') return true;
+  return graph.snapshot.hosts[node]!.authorizedFetch ?? (kind === 'never' ? false : null);
+}
+
+function demandOf({ snapshot }: Graph, node: number): SignedFetch | null {
+  const { software, allowlistMode } = snapshot.hosts[node]!;
+  return signedFetchOf(software, allowlistMode === true);
+}
+
+function isFullBlock(effect: number): boolean {
+  return (effect & cutIn) !== 0 && (effect & cutOut) !== 0;
 }
 
 /** Push in both directions, one entry a node. */

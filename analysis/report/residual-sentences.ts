@@ -25,13 +25,12 @@ export function writeResidual(
 type Words = Record<keyof Residual, string>;
 
 function wordsOut(graph: Graph, host: string): Words {
-  const because =
-    demandsSignature(graph, graph.names.find(host)!) === false
-      ? `${host} does not demand signed fetches`
-      : 'the action stops only what is delivered';
+  const signed = demandsSignature(graph, graph.names.find(host)!);
+  const open = signed === false ? `${host} does not demand signed fetches` : 'the action stops only what is delivered';
+  const closed = signed === true ? `${host} demands signed fetches` : `${host} refuses whom it blocks`;
   return {
-    fetch: `${boosts}, because ${because}`,
-    refused: `no ${boosts}, because ${host} demands signed fetches`,
+    fetch: `${boosts}, because ${open}`,
+    refused: `no ${boosts}, because ${closed}`,
     unknown: `${boosts}, unless ${host} demands signed fetches (not known)`,
   };
 }
@@ -39,7 +38,7 @@ function wordsOut(graph: Graph, host: string): Words {
 /** The authors are others, each with a rule of its own about signed fetches. */
 const wordsIn: Words = {
   fetch: boosts,
-  refused: `no ${boosts}, because signed fetches are demanded there`,
+  refused: `no ${boosts}, because fetches of whom is blocked are refused there`,
   unknown: `${boosts}, unless signed fetches are demanded there (not known)`,
 };
 
