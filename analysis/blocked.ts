@@ -3,7 +3,7 @@
  *
  * Against a world without blocks: costOut = F(k→X) · cutIn(k, X) / Σ F over servers that answer, costIn likewise with
  * cutOut(k, X). Repair = follower reach that returns if k alone lifts, over today's follower reach; while X cuts k too,
- * nothing returns until both lift.
+ * nothing returns until both lift. What software marks by itself cuts like the rest, and is told apart from decisions.
  */
 import type { SnapshotHost } from '../data/snapshot/types.ts';
 import { noFacts } from '../data/types.ts';
@@ -15,7 +15,7 @@ import { writeLimits } from './limits.ts';
 import { append } from './multimap.ts';
 import { writeBlockedSentences } from './report/blocked-sentences.ts';
 import { writeNeighbours } from './report/neighbour-sentence.ts';
-import { ruleFor } from './rules.ts';
+import { type Origin, ruleFor } from './rules.ts';
 import { measureShares, type Shares, unknownShare } from './shares.ts';
 import { evidenceNames } from './ties.ts';
 import type { Blocked, BlockedBy, CutTotals } from './types.ts';
@@ -42,7 +42,7 @@ export function assessBlocked(graph: Graph, host: string, options: { among?: 'vi
   return {
     ...blocked,
     limits: [writeNeighbours(blocked.host, blocked.coverage), ...writeLimits(graph)],
-    sentences: writeBlockedSentences(blocked, graph.live[node] === 1),
+    sentences: writeBlockedSentences(blocked, { answers: graph.live[node] === 1, marked: countMarked(ask) }),
   };
 }
 
@@ -54,9 +54,15 @@ interface Question {
   rulesOn: Uint8Array;
   standing: Standing;
   /** Sources of the rules on the host, each with the words that cut or, where none cuts, the words that hide. */
-  words: Map<number, string>;
+  words: Map<number, Words>;
   /** Reach without any block, each direction, and follower reach today. */
   reach: { freeIn: Shares; freeOut: Shares; out: Shares };
+}
+
+interface Words {
+  action: string;
+  /** A decision where any of the words is one. */
+  origin: Origin;
 }
 
 function readQuestion(graph: Graph, node: number): Question {
@@ -68,20 +74,33 @@ function readQuestion(graph: Graph, node: number): Question {
   return { graph, weights, rulesBy, rulesOn, standing, words, reach: measureReach(graph, standing, weights) };
 }
 
-function readWords({ snapshot }: Graph, rulesOn: Uint8Array, deciding: readonly number[]): Map<number, string> {
-  const words = new Map<number, string[]>();
+function readWords({ snapshot }: Graph, rulesOn: Uint8Array, deciding: readonly number[]): Map<number, Words> {
+  const words = new Map<number, Words[]>();
   for (const at of deciding) {
     const { source, action } = snapshot.blocks[at]!;
     const wanted = (rulesOn[source]! & cutEitherWay) !== 0 ? cutEitherWay : hideIn;
-    if ((ruleFor(snapshot.hosts[source]!.software, action).effect & wanted) !== 0) append(words, source, action);
+    const { effect, origin } = ruleFor(snapshot.hosts[source]!.software, action);
+    if ((effect & wanted) !== 0) append(words, source, { action, origin });
   }
-  return new Map([...words].map(([source, actions]) => [source, [...new Set(actions)].join(', ')]));
+  return new Map([...words].map(([source, list]) => [source, joinWords(list)]));
+}
+
+function joinWords(words: readonly Words[]): Words {
+  const decided = words.find(({ origin }) => origin === 'decision') ?? words[0]!;
+  return { action: [...new Set(words.map(({ action }) => action))].join(', '), origin: decided.origin };
+}
+
+/** Servers that cut the host without anybody's decision, by what made their software do so. */
+function countMarked({ words }: Question): { unanswered: number; software: number } {
+  const origins = [...words.values()].map(({ origin }) => origin);
+  const count = (wanted: Origin) => origins.filter((origin) => origin === wanted).length;
+  return { unanswered: count('unanswered'), software: count('software') };
 }
 
 function listBlockers(ask: Question): BlockedBy[] {
   const by: { source: number; row: BlockedBy }[] = [];
-  for (const [source, action] of ask.words) {
-    if ((ask.rulesOn[source]! & cutEitherWay) !== 0) by.push({ source, row: priceBlocker(ask, source, action) });
+  for (const [source, words] of ask.words) {
+    if ((ask.rulesOn[source]! & cutEitherWay) !== 0) by.push({ source, row: priceBlocker(ask, source, words) });
   }
   by.sort((a, b) => costOf(b.row) - costOf(a.row) || bySize(a.row, b.row) || a.source - b.source);
   return by.map(({ row }) => row);
@@ -89,7 +108,7 @@ function listBlockers(ask: Question): BlockedBy[] {
 
 function listLimiters({ graph, rulesOn, words }: Question): Blocked['limitedBy'] {
   const limits: Blocked['limitedBy'] = [];
-  for (const [source, action] of words) {
+  for (const [source, { action }] of words) {
     if ((rulesOn[source]! & cutEitherWay) !== 0) continue;
     limits.push({ source: hostOf(graph, source), action, audience: audienceOf(graph, source) });
   }
@@ -99,7 +118,7 @@ function listLimiters({ graph, rulesOn, words }: Question): Blocked['limitedBy']
 function priceBlocker(
   { graph, weights, rulesOn, standing, reach }: Question,
   source: number,
-  action: string,
+  { action, origin }: Words,
 ): BlockedBy {
   const effect = rulesOn[source]!;
   const ours = standing.ours[source]!;
@@ -117,6 +136,7 @@ function priceBlocker(
   return {
     source: hostOf(graph, source),
     action,
+    automatic: origin !== 'decision',
     costOut: estimateOut.share,
     costIn: estimateIn.share,
     repair: estimateRepair.share,

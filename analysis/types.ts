@@ -189,6 +189,8 @@ export interface Impact {
 export interface BlockedBy {
   source: Host;
   action: string;
+  /** No person decided on the host: the software of the source set it, because the host did not answer or for what it runs. */
+  automatic: boolean;
   /** Share of the block-free followers / follows that this server's action takes. */
   costOut: number | null;
   costIn: number | null;
@@ -218,7 +220,7 @@ export interface Blocked {
   schema: 'faultline.blocked/1';
   snapshot: SnapshotRef;
   host: Host;
-  /** Published full or partial actions on the host, dearest first. */
+  /** Published full or partial actions on the host, those that software sets by itself included, dearest first. */
   by: BlockedBy[];
   /** Published actions that only hide the host. */
   limitedBy: { source: Host; action: string; audience: number | null }[];
@@ -275,8 +277,8 @@ export interface HostCard {
   disclosure: Record<ListKind, Disclosure | null>;
   observedAt: Record<ListKind, EpochMs | null>;
   community: string | null;
-  /** Published actions by it; null when its list is not published. */
+  /** Published actions by it that somebody decided on; null when its list is not published. */
   declares: number | null;
-  /** Published actions on it. */
+  /** Servers with a published action on it that somebody decided on. */
   declaredOn: number;
 }

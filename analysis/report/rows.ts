@@ -54,7 +54,9 @@ export function blockedTables({ by, limitedBy }: Blocked): Table[] {
         showEstimateShort(row.estimateRepair),
         showPeople(row.audience),
         showEvidence(row.evidence),
-        [row.needsBoth ? 'needs both' : '', row.irreversible ? 'no undo' : ''].filter(Boolean).join(', '),
+        [row.automatic ? 'by itself' : '', row.needsBoth ? 'needs both' : '', row.irreversible ? 'no undo' : '']
+          .filter(Boolean)
+          .join(', '),
       ]),
     ),
     table(

@@ -22,10 +22,11 @@ export class TodayPanel extends LightElement {
   protected override render() {
     if (this.blocked === null) return nothing;
     const { host, by, limitedBy, sentences } = this.blocked;
+    const decided = by.filter(({ automatic }) => !automatic).length;
     const summary =
-      by.length === 0
+      decided === 0
         ? `No published block on ${host} was seen`
-        : `${showCount(by.length)} published ${by.length === 1 ? 'block' : 'blocks'} on ${host}`;
+        : `${showCount(decided)} published ${decided === 1 ? 'block' : 'blocks'} on ${host}`;
     const hiding = limitedBy.length === 0 ? '' : `, ${showCount(limitedBy.length)} that only hide it`;
     return html`
       <details class="part today" ?open=${this.open}>
@@ -49,10 +50,10 @@ export class TodayPanel extends LightElement {
         </thead>
         <tbody>
           ${by.slice(0, shownCount).map(
-            ({ source, action, audience, evidence, estimateOut, estimateRepair, needsBoth }) => html`<tr>
+            ({ source, action, automatic, audience, evidence, estimateOut, estimateRepair, needsBoth }) => html`<tr>
               <th scope="row">
                 <button type="button" class="link" @click=${() => this.change(focusOn(source))}>${source}</button>
-                <span class="entry-note">${[action, ...(evidence === null ? [] : [evidenceWords[evidence]])].join(' · ')}</span>
+                <span class="entry-note">${[action, ...(automatic ? ['by itself'] : []), ...(evidence === null ? [] : [evidenceWords[evidence]])].join(' · ')}</span>
               </th>
               <td>${showPeople(audience)}</td>
               <td>${estimateCell(estimateOut)}</td>

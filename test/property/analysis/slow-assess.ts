@@ -4,6 +4,7 @@ import type { Snapshot } from '../../../data/snapshot/types.ts';
 import {
   blockWord,
   effectOf,
+  isAutomatic,
   limitWord,
   rulesThatCount,
   type SlowEffect,
@@ -198,10 +199,12 @@ export function slowBlocked(snapshot: Snapshot, host: string, among?: 'visited')
   };
   const reachOut = sum((node) => (contact(world, today, x, node).out ? world.weight(x, node, 'out') : 0));
 
+  const cuts = (effect: SlowEffect) => effect.cutIn || effect.cutOut;
   const by = others.flatMap((k) => {
     const rules = rulesThatCount(world.softwareOf(k), world.rulesOf(k), host);
     const effect = union(rules.map(({ action }) => effectOf(world.softwareOf(k), action)));
     if (!effect.cutIn && !effect.cutOut) return [];
+    const cutting = rules.filter(({ action }) => cuts(effectOf(world.softwareOf(k), action)));
     const lifted: Rules = { ...today, of: (node) => (node === k ? [] : world.rulesOf(node)) };
     const [was, would] = [contact(world, today, x, k), contact(world, lifted, x, k)];
     const unknown = !world.hasCounts(x) && world.mask(x, k) > 0 && world.people[k] === null;
@@ -212,6 +215,7 @@ export function slowBlocked(snapshot: Snapshot, host: string, among?: 'visited')
     return [
       {
         source: world.hosts[k]!.host as string,
+        automatic: cutting.every(({ action }) => isAutomatic(action)),
         costOut: share(effect.cutIn ? world.weight(x, k, 'out') : 0, free.out),
         costIn: share(effect.cutOut ? world.weight(x, k, 'in') : 0, free.in),
         repair: share(opensOut ? world.weight(x, k, 'out') : 0, reachOut),
@@ -225,7 +229,6 @@ export function slowBlocked(snapshot: Snapshot, host: string, among?: 'visited')
     const effect = union(rules.map(({ action }) => effectOf(world.softwareOf(k), action)));
     return effect.hideIn && !effect.cutIn && !effect.cutOut;
   });
-  const cuts = (effect: SlowEffect) => effect.cutIn || effect.cutOut;
   const countCut = (withAllowlists: boolean) => {
     const nodes = others.filter((k) => {
       if (world.hosts[k]!.liveness === 'dead' || (among === 'visited' && world.hosts[k]!.liveness !== 'alive'))

@@ -58,9 +58,14 @@ test('assessBlocked agrees with the slow, obvious version', () => {
         const blocked = assessBlocked(graph, host, among);
         const slow = slowBlocked(snapshot, host, among.among);
         const by = [...blocked.by].sort((a, b) => (a.source < b.source ? -1 : 1));
-        expect(by.map(({ source, needsBoth, irreversible }) => ({ source, needsBoth, irreversible }))).toEqual(
-          slow.by.map(({ source, needsBoth, irreversible }) => ({ source, needsBoth, irreversible })),
-        );
+        type Said = Pick<(typeof slow.by)[number], 'source' | 'automatic' | 'needsBoth' | 'irreversible'>;
+        const said = ({ source, automatic, needsBoth, irreversible }: Said) => [
+          source,
+          automatic,
+          needsBoth,
+          irreversible,
+        ];
+        expect(by.map(said)).toEqual(slow.by.map(said));
         const costs = (rows: readonly { costIn: number | null; costOut: number | null; repair: number | null }[]) =>
           rows.flatMap(({ costIn, costOut, repair }) => [costIn, costOut, repair]);
         expectClose(costs(by), costs(slow.by));
