@@ -19,7 +19,7 @@ const rows = fc.array(
 );
 const counts = [4, 3];
 
-function fit(table: readonly Row[], sweeps: number): number[][] {
+function fitted(table: readonly Row[], sweeps: number): number[][] {
   const cells = {
     observed: Float64Array.from(table, ({ observed }) => observed),
     exposure: Float64Array.from(table, ({ exposure }) => exposure),
@@ -50,7 +50,8 @@ function slowFit(table: readonly Row[], sweeps: number): number[][] {
 test('proportional fitting agrees with the slow, obvious version', () => {
   fc.assert(
     fc.property(rows, fc.integer({ min: 1, max: 6 }), (table, sweeps) => {
-      const [fast, slow] = [fit(table, sweeps), slowFit(table, sweeps)];
+      const fast = fitted(table, sweeps);
+      const slow = slowFit(table, sweeps);
       fast.flat().forEach((value, at) => {
         expect(value / slow.flat()[at]!).toBeCloseTo(1, 9);
       });
@@ -60,7 +61,7 @@ test('proportional fitting agrees with the slow, obvious version', () => {
 });
 
 test('G18: one level with 90 counted, 60 expected and 5 pseudo-counts goes up by 95/65', () => {
-  const [level] = fit([{ observed: 90, exposure: 60, levels: [0, 0] }], 1);
+  const [level] = fitted([{ observed: 90, exposure: 60, levels: [0, 0] }], 1);
   expect(level![0]).toBeCloseTo(1.461538, 6);
 });
 
@@ -76,7 +77,7 @@ test('planted multipliers are found again where counts are many', () => {
       levels: [a, b] as [number, number],
     })),
   );
-  const [first, second] = fit(table, 60);
+  const [first, second] = fitted(table, 60);
   first!.forEach((value, level) => {
     expect(value / first![0]!).toBeCloseTo(planted[0][level]!, 3);
   });
