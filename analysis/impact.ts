@@ -58,7 +58,7 @@ export function assess(graph: Graph, scenario: Scenario): Impact {
     entryCounts: countByStatus(entries),
     entriesFor90: countFor90(entries),
     touched: listTouched(graph, change),
-    communities: assessCommunities(graph, change, weights),
+    ...assessCommunities(graph, change, weights),
     evidence: mixEvidence(base.both, weights.evidence),
     coverage: coverageAround(graph, plan.node),
   };

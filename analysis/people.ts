@@ -1,6 +1,7 @@
 /** People elsewhere in two-way reach of one server, before and after. */
 import type { Change } from './change.ts';
 import type { Graph } from './graph.ts';
+import { measureShares } from './shares.ts';
 import type { Impact } from './types.ts';
 import type { Weights } from './weights.ts';
 
@@ -10,27 +11,39 @@ import type { Weights } from './weights.ts';
  * @param known whether the scenario names anything known
  */
 export function countPeople(
-  { audience, order }: Graph,
+  graph: Graph,
   { contactBefore, contactAfter }: Change,
-  { people, mask }: Weights,
+  weights: Weights,
   known: boolean,
 ): Impact['people'] {
-  let before = 0;
-  let kept = 0;
+  const { people, mask } = weights;
+  const reach = new Float64Array(graph.order);
+  const gone: number[] = [];
   let opened = 0;
   let lostUnsized = 0;
-  let sized = false;
-  for (let node = 0; node < order; node++) {
+  for (let node = 0; node < graph.order; node++) {
     const was = contactBefore.in[node]! * contactBefore.out[node]!;
     const is = contactAfter.in[node]! * contactAfter.out[node]!;
-    before += people[node]! * was;
-    kept += people[node]! * was * is;
+    reach[node] = people[node]! * was;
     opened += people[node]! * (1 - was) * is;
-    sized ||= was === 1 && people[node]! > 0;
-    if (was > is && mask[node]! > 0 && Number.isNaN(audience.people[node]!)) lostUnsized++;
+    if (was > is) gone.push(node);
+    if (was > is && mask[node]! > 0 && Number.isNaN(graph.audience.people[node]!)) lostUnsized++;
   }
-  if (!sized) return { before: null, after: null, lost: null, lostUnsized };
+  const before = reach.reduce((sum, value) => sum + value, 0);
+  const lost = gone.reduce((sum, node) => sum + reach[node]!, 0);
+  const nothing = { after: null, lost: null, lostLow: null, lostHigh: null, grade: null, lostUnsized };
+  if (before === 0) return { before: null, ...nothing };
   const rounded = Math.round(before);
-  if (!known || (lostUnsized > 0 && before === kept)) return { before: rounded, after: null, lost: null, lostUnsized };
-  return { before: rounded, after: Math.round(kept + opened), lost: rounded - Math.round(kept), lostUnsized };
+  if (!known || (lostUnsized > 0 && lost === 0)) return { before: rounded, ...nothing };
+  const { low, high, grade } = measureShares(graph, weights, reach, 'people').of(gone);
+  const kept = before - lost;
+  return {
+    before: rounded,
+    after: Math.round(kept + opened),
+    lost: rounded - Math.round(kept),
+    lostLow: low === null ? null : Math.floor(low * before),
+    lostHigh: high === null ? null : Math.ceil(high * before),
+    grade,
+    lostUnsized,
+  };
 }

@@ -1,12 +1,11 @@
 /** Many shares of one base, each for the cost of the ties it takes: the base is summed up and drawn once. */
-
-import { drawsIn, drawsOut, interval90, sumDraws } from './draws.ts';
-import { dispersionOf } from './follow-model.ts';
+import { interval90 } from './draws.ts';
 import { gradeOf, lowerGrade } from './grade.ts';
 import type { Graph } from './graph.ts';
-import { drawnInterval, exactInterval, relativeVariance } from './intervals.ts';
+import { drawnInterval, exactInterval } from './intervals.ts';
+import { drawTies, type Weighed } from './tie-draws.ts';
 import type { Estimate } from './types.ts';
-import { exactEvidence, type Weights } from './weights.ts';
+import type { Weights } from './weights.ts';
 
 export const unknownShare: Readonly<Estimate> = { share: null, low: null, high: null, grade: null };
 
@@ -20,83 +19,68 @@ export interface Shares {
   gain(nodes: readonly number[], weights: readonly number[]): Estimate;
 }
 
-/** What is weighed: follows of the server's people, follows of it, or people in reach. */
-export type Weighed = 'in' | 'out' | 'people';
-
 /**
  * @param weights where the ties come from
  * @param base weight by node, the ties that stand
  */
 export function measureShares(graph: Graph, weights: Weights, base: Float64Array, weighed: Weighed): Shares {
-  const { evidence, exact } = weights;
-  const nodes: number[] = [];
-  let whole = 0;
-  base.forEach((weight, node) => {
-    if (weight > 0) nodes.push(node);
-    whole += weight;
-  });
-  const draw = (some: readonly number[], values: readonly number[]) => drawTies(graph, weights, weighed, some, values);
+  const exact = weights.exact && weighed !== 'people';
+  const whole = base.reduce((total, weight) => total + weight, 0);
+  const baseGrade = gradeOf(graph, base, weights.evidence);
+  const draw = (nodes: readonly number[], values: readonly number[]) =>
+    drawTies(graph, weights, weighed, nodes, values);
   let drawn: Float64Array | undefined;
-  const wholeDraws = () => {
-    drawn ??= draw(
-      nodes,
-      nodes.map((node) => base[node]!),
-    );
+  const drawWhole = () => {
+    drawn ??= draw(...heavy(base));
     return drawn;
   };
-  const baseGrade = gradeOf(graph, base, evidence);
-  const isExact = (some: readonly number[]) => exact && weighed !== 'people' && some.length >= 0;
+  const gradeWith = (values: ArrayLike<number>, nodes: readonly number[]) =>
+    lowerGrade(baseGrade, gradeOf(graph, values, weights.evidence, nodes));
 
   return {
-    of(some) {
+    of(nodes) {
       if (whole === 0) return unknownShare;
-      const values = some.map((node) => base[node]!);
+      const values = nodes.map((node) => base[node]!);
       const part = sum(values);
-      const grade = lowerGrade(baseGrade, gradeOf(graph, base, evidence, some));
-      if (isExact(some)) return { ...exactInterval(part, whole), grade };
-      if (part === 0 || part >= whole) {
-        const none = new Float64Array(0);
-        return { ...drawnInterval({ part, whole, partDraws: none, wholeDraws: none, ties: some.length }), grade };
-      }
-      const partDraws = draw(some, values);
-      return { ...drawnInterval({ part, whole, partDraws, wholeDraws: wholeDraws(), ties: some.length }), grade };
+      const grade = gradeWith(base, nodes);
+      if (exact) return { ...exactInterval(part, whole), grade };
+      const ask = { part, whole, ties: nodes.length };
+      if (part === 0 || part >= whole) return { ...drawnInterval({ ...ask, ...notDrawn }), grade };
+      return { ...drawnInterval({ ...ask, partDraws: draw(nodes, values), wholeDraws: drawWhole() }), grade };
     },
-    gain(some, values) {
+    gain(nodes, values) {
       if (whole === 0) return unknownShare;
       const share = sum(values) / whole;
-      const added: Record<number, number> & { length: number } = { length: graph.order };
-      for (let at = 0; at < some.length; at++) added[some[at]!] = values[at]!;
-      const grade = lowerGrade(baseGrade, gradeOf(graph, added, evidence, some));
-      if (isExact(some) || share === 0) return { share, low: share, high: share, grade };
-      const before = wholeDraws();
-      const { low, high } = interval90(draw(some, values).map((value, at) => Math.min(maxGain, value / before[at]!)));
+      const grade = gradeWith(spreadOver(graph.order, nodes, values), nodes);
+      if (exact || share === 0) return { share, low: share, high: share, grade };
+      const before = drawWhole();
+      const gains = draw(nodes, values).map((value, at) => Math.min(maxGain, value / before[at]!));
+      const { low, high } = interval90(gains);
       return { share, low: Math.min(low, share), high: Math.max(high, share), grade };
     },
   };
 }
 
-/** Σ of the values over the nodes, drawn. */
-function drawTies(
-  graph: Graph,
-  { mask, evidence, kind }: Weights,
-  weighed: Weighed,
-  nodes: readonly number[],
-  values: readonly number[],
-): Float64Array {
-  const { sigma } = graph.audience;
-  const { tie, kind: kindVariance } = weighed === 'people' ? noScatter : dispersionOf(graph)[weighed];
-  const relative = nodes.map((node, at) => {
-    if (values[at] === 0) return 0;
-    // People are counted on a server, whoever follows whom; a published count of follows says nothing about them.
-    if (weighed === 'people') return Math.expm1(sigma[node]! ** 2) + (1 - mask[node]!) / mask[node]!;
-    return evidence[node] === exactEvidence ? 0 : relativeVariance(values[at]!, sigma[node]!, mask[node]!, tie);
+const notDrawn = { partDraws: new Float64Array(0), wholeDraws: new Float64Array(0) };
+
+/** @returns the nodes that weigh something, and what */
+function heavy(base: Float64Array): [nodes: number[], values: number[]] {
+  const nodes: number[] = [];
+  const values: number[] = [];
+  base.forEach((weight, node) => {
+    if (weight === 0) return;
+    nodes.push(node);
+    values.push(weight);
   });
-  const kinds = nodes.map((node) => kind[node]!);
-  const ties = { nodes, weight: values, relative, kind: kinds, kindVariance };
-  return sumDraws(graph.draws, ties, weighed === 'out' ? drawsOut : drawsIn);
+  return [nodes, values];
 }
 
-const noScatter = { tie: 0, kind: 0 };
+/** As sparse as it is given. */
+function spreadOver(order: number, nodes: readonly number[], values: readonly number[]): ArrayLike<number> {
+  const spread: Record<number, number> & { length: number } = { length: order };
+  for (let at = 0; at < nodes.length; at++) spread[nodes[at]!] = values[at]!;
+  return spread;
+}
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);

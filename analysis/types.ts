@@ -95,6 +95,14 @@ export interface TouchedHost {
   audience: number | null;
 }
 
+/** A figure that is no share, with its 90 % interval; as `Estimate` else. */
+export interface Amount {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  grade: Grade | null;
+}
+
 export interface CommunityLoss {
   id: number;
   name: string;
@@ -104,6 +112,9 @@ export interface CommunityLoss {
   shareLost: number;
   /** Share of the whole loss that falls on this community. */
   shareOfLoss: number;
+  /** The same shares with interval and grade: what people are shown. */
+  estimateLost: Estimate;
+  estimateOfLoss: Estimate;
 }
 
 /** What was seen and what was not; travels with every figure. */
@@ -162,6 +173,10 @@ export interface Impact {
     before: number | null;
     after: number | null;
     lost: number | null;
+    /** `lost` with its interval and grade, in people. */
+    lostLow: number | null;
+    lostHigh: number | null;
+    grade: Grade | null;
     /** Servers newly cut whose size nobody knows: with any, `lost` is a lower bound. */
     lostUnsized: number;
   };
@@ -178,6 +193,8 @@ export interface Impact {
   entriesFor90: number | null;
   touched: TouchedHost[];
   communities: CommunityLoss[];
+  /** How many communities of equal weight the host's ties come to: exp of their entropy. Before and after. */
+  diversity: { before: Amount; after: Amount };
   evidence: EvidenceMix | null;
   coverage: HostCoverage;
   /** The limits text, one sentence an item. */

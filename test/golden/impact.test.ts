@@ -18,7 +18,7 @@ test('G1: a suspend cuts a quarter of the follows both ways, and for good', () =
   const impact = ask({ block: ['b.example'] });
   expect(impact.lossIn.share).toBeCloseTo(0.25, 6);
   expect(impact.lossOut.share).toBeCloseTo(0.25, 6);
-  expect(impact.people).toEqual({ before: 2000, after: 1500, lost: 500, lostUnsized: 0 });
+  expect(impact.people).toMatchObject({ before: 2000, after: 1500, lost: 500, lostUnsized: 0 });
   expect(impact.irreversible).toBe(true);
 });
 

@@ -7,6 +7,17 @@ export const noise = 1e-9;
 
 export const shares = ({ lossIn, lossOut, hidden }: Impact) => [lossIn.share, lossOut.share, hidden.share];
 export const losses = ({ lossIn, lossOut }: Impact) => [lossIn.share ?? 0, lossOut.share ?? 0] as const;
+/** Draws are tied to host names, and communities to who is there: bounds are of one snapshot, estimates are not. */
+export const headcount = ({ people: { before, after, lost, lostUnsized } }: Impact) => ({
+  before,
+  after,
+  lost,
+  lostUnsized,
+});
+export const withoutBounds = ({ estimateIn, estimateOut, ...entry }: Impact['entries'][number]) => ({
+  ...entry,
+  grades: [estimateIn.grade, estimateOut.grade],
+});
 export const peopleLost = ({ people }: Impact) => people.lost ?? 0;
 
 /** Null where null is expected, else equal but for the last digits: sums in another order differ there. */

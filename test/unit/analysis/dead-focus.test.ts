@@ -28,7 +28,7 @@ test('no entry is cut or already cut, and no figure is known', () => {
     expect([estimateIn, estimateOut]).toEqual([unknown, unknown]);
   }
   expect([impact.lossIn, impact.lossOut, impact.hidden]).toEqual([unknown, unknown, unknown]);
-  expect(impact.people).toEqual({ before: null, after: null, lost: null, lostUnsized: 0 });
+  expect(impact.people).toMatchObject({ before: null, after: null, lost: null, lostUnsized: 0 });
   expect(impact.cumulative).toEqual({ lossIn: null, lossOut: null });
   expect(impact.touched).toEqual([]);
 });

@@ -20,7 +20,7 @@ test('on Mastodon a silence below a suspended name opens contact with it again',
   expect(impact.touched).toMatchObject([{ host: 'social.d.example', status: 'opened', direction: 'both' }]);
   expect(impact.entries).toMatchObject([{ status: 'opened', shareIn: 0, shareOut: 0, irreversible: false }]);
   expect(impact.entryCounts.opened).toBe(1);
-  expect(impact.people).toEqual({ before: 1800, after: 1870, lost: 0, lostUnsized: 0 });
+  expect(impact.people).toMatchObject({ before: 1800, after: 1870, lost: 0, lostUnsized: 0 });
   expect(impact.irreversible).toBe(false);
 });
 

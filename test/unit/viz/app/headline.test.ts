@@ -49,11 +49,11 @@ test('a server that did not answer has no contact that could be said to change',
 
 test('a loss on servers of unknown size is a lower bound, and nothing when none of it is known', () => {
   const impact = impactOf({ block: ['a.example'] });
-  const least = { ...impact, people: { before: 400, after: 300, lost: 100, lostUnsized: 2 } };
+  const least = { ...impact, people: { ...impact.people, before: 400, after: 300, lost: 100, lostUnsized: 2 } };
   expect(writeHeadline(least, 'alive')).toBe(
     '1 server cut. At least 100 of 400 people elsewhere can no longer talk with its people.',
   );
-  const blind = { ...impact, people: { before: 400, after: 400, lost: 0, lostUnsized: 1 } };
+  const blind = { ...impact, people: { ...impact.people, before: 400, after: 400, lost: 0, lostUnsized: 1 } };
   expect(writeHeadline(blind, 'alive')).toBe('1 server cut. How many people that is, is not known.');
 });
 

@@ -1,0 +1,35 @@
+/** The ties of one server, drawn with all that is not known about each. */
+import { drawsIn, drawsOut, sumDraws } from './draws.ts';
+import { dispersionOf } from './follow-model.ts';
+import type { Graph } from './graph.ts';
+import { relativeVariance } from './intervals.ts';
+import { exactEvidence, type Weights } from './weights.ts';
+
+/** What is weighed: follows of the server's people, follows of it, or people in reach. */
+export type Weighed = 'in' | 'out' | 'people';
+
+/**
+ * @param nodes the other servers; `values` are the weights of their ties, parallel
+ * @returns the sum of the values in every draw
+ */
+export function drawTies(
+  graph: Graph,
+  { mask, evidence, kind }: Weights,
+  weighed: Weighed,
+  nodes: readonly number[],
+  values: readonly number[],
+): Float64Array {
+  const { sigma } = graph.audience;
+  const { tie, kind: kindVariance } = weighed === 'people' ? noScatter : dispersionOf(graph)[weighed];
+  const relative = nodes.map((node, at) => {
+    if (values[at] === 0) return 0;
+    // People are counted on a server, whoever follows whom; a published count of follows says nothing about them.
+    if (weighed === 'people') return Math.expm1(sigma[node]! ** 2) + (1 - mask[node]!) / mask[node]!;
+    return evidence[node] === exactEvidence ? 0 : relativeVariance(values[at]!, sigma[node]!, mask[node]!, tie);
+  });
+  const kinds = nodes.map((node) => kind[node]!);
+  const ties = { nodes, weight: values, relative, kind: kinds, kindVariance };
+  return sumDraws(graph.draws, ties, weighed === 'out' ? drawsOut : drawsIn);
+}
+
+const noScatter = { tie: 0, kind: 0 };
