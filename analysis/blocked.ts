@@ -11,7 +11,7 @@ import { coverageAround } from './coverage.ts';
 import { cutEitherWay, cutIn, cutOut, hideIn, sever } from './effects.ts';
 import { audienceOf, findNode, type Graph, hostOf } from './graph.ts';
 import { estimateHiddenLists } from './hidden-lists.ts';
-import { writeLimits } from './limits.ts';
+import { writeAnswerLimits } from './limits.ts';
 import { append } from './multimap.ts';
 import { writeBlockedSentences } from './report/blocked-sentences.ts';
 import { writeNeighbours } from './report/neighbour-sentence.ts';
@@ -41,7 +41,7 @@ export function assessBlocked(graph: Graph, host: string, options: { among?: 'vi
   };
   return {
     ...blocked,
-    limits: [writeNeighbours(blocked.host, blocked.coverage), ...writeLimits(graph)],
+    limits: [writeNeighbours(blocked.host, blocked.coverage), ...writeAnswerLimits(graph)],
     sentences: writeBlockedSentences(blocked, { answers: graph.live[node] === 1, marked: countMarked(ask) }),
   };
 }

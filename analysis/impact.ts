@@ -12,7 +12,8 @@ import { coverageAround } from './coverage.ts';
 import { assessEntries, countByStatus, countFor90, type Reach } from './entries.ts';
 import { mixEvidence } from './grade.ts';
 import { type Graph, hostOf } from './graph.ts';
-import { writeLimits } from './limits.ts';
+import { writeAnswerLimits } from './limits.ts';
+import { modelNoteOf } from './model-note.ts';
 import { countPeople } from './people.ts';
 import { writeNeighbours } from './report/neighbour-sentence.ts';
 import { writeImpactSentences } from './report/sentences.ts';
@@ -60,10 +61,11 @@ export function assess(graph: Graph, scenario: Scenario): Impact {
     touched: listTouched(graph, change),
     ...assessCommunities(graph, change, weights),
     evidence: mixEvidence(base.both, weights.evidence),
+    model: modelNoteOf(graph),
     coverage: coverageAround(graph, plan.node),
   };
   const sentences = writeImpactSentences(graph, impact, { answers, follows, residual: findResidual(graph, change) });
-  return { ...impact, limits: [writeNeighbours(impact.host, impact.coverage), ...writeLimits(graph)], sentences };
+  return { ...impact, limits: [writeNeighbours(impact.host, impact.coverage), ...writeAnswerLimits(graph)], sentences };
 }
 
 type Direction = 'in' | 'out';

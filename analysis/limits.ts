@@ -1,10 +1,22 @@
 /** What the figures can and cannot say, written from what this snapshot saw. */
 import type { Graph } from './graph.ts';
+import { modelNoteOf, writeModel } from './model-note.ts';
 import { showCount } from './report/figures.ts';
 import type { Coverage } from './types.ts';
 
-/** @returns one sentence an item */
-export function writeLimits({ coverage, ref, audience }: Pick<Graph, 'coverage' | 'ref' | 'audience'>): string[] {
+/** @returns the limits of an answer from this graph, one sentence an item */
+export function writeAnswerLimits(graph: Graph): string[] {
+  return writeLimits(graph, [writeModel(modelNoteOf(graph))]);
+}
+
+/**
+ * @param model how estimates are made, where there are any
+ * @returns one sentence an item
+ */
+export function writeLimits(
+  { coverage, ref, audience }: Pick<Graph, 'coverage' | 'ref' | 'audience'>,
+  model: readonly string[] = [],
+): string[] {
   const people =
     audience.unit === 'active'
       ? 'monthly active people'
@@ -18,7 +30,7 @@ export function writeLimits({ coverage, ref, audience }: Pick<Graph, 'coverage' 
       : '"Has met" is not "follows": a peer list names servers that were once met, and not how many people follow whom.',
     writeSizes(coverage, people),
     'Shares are of contact with other servers only; contact within the server itself is left out.',
-    'The estimate is sizes × who knows whom. Its intervals are not calibrated on real follow counts yet.',
+    ...model,
     'Not modelled: who follows whom, any post, blocks by single people, second accounts, people who move, answers to a block, what happened since.',
     'Direction matters: what no longer arrives and what is no longer delivered are different figures, and some actions delete follows for good.',
     'Reach is not worth: a block can be the right choice. This measures contact, not harm avoided.',

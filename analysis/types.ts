@@ -117,6 +117,18 @@ export interface CommunityLoss {
   estimateOfLoss: Estimate;
 }
 
+/** What estimates of follows rest on. */
+export interface ModelNote {
+  /** fitted: on published counts · plain: sizes × known ties. */
+  kind: 'fitted' | 'plain';
+  /** Servers whose published counts it is fitted on; 0 where plain. */
+  servers: number;
+  /** The language most of these servers are in. */
+  mainLanguage: { language: string; servers: number } | null;
+  /** Share of left-out published shares that the 90 % intervals held, each direction; null where none was left out. */
+  covered: { in: number; out: number } | null;
+}
+
 /** What was seen and what was not; travels with every figure. */
 export interface Coverage {
   hosts: number;
@@ -196,6 +208,7 @@ export interface Impact {
   /** How many communities of equal weight the host's ties come to: exp of their entropy. Before and after. */
   diversity: { before: Amount; after: Amount };
   evidence: EvidenceMix | null;
+  model: ModelNote;
   coverage: HostCoverage;
   /** The limits text, one sentence an item. */
   limits: string[];

@@ -31,7 +31,7 @@ export interface CalibrationPairs {
 /** Counts of smaller servers say more about single people than about servers. */
 const fewestPeople = 5;
 /** More pairs than this make the fit no better, only slower: servers are then taken evenly from all. */
-const mostPairs = 1_500_000;
+const mostPairs = 300_000;
 
 export function collectPairs(graph: Graph): CalibrationPairs {
   const { audience, counts, live, order, ties } = graph;

@@ -1,0 +1,40 @@
+/** What the estimates of an answer rest on: which model of follows, fitted on whom, and how well it told who was left out. */
+import { calibrationServers, dispersionOf, followModelOf } from './follow-model.ts';
+import type { Graph } from './graph.ts';
+import { languagesOf } from './languages.ts';
+import { perGraph } from './per-graph.ts';
+import { showCount, showShare } from './report/figures.ts';
+import type { ModelNote } from './types.ts';
+
+export const modelNoteOf = perGraph((graph: Graph): ModelNote => {
+  const { list, of } = languagesOf(graph);
+  const servers = calibrationServers(graph);
+  const counts = new Map<string, number>();
+  for (const node of servers) {
+    const language = list[of[node]!];
+    if (language !== undefined) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  const [top] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return {
+    kind: followModelOf(graph).kind,
+    servers: servers.length,
+    mainLanguage: top === undefined ? null : { language: top[0], servers: top[1] },
+    covered: dispersionOf(graph).covered,
+  };
+});
+
+/** One sentence for the limits of an answer. */
+export function writeModel({ kind, servers, mainLanguage, covered }: ModelNote): string {
+  if (kind === 'plain') {
+    return 'The estimate is sizes × who knows whom, without languages: too few servers here publish counts to fit more on. Its intervals are as wide as the method allows, and were not checked on counts.';
+  }
+  const mostly =
+    mainLanguage === null
+      ? ''
+      : `, ${showCount(mainLanguage.servers)} of them in one language (${mainLanguage.language})`;
+  const held =
+    covered === null
+      ? ''
+      : ` Of the shares that servers left out of the fit publish, the 90 % intervals held ${showShare(covered.in)} coming in and ${showShare(covered.out)} going out.`;
+  return `The estimate is sizes × who knows whom × language, software and circle, fitted on the counts that ${showCount(servers)} servers publish${mostly}.${held} Of other languages and softwares the error may be larger.`;
+}
