@@ -9,8 +9,8 @@ export interface NameIndex {
   find(name: string): number | undefined;
   /** Calls `visit` with every node that has a name strictly below `name`; a node with several such names comes several times. */
   eachBelow(name: string, visit: (node: number) => void): void;
-  /** Calls `visit` with every name and its node. */
-  eachName(visit: (name: string, node: number) => void): void;
+  /** Calls `visit` with every name that begins with `prefix`, and its node. */
+  eachBeginning(prefix: string, visit: (name: string, node: number) => void): void;
   /** Every name that finds the node: its host first, then its aliases. */
   namesOf(node: number): readonly string[];
 }
@@ -24,8 +24,12 @@ export function indexNames(hosts: readonly SnapshotHost[]): NameIndex {
     // A server listed under its own name keeps that name, and of two that claim one name the first has it.
     for (const alias of aliases) if (!nodeByName.has(alias)) nodeByName.set(alias, node);
   });
-  const reversed = [...nodeByName].map(([name, node]) => ({ key: reverseLabels(name), node }));
-  reversed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  const sortBy = (keyOf: (name: string) => string) =>
+    [...nodeByName]
+      .map(([name, node]) => ({ key: keyOf(name), node }))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  const reversed = sortBy(reverseLabels);
+  let plain: typeof reversed | undefined;
 
   return {
     find: (name) => nodeByName.get(name),
@@ -35,8 +39,11 @@ export function indexNames(hosts: readonly SnapshotHost[]): NameIndex {
         if (reversed[at]!.key !== prefix) visit(reversed[at]!.node);
       }
     },
-    eachName(visit) {
-      for (const [name, node] of nodeByName) visit(name, node);
+    eachBeginning(prefix, visit) {
+      plain ??= sortBy((name) => name);
+      for (let at = firstNotBelow(plain, prefix); plain[at]?.key.startsWith(prefix); at++) {
+        visit(plain[at]!.key, plain[at]!.node);
+      }
     },
     namesOf: (node) => {
       const { host, aliases } = hosts[node]!;

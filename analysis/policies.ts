@@ -19,7 +19,7 @@ export interface ActRow {
   spared: Uint8Array;
 }
 
-/** A rule a scenario adds to one server. */
+/** One rule of a server: declared, or added by a scenario. */
 export interface AddedRule {
   target: RuleTarget;
   rule: Rule;
@@ -41,6 +41,8 @@ export interface Policies {
   allowlistNodes: readonly number[];
   /** Positions in `snapshot.blocks` of the rules `source` declares: from, to. */
   blockRange(source: number): [number, number];
+  /** The rule at a position in `snapshot.blocks`. */
+  ruleAt(at: number): AddedRule;
 }
 
 interface Allowlist {
@@ -54,6 +56,7 @@ export function indexPolicies(snapshot: Snapshot, names: NameIndex): Policies {
   const starts = blockOffsets(snapshot);
   const rules = blocks.map(({ source, action }) => ruleFor(hosts[source]!.software, action));
   const text = (at: number) => blocks[at]!.resolved ?? blocks[at]!.target;
+  const ruleAt = (at: number) => ({ target: readTarget(text(at), rules[at]!.matching), rule: rules[at]! });
   const byText = new Map<string, number[]>();
   const takesBelow = new Uint8Array(blocks.length);
   const scans: [at: number, target: RuleTarget][] = [];
@@ -85,7 +88,7 @@ export function indexPolicies(snapshot: Snapshot, names: NameIndex): Policies {
       const row = emptyRow(order);
       for (const node of exceptions.get(source) ?? []) row.spared[node] = 1;
       for (let at = starts[source]!; at < starts[source + 1]!; at++) {
-        addRule(row, source, { target: readTarget(text(at), rules[at]!.matching), rule: rules[at]! }, names);
+        addRule(row, source, ruleAt(at), names);
       }
       return row;
     },
@@ -110,6 +113,7 @@ export function indexPolicies(snapshot: Snapshot, names: NameIndex): Policies {
     isClosed: (source) => allowlists.has(source),
     allowlistNodes: [...allowlists.keys()],
     blockRange: (source) => [starts[source]!, starts[source + 1]!],
+    ruleAt,
   };
 }
 

@@ -2,112 +2,100 @@
 import { UserError } from '../data/errors.ts';
 import { readHost, readRule } from '../data/host.ts';
 import type { Host, RuleText } from '../data/types.ts';
+import { type MergedEntry, mergeLists } from './blocklist-merge.ts';
 import { findNode, type Graph, hostOf } from './graph.ts';
-import { eachMatch, readTarget } from './matching.ts';
+import { planLifts, planLiftsOn } from './lift.ts';
+import { matchGiven } from './matching.ts';
+import { type PlannedEntry, planAllow, planBlockOn, planRule } from './planned-entry.ts';
 import { readAllowed } from './policies.ts';
-import { type Rule, ruleFor, vocabularyOf } from './rules.ts';
-import type { Scenario } from './types.ts';
-
-/** One thing the scenario changes. */
-export interface PlannedEntry {
-  /** ours: a rule of the host · theirs: a rule of another server on the host · allow: a name on the host's allowlist. */
-  side: 'ours' | 'theirs' | 'allow';
-  target: RuleText | Host;
-  action: string;
-  rule: Rule;
-  /** Length of the rule's text, for software where the longest rule wins. */
-  length: number;
-  /** Known servers it matches, without the host itself, ascending. */
-  nodes: number[];
-  /** It names the host itself. */
-  namesHost: boolean;
-}
+import { ruleFor, vocabularyOf } from './rules.ts';
+import { checkAgreement, checkScenario } from './scenario-checks.ts';
+import type { ImportedList, ListEntry, Scenario } from './types.ts';
 
 export interface Plan {
   node: number;
   /** As given, with names normalised, duplicates and empty lists left out. */
   scenario: Scenario;
   entries: PlannedEntry[];
+  /** What is taken of each of the scenario's lists. */
+  lists: ImportedList[];
   /** Effect of the scenario's allowlist on a node; undefined where the scenario has none. */
   closedTo: ((node: number) => number) | undefined;
 }
 
-/** @throws UserError for a host not seen, a name that can name nothing, an action the software lacks, or an empty scenario */
+/**
+ * @throws UserError for a host not seen, a name that can name nothing, an action the software lacks, a scenario that
+ * contradicts itself, or one that changes nothing
+ */
 export function planScenario(graph: Graph, given: Scenario): Plan {
   const node = findNode(graph, given.host);
   const host = hostOf(graph, node);
   const { software } = graph.snapshot.hosts[node]!;
   const words = vocabularyOf(software);
-  const block = unique((given.block ?? []).map(readTargetText));
-  const limit = unique((given.limit ?? []).map(readTargetText));
-  const blockedBy = unique((given.blockedBy ?? []).map(readServer));
-  const allowlist = unique((given.allowlist ?? []).map(readTargetText));
-  const listed = (given.blocklist ?? []).map(({ target, action }) => ({ target: readTargetText(target), action }));
-  const blocklist = [...new Map(listed.map((row) => [`${row.target} ${row.action}`, row])).values()];
+  const names = readNames(given);
+  const { block, limit, actions, blockedBy, lift, liftedBy, allowlist } = names;
+  const scenario = withoutEmpty(host, given.threshold, names);
+  checkScenario(graph, node, scenario);
   if (limit.length > 0 && words.limit === null) {
     throw new UserError(`${host} runs ${software}, which has no action that limits without cutting.`, {
       hint: 'Ask for a block instead, or for a host that runs another software.',
     });
   }
 
+  const { imported, lists } = planImport(graph, software, given.threshold ?? 1, names);
   const entry = (target: RuleText, action: string): PlannedEntry => planRule(graph, node, target, action);
   const entries = [
+    ...planLifts(graph, node, lift),
+    ...planLiftsOn(graph, node, liftedBy),
     ...block.map((target) => entry(target, words.block)),
     ...limit.map((target) => entry(target, words.limit ?? words.block)),
-    ...blocklist.map(({ target, action }) => entry(target, action)),
+    ...[...actions, ...imported].map(({ target, action }) => entry(target, action)),
     ...blockedBy.map((source) => planBlockOn(graph, node, source)),
     ...allowlist.map((target) => planAllow(graph, node, target)),
   ];
-  if (entries.length === 0) {
-    throw new UserError(
-      'The scenario changes nothing: expected a block, a limit, a server that blocks, a list or an allowlist.',
-      {
-        hint: `Say what would change, for example \`--block other.example\` for ${host}.`,
-      },
-    );
-  }
+  if (entries.length === 0) throw changesNothing(host, names);
   const allowed = readAllowed(allowlist, words.allowlist.matching, graph.names);
   return {
     node,
-    scenario: withoutEmpty({ host, block, limit, blockedBy, blocklist, allowlist }),
+    scenario,
     entries: withoutRepeats(entries),
+    lists,
     closedTo: allowlist.length === 0 ? undefined : (other) => (allowed.has(other) ? 0 : words.allowlist.effect),
   };
 }
 
-function planRule(graph: Graph, node: number, text: RuleText, action: string): PlannedEntry {
-  const rule = ruleFor(graph.snapshot.hosts[node]!.software, action);
-  const target = readTarget(text, rule.matching);
-  const matched = new Set<number>();
-  eachMatch(target, graph.names, (other) => matched.add(other));
-  const namesHost = matched.delete(node);
-  const nodes = [...matched].sort((a, b) => a - b);
-  return { side: 'ours', target: text, action, rule, length: target.length, nodes, namesHost };
-}
+type Names = ReturnType<typeof readNames>;
 
-function planBlockOn(graph: Graph, node: number, source: Host): PlannedEntry {
-  const other = graph.names.find(source);
-  const software = other === undefined ? null : graph.snapshot.hosts[other]!.software;
-  const action = vocabularyOf(software).block;
-  const nodes = other === undefined || other === node ? [] : [other];
-  const { length } = hostOf(graph, node);
+/** Every list of the scenario, with its names normalised and each but once. */
+function readNames(given: Scenario) {
+  const { block = [], limit = [], actions = [], blockedBy = [], lift = [], liftedBy = [] } = given;
+  const { blocklist = [], lists = [], except = [], allowlist = [] } = given;
   return {
-    side: 'theirs',
-    target: source,
-    action,
-    rule: ruleFor(software, action),
-    length,
-    nodes,
-    namesHost: other === node,
+    block: unique(block.map(readTargetText)),
+    limit: unique(limit.map(readTargetText)),
+    actions: readEntries(actions),
+    blockedBy: unique(blockedBy.map(readServer)),
+    lift: unique(lift.map(readTargetText)),
+    liftedBy: unique(liftedBy.map(readServer)),
+    blocklist: readEntries(blocklist),
+    lists: lists.map(({ name, entries }) => ({ name, entries: readEntries(entries) })),
+    except: unique(except.map(readTargetText)),
+    allowlist: unique(allowlist.map(readTargetText)),
   };
 }
 
-function planAllow(graph: Graph, node: number, target: RuleText): PlannedEntry {
-  const { allowlist } = vocabularyOf(graph.snapshot.hosts[node]!.software);
-  const matched = readAllowed([target], allowlist.matching, graph.names);
-  const namesHost = matched.delete(node);
-  const nodes = [...matched].sort((a, b) => a - b);
-  return { side: 'allow', target, action: 'allow', rule: allowlist, length: target.length, nodes, namesHost };
+function planImport(
+  { names: known }: Graph,
+  software: string | null,
+  threshold: number,
+  { blocklist, lists, except }: Names,
+): { imported: MergedEntry[]; lists: ImportedList[] } {
+  const given = blocklist.length > 0 ? [{ name: '', entries: blocklist }] : lists;
+  const excepted = matchGiven(except, known);
+  const isExcepted = ({ target, action }: MergedEntry) => excepted(target, ruleFor(software, action).matching).size > 0;
+  const merged = mergeLists(given, { software, threshold, isExcepted });
+  checkAgreement(threshold, merged.independent, given.length);
+  return { imported: merged.entries, lists: lists.length > 0 ? merged.lists : [] };
 }
 
 function readTargetText(text: string): RuleText {
@@ -118,15 +106,32 @@ function readServer(text: string): Host {
   return readHost(text) ?? refuse(text);
 }
 
+function readEntries(entries: readonly ListEntry[]): MergedEntry[] {
+  const read = entries.map(({ target, action }) => ({ target: readTargetText(target), action }));
+  return [...new Map(read.map((entry) => [`${entry.target} ${entry.action}`, entry])).values()];
+}
+
 function refuse(text: string): never {
   throw new UserError(`The scenario names ${JSON.stringify(String(text).slice(0, 100))}, which is no host name.`, {
     hint: 'A host name looks like social.example; `*.social.example` names all below it, and with most software itself.',
   });
 }
 
-function withoutEmpty(scenario: Required<Scenario>): Scenario {
-  const { host, ...lists } = scenario;
-  return { host, ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) };
+function changesNothing(host: Host, { blocklist, lists }: Names): UserError {
+  if (blocklist.length + lists.length > 0) {
+    return new UserError('The scenario changes nothing: no entry of its lists is imported.', {
+      hint: 'Lower the threshold, or leave exceptions out.',
+    });
+  }
+  return new UserError(
+    'The scenario changes nothing: expected a block, a limit, another action, a lift, a server that blocks or lifts, a list or an allowlist.',
+    { hint: `Say what would change, for example \`--block other.example\` for ${host}.` },
+  );
+}
+
+function withoutEmpty(host: Host, threshold: number | undefined, names: Names): Scenario {
+  const filled = Object.entries(names).filter(([, list]) => list.length > 0);
+  return { host, ...Object.fromEntries(filled), ...(threshold !== undefined && { threshold }) };
 }
 
 function withoutRepeats(entries: PlannedEntry[]): PlannedEntry[] {

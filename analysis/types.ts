@@ -4,6 +4,9 @@
  */
 import type { MaskResolution } from '../data/snapshot/types.ts';
 import type { Disclosure, EpochMs, Host, ListKind } from '../data/types.ts';
+import type { EntryStatus, Gain, ImpactEntry, ImportedList, Scenario } from './scenario-types.ts';
+
+export type * from './scenario-types.ts';
 
 /** What a declared action of Z on T does. in: T's posts towards Z. out: Z's posts towards T. */
 export interface Effect {
@@ -36,53 +39,10 @@ export interface Estimate {
   grade: Grade | null;
 }
 
-/** The question. Names are text as the person wrote them; each list may be left out. */
-export interface Scenario {
-  host: string;
-  /** The acting software's full block: suspend, reject, blocked … */
-  block?: string[];
-  /** The acting software's soft limit: silence, federated timeline removal … */
-  limit?: string[];
-  /** Servers that declare their full block on `host`. */
-  blockedBy?: string[];
-  /** Entries of an imported blocklist, each with its own action. */
-  blocklist?: { target: string; action: string }[];
-  /** `host` goes into allowlist mode and federates only with these. */
-  allowlist?: string[];
-}
-
 export interface SnapshotRef {
   id: string;
   /** ISO 8601. */
   asOf: string;
-}
-
-/**
- * cut: two-way contact is lost or narrowed by this entry · hidden: contact stays, discovery goes · opened: contact that
- * is cut today opens again · already: cut or hidden today, so this entry changes nothing · kept: the entry's action
- * leaves contact and discovery as they are · dead: the server does not answer · unknown: never seen, or the host
- * itself did not answer. A server that is cut and whose size nobody knows is cut, with a null audience and null shares.
- */
-export type EntryStatus = 'cut' | 'hidden' | 'opened' | 'already' | 'kept' | 'dead' | 'unknown';
-
-export interface ImpactEntry {
-  /** The name as the scenario gives it, normalised. */
-  target: string;
-  action: string;
-  status: EntryStatus;
-  /** Known servers this entry matches (subdomains where the software matches them). */
-  hosts: number;
-  /** Share of today's R_in / R_out this entry alone takes; null when it is not known. */
-  shareIn: number | null;
-  shareOut: number | null;
-  /** The same shares with interval and grade; what people are shown. */
-  estimateIn: Estimate;
-  estimateOut: Estimate;
-  /** Monthly active people on the matched servers; null when none is known. */
-  audience: number | null;
-  evidence: Evidence | null;
-  irreversible: boolean;
-  assumed: boolean;
 }
 
 /** How one server stands to the host after the scenario, against before. */
@@ -194,15 +154,23 @@ export interface Impact {
   };
   /** Follows that stay while strangers there become hard to discover. */
   hidden: Estimate;
-  /** Loss against a world without any block, today's blocks included. */
-  cumulative: { lossIn: number | null; lossOut: number | null };
+  /** The same question with a limit in place of every block of the host; null without one, or where the software has no limit. */
+  limitInstead: { lossIn: Estimate; lossOut: Estimate; hidden: Estimate } | null;
+  /** What opens again. */
+  gain: Gain;
+  /** Loss against a world without any block, today's blocks included; the estimates are what people are shown. */
+  cumulative: { lossIn: number | null; lossOut: number | null; estimateIn: Estimate; estimateOut: Estimate };
   irreversible: boolean;
+  /** The lists that are imported together, as given. */
+  lists: ImportedList[];
   /** In the order of the loss, largest first. */
   entries: ImpactEntry[];
   /** Entries by status. */
   entryCounts: Record<EntryStatus, number>;
   /** How many entries, from the largest, carry 90 % of the loss; null when nothing is lost. */
   entriesFor90: number | null;
+  /** Entries that name a server which is, or may be, tied to the host. */
+  tied: number;
   touched: TouchedHost[];
   communities: CommunityLoss[];
   /** How many communities of equal weight the host's ties come to: exp of their entropy. Before and after. */

@@ -69,6 +69,7 @@ export function blockedTables({ by, limitedBy }: Blocked): Table[] {
 
 function showStatus({ status, hosts }: ImpactEntry): string {
   if (status === 'unknown') return hosts === 0 ? 'not seen' : 'not known';
+  if (status === 'shown') return 'no longer hidden';
   return status === 'opened' ? 'open again' : status;
 }
 

@@ -1,10 +1,10 @@
 /** One sentence a figure, always in the same order, neutral in words. */
-import type { FollowsFate } from '../change.ts';
 import type { Graph } from '../graph.ts';
 import type { Residual } from '../residual.ts';
-import type { Estimate, EvidenceMix, Impact } from '../types.ts';
+import type { Estimate, EvidenceMix, FollowsFate, Impact } from '../types.ts';
 import { evidenceWords, showCount, showEstimate, showPeople, showShare, splitEstimate } from './figures.ts';
 import { writeResidual } from './residual-sentences.ts';
+import { writeGain, writeLimitInstead, writeLists } from './scenario-sentences.ts';
 
 type Figures = Omit<Impact, 'limits' | 'sentences'>;
 
@@ -17,8 +17,8 @@ export interface Background {
 }
 
 /**
- * @returns no answer, cut in, cut out, people, hidden, open again, still visible, communities, undo, entries, evidence
- * and unknowns; only what applies
+ * @returns no answer, cut in, cut out, people, hidden, limit instead, open again, still visible, communities, undo,
+ * entries, lists, evidence and unknowns; only what applies
  */
 export function writeImpactSentences(graph: Graph, impact: Figures, background: Background): string[] {
   const { answers, follows, residual } = background;
@@ -32,11 +32,14 @@ export function writeImpactSentences(graph: Graph, impact: Figures, background: 
       impact.hidden,
       'of those follows stay, while strangers there become hard to discover',
     ),
+    ...writeLimitInstead(impact),
     ...writeOpened(impact),
+    ...writeGain(impact),
     ...writeResidual(graph, impact, residual),
     ...writeCommunities(impact),
     ...writeUndo(follows),
     ...writeEntries(impact),
+    ...writeLists(impact),
     ...writeEvidence(impact, answers),
   ];
 }
@@ -101,7 +104,11 @@ function writeUndo(follows: FollowsFate): string[] {
 function writeEntries({ entries, entryCounts, entriesFor90 }: Figures): string[] {
   if (entries.length < 2) return [];
   const unseen = entries.every(({ status, hosts }) => status !== 'unknown' || hosts === 0);
-  const words = { opened: 'open again', unknown: unseen ? 'not seen' : 'not known' } as Record<string, string>;
+  const words = {
+    opened: 'open again',
+    shown: 'no longer hidden',
+    unknown: unseen ? 'not seen' : 'not known',
+  } as Record<string, string>;
   const counted = Object.entries(entryCounts).filter(([, count]) => count > 0);
   const parts = counted.map(([status, count]) => `${showCount(count)} ${words[status] ?? status}`);
   const carried = entriesFor90 === null ? '' : ` ${showCount(entriesFor90)} of them carry 90 % of the loss.`;

@@ -6,6 +6,7 @@ const statusWords: Record<EntryStatus, string> = {
   cut: 'cut',
   hidden: 'hidden',
   opened: 'open again',
+  shown: 'no longer hidden',
   already: 'no change, cut or hidden today',
   kept: 'kept as it is',
   dead: 'does not answer',

@@ -1,10 +1,10 @@
 /** What must hold between answers, whatever the world: the properties P1 to P7 and P14 to P19 of the impact model. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Impact } from '../../../analysis/types.ts';
+import type { Impact, ListEntry, Scenario } from '../../../analysis/types.ts';
 import type { WorldText } from '../../golden/world-w1.ts';
 import { expectClose, headcount, losses, noise, peopleLost, shares, withoutBounds, withServers } from './figures.ts';
-import { ask, choices, fullBlockOf, questions, software, worlds } from './worlds.ts';
+import { ask, changeNothing, choices, fullBlockOf, questions, software, worlds } from './worlds.ts';
 
 const numRuns = 200;
 const counted = { counted: true, openLists: true, special: false };
@@ -49,7 +49,7 @@ test('P2: a block that stands already takes nothing more', () => {
 test('P3: a scenario that names only the host itself changes exactly nothing', () => {
   fc.assert(
     fc.property(choices({ special: false, software: ['pleroma', 'lemmy'] }), ({ world, host }) => {
-      const impact = ask(world, { host, block: [host], blockedBy: [host] });
+      const impact = ask(world, { host, blocklist: [{ target: host, action: fullBlockOf(world, host) }] });
       expect(impact.touched).toEqual([]);
       expect(impact.irreversible).toBe(false);
       for (const share of shares(impact)) expect([0, null]).toContain(share);
@@ -120,21 +120,28 @@ function renameWorld({ servers, rules = [] }: WorldText): WorldText {
   };
 }
 
+function renameScenario(scenario: Scenario): Scenario {
+  const names = (list: readonly string[] = []) => list.map(rename);
+  const entries = (list: readonly ListEntry[] = []) =>
+    list.map(({ target, action }) => ({ target: rename(target), action }));
+  const { host, block, limit, blockedBy, lift, liftedBy, except, allowlist, threshold } = scenario;
+  return {
+    host: rename(host),
+    ...{ block: names(block), limit: names(limit), blockedBy: names(blockedBy), allowlist: names(allowlist) },
+    ...{ lift: names(lift), liftedBy: names(liftedBy), except: names(except) },
+    ...{ actions: entries(scenario.actions), blocklist: entries(scenario.blocklist) },
+    lists: (scenario.lists ?? []).map((list) => ({ name: list.name, entries: entries(list.entries) })),
+    ...(threshold !== undefined && { threshold }),
+  };
+}
+
 test('P6: servers by other names, and so in another order, have the same figures', () => {
   // A piece of a name is another one in another name.
   const byWholeLabels = software.filter((name) => name !== 'hubzilla');
   fc.assert(
     fc.property(questions({ software: byWholeLabels }), ({ world, scenario }) => {
-      const { host, block = [], limit = [], blockedBy = [], blocklist = [], allowlist = [] } = scenario;
       const impact = ask(world, scenario);
-      const renamed = ask(renameWorld(world), {
-        host: rename(host),
-        block: block.map(rename),
-        limit: limit.map(rename),
-        blockedBy: blockedBy.map(rename),
-        blocklist: blocklist.map(({ target, action }) => ({ target: rename(target), action })),
-        allowlist: allowlist.map(rename),
-      });
+      const renamed = ask(renameWorld(world), renameScenario(scenario));
       expectClose(shares(renamed), shares(impact));
       expect(headcount(renamed)).toEqual(headcount(impact));
       expect(renamed.entryCounts).toEqual(impact.entryCounts);
@@ -152,7 +159,8 @@ test('P7: seven times the people everywhere leaves every share as it is', () => 
       const larger = Object.entries(world.servers).map(([name, text]) => [name, { ...text, mau: 7 * text.mau! }]);
       const [impact, grown] = [ask(world, scenario), ask({ ...world, servers: Object.fromEntries(larger) }, scenario)];
       expectClose(shares(grown), shares(impact));
-      expectClose(Object.values(grown.cumulative), Object.values(impact.cumulative));
+      const ofAll = ({ cumulative }: Impact) => [cumulative.lossIn, cumulative.lossOut];
+      expectClose(ofAll(grown), ofAll(impact));
     }),
     { numRuns, seed: 8 },
   );
@@ -184,7 +192,7 @@ test('P14: a newcomer nobody has met changes no figure', () => {
 test('P15: a block takes between nothing and all, and the estimate lies in its interval', () => {
   fc.assert(
     fc.property(choices(), ({ world, host, first }) => {
-      const impact = ask(world, { host, block: first, blockedBy: ['c.example'] });
+      const impact = ask(world, { host, block: first, blockedBy: host === 'c.example' ? [] : ['c.example'] });
       for (const { share, low, high } of [impact.lossIn, impact.lossOut, impact.hidden]) {
         if (share === null || low === null || high === null) continue;
         expect(low).toBeGreaterThanOrEqual(0);
@@ -209,7 +217,7 @@ test('P16: capitals, a trailing dot, a scheme and Unicode name the same server',
       const two = { 'xn--bcher-kva.example': { mau: 40 }, 's.xn--bcher-kva.example': { mau: 4 } };
       const changed = withServers(world, two);
       const host = Object.keys(world.servers)[0]!;
-      const block = ['xn--bcher-kva.example', 'c.example'];
+      const block = ['xn--bcher-kva.example', ...(host === 'c.example' ? [] : ['c.example'])];
       expect(ask(changed, { host: write(host), block: block.map(write) })).toEqual(ask(changed, { host, block }));
     }),
     { numRuns, seed: 15 },
@@ -222,7 +230,7 @@ test('P19: in ties, what a list takes today and what was cut before add up to th
       choices({ counted: true, software: ['misskey', 'pleroma', 'akkoma', 'lemmy'] }),
       ({ world, host, first, second }) => {
         const blocklist = [...first, ...second].map((target) => ({ target, action: fullBlockOf(world, host) }));
-        const today = ask(world, { host, blockedBy: [host] });
+        const today = ask(world, changeNothing(host));
         const impact = ask(world, {
           host,
           blocklist: [...blocklist, { target: host, action: fullBlockOf(world, host) }],

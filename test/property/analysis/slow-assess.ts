@@ -1,15 +1,20 @@
-/** `assess` and `assessBlocked` once more: the sums of the model as plain loops over the slow world. */
-import type { EntryStatus, Scenario } from '../../../analysis/types.ts';
+/** `assess` once more: the sums of the model as plain loops over the slow world. */
+import type { EntryStatus, FollowsFate, Scenario } from '../../../analysis/types.ts';
 import type { Snapshot } from '../../../data/snapshot/types.ts';
+import { contact, cuts, type Rules } from './slow-contact.ts';
+import { slowImport } from './slow-import.ts';
 import {
+  allows,
   blockWord,
   effectOf,
-  isAutomatic,
+  hasLimit,
+  isAbout,
   limitWord,
   rulesThatCount,
   type SlowEffect,
   type SlowRule,
   SlowWorld,
+  takes,
   union,
 } from './slow-twin.ts';
 
@@ -22,54 +27,62 @@ interface SlowEntry {
   shareOut: number | null;
 }
 
-interface Rules {
-  of: (node: number) => SlowRule[];
-  allows: (node: number) => string[] | null;
-}
-
-/** Who gets whose posts under some rules. */
-function contact(world: SlowWorld, rules: Rules, x: number, j: number) {
-  const ours = world.effect(x, j, rules.of(x), rules.allows(x));
-  const theirs = world.effect(j, x, rules.of(j), rules.allows(j));
-  const live = world.live(x) && world.live(j);
-  return {
-    ours,
-    theirs,
-    in: live && !ours.cutIn && !theirs.cutOut,
-    out: live && !ours.cutOut && !theirs.cutIn,
-  };
+/** What a scenario adds to the rules of the host, and what it takes away, each by name. */
+interface Changes {
+  added: readonly SlowRule[];
+  by: readonly string[];
+  lift: readonly string[];
+  liftedBy: readonly string[];
+  closed: boolean;
 }
 
 export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
   const world = new SlowWorld(snapshot);
   const x = world.find(scenario.host);
   const software = world.softwareOf(x);
+  const { lists = [], threshold = 1, except = [], lift = [], liftedBy = [], allowlist = [] } = scenario;
+  const isExcepted = ({ target, action }: { target: string; action: string }) =>
+    except.some((name) => isAbout(software, { text: target, action }, name));
+  const given = scenario.blocklist?.length ? [{ name: '', entries: scenario.blocklist }] : lists;
+  const imported = slowImport(software, given, threshold, isExcepted);
   const ours: SlowRule[] = [
     ...(scenario.block ?? []).map((text) => ({ text, action: blockWord(software) })),
     ...(scenario.limit ?? []).map((text) => ({ text, action: limitWord(software) })),
-    ...(scenario.blocklist ?? []).map(({ target, action }) => ({ text: target, action })),
+    ...(scenario.actions ?? []).map(({ target, action }) => ({ text: target, action })),
+    ...imported.entries,
   ];
   const blockers = [...new Set(scenario.blockedBy ?? [])];
-  const allowlist = scenario.allowlist ?? [];
   const today: Rules = { of: (node) => world.rulesOf(node), allows: (node) => world.allowsOf(node) };
-  const onUs = (node: number): SlowRule[] => [
-    ...world.rulesOf(node),
-    { text: scenario.host, action: blockWord(world.softwareOf(node)) },
-  ];
-  const changed = (added: readonly SlowRule[], by: readonly string[], closed: boolean): Rules => ({
+  const nothing: Changes = { added: [], by: [], lift: [], liftedBy: [], closed: false };
+  const changed = ({ added, by, lift, liftedBy, closed }: Changes): Rules => ({
     of: (node) => {
-      if (node === x) return [...world.rulesOf(x), ...added];
-      return by.includes(world.hosts[node]!.host) ? onUs(node) : world.rulesOf(node);
+      const name = world.hosts[node]!.host;
+      const rules = world.rulesOf(node);
+      if (node === x) {
+        return [...rules.filter((rule) => !lift.some((text) => isAbout(software, rule, text))), ...added];
+      }
+      const theirs = world.softwareOf(node);
+      const stay = rules.filter((rule) => !liftedBy.includes(name) || !takes(theirs, rule, scenario.host));
+      return by.includes(name) ? [...stay, { text: scenario.host, action: blockWord(theirs) }] : stay;
     },
     allows: (node) => (closed && node === x ? allowlist : world.allowsOf(node)),
   });
-  const after = changed(ours, blockers, allowlist.length > 0);
+  const whole: Changes = { added: ours, by: blockers, lift, liftedBy, closed: allowlist.length > 0 };
+  const after = changed(whole);
+  const milder = ours.map((rule) =>
+    cuts(effectOf(software, rule.action)) ? { ...rule, action: limitWord(software) } : rule,
+  );
+  const isMilder = hasLimit(software) && ours.some(({ action }) => cuts(effectOf(software, action)));
+  const limited = changed({ ...whole, added: isMilder ? milder : ours });
 
   const others = world.hosts.map((_, node) => node).filter((node) => node !== x);
   const sums = { in: 0, out: 0, lostIn: 0, lostOut: 0, hidden: 0, liveIn: 0, liveOut: 0, leftIn: 0, leftOut: 0 };
   const people = { before: 0, kept: 0, opened: 0, known: false, lostUnsized: 0 };
   const touched: { host: string; status: string; direction: string | null }[] = [];
   const lostUnknown = { in: false, out: false, hidden: false };
+  const limitSums = { in: 0, out: 0, hidden: 0, blindIn: false, blindOut: false, blindHidden: false };
+  const gained = { in: 0, out: 0, shown: 0, blindIn: false, blindOut: false, blindShown: false, needsBoth: 0 };
+  const reopened: SlowEffect[] = [];
   let irreversible = false;
   for (const j of others) {
     const [was, is] = [contact(world, today, x, j), contact(world, after, x, j)];
@@ -94,6 +107,36 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
       sums.hidden += f.in;
       lostUnknown.hidden ||= unsized;
     }
+    if (is.in && !was.in) {
+      gained.in += f.in;
+      gained.blindIn ||= unsized;
+    }
+    if (is.out && !was.out) {
+      gained.out += f.out;
+      gained.blindOut ||= unsized;
+    }
+    if (was.in && is.in && was.ours.hideIn && !is.ours.hideIn) {
+      gained.shown += f.in;
+      gained.blindShown ||= unsized;
+    }
+    const would = contact(world, limited, x, j);
+    if (was.in && !would.in) {
+      limitSums.in += f.in;
+      limitSums.blindIn ||= unsized;
+    }
+    if (was.out && !would.out) {
+      limitSums.out += f.out;
+      limitSums.blindOut ||= unsized;
+    }
+    if (was.in && would.in && would.ours.hideIn && !was.ours.hideIn) {
+      limitSums.hidden += f.in;
+      limitSums.blindHidden ||= unsized;
+    }
+    const anew = (is.in && !was.in) || (is.out && !was.out);
+    const fewer = (before: SlowEffect, now: SlowEffect) =>
+      (before.cutIn && !now.cutIn) || (before.cutOut && !now.cutOut);
+    const oneSided = (fewer(was.ours, is.ours) && cuts(is.theirs)) || (fewer(was.theirs, is.theirs) && cuts(is.ours));
+    if (world.live(x) && world.live(j) && !anew && oneSided) gained.needsBoth++;
     const [wasBoth, isBoth] = [was.in && was.out, is.in && is.out];
     people.before += wasBoth ? reach : 0;
     people.kept += wasBoth && isBoth ? reach : 0;
@@ -102,7 +145,8 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
     const tied = world.hasCounts(x) ? f.in + f.out > 0 : world.mask(x, j) > 0;
     if (wasBoth && !isBoth && tied && world.people[j] === null) people.lostUnsized++;
     irreversible ||= cut && ((is.ours.sever && !was.ours.sever) || (is.theirs.sever && !was.theirs.sever));
-    const opened = !cut && ((is.in && !was.in) || (is.out && !was.out));
+    const opened = !cut && anew;
+    if (opened) reopened.push(union([was.ours, was.theirs]));
     if (!cut && !hidden && !opened) continue;
     const [inChanges, outChanges] = [was.in !== is.in, was.out !== is.out];
     const direction = inChanges && outChanges ? 'both' : inChanges ? 'in' : 'out';
@@ -112,21 +156,56 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
 
   const entries: SlowEntry[] = [];
   const own = new Map(ours.map((rule) => [`${rule.text} ${rule.action}`, rule]));
-  for (const rule of own.values()) entries.push(oneEntry([rule], [], rule.text, rule.action));
+  const allowed = (text: string) =>
+    world.hosts.flatMap(({ host }, node) => (allows(software, text, host) ? [node] : []));
+  let tied = [...new Set(allowlist)].filter((text) => touchesTie(allowed(text))).length;
+  for (const rule of own.values()) {
+    const { text, action } = rule;
+    entries.push(oneEntry({ ...nothing, added: [rule] }, text, action, namedBy([rule]), effectOf(software, action)));
+  }
   for (const host of blockers) {
     const node = world.find(host);
-    entries.push(oneEntry([], [host], host, node === -1 ? 'blocked' : blockWord(world.softwareOf(node))));
+    const action = node === -1 ? 'blocked' : blockWord(world.softwareOf(node));
+    entries.push(oneEntry({ ...nothing, by: [host] }, host, action, node === -1 ? [] : [node], null));
+  }
+  for (const text of new Set(lift)) {
+    const rules = world.rulesOf(x).filter((rule) => isAbout(software, rule, text));
+    const nodes = rules.length > 0 ? namedBy(rules) : [world.find(text)].filter((node) => node !== -1);
+    const did = union(rules.map(({ action }) => effectOf(software, action)));
+    entries.push(oneEntry({ ...nothing, lift: [text] }, text, 'lift', nodes, did));
+  }
+  for (const host of new Set(liftedBy)) {
+    const node = world.find(host);
+    const theirs = node === -1 ? 'mastodon' : world.softwareOf(node);
+    const rules = node === -1 ? [] : rulesThatCount(theirs, world.rulesOf(node), scenario.host);
+    const did = union(rules.map(({ action }) => effectOf(theirs, action)));
+    entries.push(oneEntry({ ...nothing, liftedBy: [host] }, host, 'lifted-by', node === -1 ? [] : [node], did));
+  }
+
+  function namedBy(rules: readonly SlowRule[]): number[] {
+    return world.hosts.flatMap(({ host }, node) => (rules.some((rule) => takes(software, rule, host)) ? [node] : []));
+  }
+
+  function touchesTie(nodes: readonly number[]): boolean {
+    return nodes.some(
+      (j) =>
+        j !== x &&
+        (world.hasCounts(x) ? world.weight(x, j, 'in') + world.weight(x, j, 'out') > 0 : world.mask(x, j) > 0),
+    );
   }
 
   /** What an entry alone would take. */
-  function oneEntry(added: SlowRule[], by: string[], target: string, action: string): SlowEntry {
-    const alone = changed(added, by, false);
-    const named = world.hosts.flatMap(({ host }, node) => {
-      const rules = rulesThatCount(software, added, host).length > 0;
-      return (added.length > 0 ? rules : by.includes(host)) ? [node] : [];
-    });
+  function oneEntry(
+    change: Changes,
+    target: string,
+    action: string,
+    named: readonly number[],
+    does: SlowEffect | null,
+  ): SlowEntry {
+    const alone = changed(change);
     const nodes = named.filter((node) => node !== x);
-    const lost = { in: 0, out: 0, cut: 0, hidden: 0, opened: 0, unsized: 0 };
+    if (touchesTie(nodes)) tied++;
+    const lost = { in: 0, out: 0, cut: 0, hidden: 0, shown: 0, opened: 0, unsized: 0 };
     for (const j of nodes.filter((node) => world.live(node))) {
       const [was, is] = [contact(world, today, x, j), contact(world, alone, x, j)];
       const cutIn = was.in && !is.in;
@@ -138,8 +217,8 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
       if (cutIn || cutOut) continue;
       if ((is.in && !was.in) || (is.out && !was.out)) lost.opened++;
       else if (was.in && is.ours.hideIn && !was.ours.hideIn) lost.hidden++;
+      else if (was.in && !is.ours.hideIn && was.ours.hideIn) lost.shown++;
     }
-    const does = added.length > 0 ? effectOf(software, action) : null;
     const acts = does === null || does.cutIn || does.cutOut || does.hideIn;
     const status = ((): EntryStatus => {
       if (nodes.length === 0) return named.length > 0 ? 'kept' : 'unknown';
@@ -148,6 +227,7 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
       if (lost.cut > 0) return 'cut';
       if (lost.opened > 0) return 'opened';
       if (lost.hidden > 0) return 'hidden';
+      if (lost.shown > 0) return 'shown';
       return acts ? 'already' : 'kept';
     })();
     const known = lost.cut === 0 || lost.in + lost.out > 0 || lost.unsized === 0;
@@ -183,71 +263,27 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
     irreversible,
     touched,
     entries,
+    tied,
+    lists: lists.length > 0 ? imported.lists : [],
+    gain: {
+      in: share(gained.in, sums.in, gained.blindIn),
+      out: share(gained.out, sums.out, gained.blindOut),
+      shown: share(gained.shown, sums.in, gained.blindShown),
+      needsBoth: gained.needsBoth,
+      follows: fateOf(reopened),
+    },
+    limitInstead: isMilder
+      ? [
+          share(limitSums.in, sums.in, limitSums.blindIn),
+          share(limitSums.out, sums.out, limitSums.blindOut),
+          share(limitSums.hidden, sums.in, limitSums.blindHidden),
+        ]
+      : null,
   };
 }
 
-export function slowBlocked(snapshot: Snapshot, host: string, among?: 'visited') {
-  const world = new SlowWorld(snapshot);
-  const x = world.find(host);
-  const others = world.hosts.map((_, node) => node).filter((node) => node !== x);
-  const today: Rules = { of: (node) => world.rulesOf(node), allows: (node) => world.allowsOf(node) };
-  const both = (node: number) => world.live(x) && world.live(node);
-  const sum = (read: (node: number) => number) => others.reduce((total, node) => total + read(node), 0);
-  const free = {
-    in: sum((node) => (both(node) ? world.weight(x, node, 'in') : 0)),
-    out: sum((node) => (both(node) ? world.weight(x, node, 'out') : 0)),
-  };
-  const reachOut = sum((node) => (contact(world, today, x, node).out ? world.weight(x, node, 'out') : 0));
-
-  const cuts = (effect: SlowEffect) => effect.cutIn || effect.cutOut;
-  const by = others.flatMap((k) => {
-    const rules = rulesThatCount(world.softwareOf(k), world.rulesOf(k), host);
-    const effect = union(rules.map(({ action }) => effectOf(world.softwareOf(k), action)));
-    if (!effect.cutIn && !effect.cutOut) return [];
-    const cutting = rules.filter(({ action }) => cuts(effectOf(world.softwareOf(k), action)));
-    const lifted: Rules = { ...today, of: (node) => (node === k ? [] : world.rulesOf(node)) };
-    const [was, would] = [contact(world, today, x, k), contact(world, lifted, x, k)];
-    const unknown = !world.hasCounts(x) && world.mask(x, k) > 0 && world.people[k] === null;
-    const share = (part: number, of: number) => (unknown || of === 0 ? null : both(k) ? part / of : 0);
-    const weCut = was.ours.cutIn || was.ours.cutOut;
-    const opensOut = effect.cutIn && !would.theirs.cutIn && !would.ours.cutOut;
-    const opensBack = effect.cutOut && !would.theirs.cutOut && !would.ours.cutIn;
-    return [
-      {
-        source: world.hosts[k]!.host as string,
-        automatic: cutting.every(({ action }) => isAutomatic(action)),
-        costOut: share(effect.cutIn ? world.weight(x, k, 'out') : 0, free.out),
-        costIn: share(effect.cutOut ? world.weight(x, k, 'in') : 0, free.in),
-        repair: share(opensOut ? world.weight(x, k, 'out') : 0, reachOut),
-        needsBoth: weCut && !opensOut && !opensBack,
-        irreversible: effect.sever,
-      },
-    ];
-  });
-  const limiters = others.filter((k) => {
-    const rules = rulesThatCount(world.softwareOf(k), world.rulesOf(k), host);
-    const effect = union(rules.map(({ action }) => effectOf(world.softwareOf(k), action)));
-    return effect.hideIn && !effect.cutIn && !effect.cutOut;
-  });
-  const countCut = (withAllowlists: boolean) => {
-    const nodes = others.filter((k) => {
-      if (world.hosts[k]!.liveness === 'dead' || (among === 'visited' && world.hosts[k]!.liveness !== 'alive'))
-        return false;
-      const allows = (node: number) => (withAllowlists ? world.allowsOf(node) : null);
-      return (
-        cuts(world.effect(x, k, world.rulesOf(x), allows(x))) || cuts(world.effect(k, x, world.rulesOf(k), allows(k)))
-      );
-    });
-    const total = (read: 'users' | 'mau') =>
-      nodes
-        .map((k) => world.hosts[k]!)
-        .filter(({ doubt, users, mau }) => doubt === null && (read === 'users' || (mau ?? 0) <= (users ?? Infinity)))
-        .reduce((all, host) => all + (host[read] ?? 0), 0);
-    return { hosts: nodes.length, users: total('users'), mau: total('mau') };
-  };
-  return {
-    by,
-    limitedBy: limiters.map((k) => world.hosts[k]!.host as string),
-    cutNow: { byBlocks: countCut(false), withAllowlists: countCut(true) },
-  };
+/** Of the follows with servers that open, when they were cut; every word of these worlds was read in a source. */
+function fateOf(reopened: readonly SlowEffect[]): FollowsFate {
+  if (reopened.length === 0) return null;
+  return reopened.some(({ sever }) => sever) ? 'deleted' : 'kept';
 }

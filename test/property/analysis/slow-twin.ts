@@ -94,6 +94,7 @@ const allowsBy: Record<string, SlowMatching> = {
 };
 
 export const blockWord = (software: string) => fullBlock[software]!;
+export const hasLimit = (software: string) => software in softLimit;
 export const limitWord = (software: string) => softLimit[software]!;
 export const effectOf = (software: string, action: string) => table[software]![action]![0];
 export const isAutomatic = (action: string) => automatic.has(action);
@@ -110,9 +111,22 @@ export function namesHost(text: string, host: string, by: SlowMatching): boolean
   return host === plain || ((by === 'below' || text.startsWith('*.')) && host.endsWith(`.${plain}`));
 }
 
+/** Whether a rule of this software takes a host. */
+export const takes = (software: string, { text, action }: SlowRule, host: string) =>
+  namesHost(text, host, table[software]![action]![1]);
+
+/** Whether a text on an allowlist of this software takes a host. */
+export const allows = (software: string, text: string, host: string) =>
+  namesHost(text, host, allowsBy[software] ?? 'exact');
+
+/** Whether a person who gives this name or text means the rule: it is its text, or a server it takes. */
+export function isAbout(software: string, rule: SlowRule, given: string): boolean {
+  return rule.text === given || (!given.includes('*') && takes(software, rule, given));
+}
+
 /** The rules of a server that count for a target: all that match, on Mastodon only the longest. */
 export function rulesThatCount(software: string, rules: readonly SlowRule[], target: string): SlowRule[] {
-  const matching = rules.filter(({ text, action }) => namesHost(text, target, table[software]![action]![1]));
+  const matching = rules.filter((rule) => takes(software, rule, target));
   if (software !== 'mastodon') return matching;
   const length = ({ text }: SlowRule) => text.replace('*.', '').length;
   const longest = Math.max(...matching.map(length));
@@ -152,11 +166,11 @@ export class SlowWorld {
     return texts.length === 0 ? null : texts;
   }
 
-  effect(source: number, target: number, rules: readonly SlowRule[], allows: readonly string[] | null): SlowEffect {
+  effect(source: number, target: number, rules: readonly SlowRule[], texts: readonly string[] | null): SlowEffect {
     const software = this.softwareOf(source);
     const name = this.hosts[target]!.host;
     const effects = rulesThatCount(software, rules, name).map(({ action }) => effectOf(software, action));
-    if (allows !== null && !allows.some((text) => namesHost(text, name, allowsBy[software] ?? 'exact'))) {
+    if (texts !== null && !texts.some((text) => allows(software, text, name))) {
       effects.push(software === 'pleroma' ? { ...hides, cutIn: true } : full);
     }
     return union(effects);

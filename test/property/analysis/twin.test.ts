@@ -7,7 +7,8 @@ import { evidenceNames } from '../../../analysis/ties.ts';
 import { weighTies } from '../../../analysis/weights.ts';
 import { buildSnapshot } from '../../golden/world-w1.ts';
 import { expectClose, shares } from './figures.ts';
-import { slowAssess, slowBlocked } from './slow-assess.ts';
+import { slowAssess } from './slow-assess.ts';
+import { slowBlocked } from './slow-blocked.ts';
 import { SlowWorld } from './slow-twin.ts';
 import { questions, worlds } from './worlds.ts';
 
@@ -30,6 +31,19 @@ test('assess agrees with the slow, obvious version', () => {
       );
       expect(impact.people).toMatchObject(slow.people);
       expect(impact.irreversible).toBe(slow.irreversible);
+      const { gain, limitInstead, cumulative } = impact;
+      expectClose([gain.in.share, gain.out.share, gain.shown.share], [slow.gain.in, slow.gain.out, slow.gain.shown]);
+      expect(gain).toMatchObject({ needsBoth: slow.gain.needsBoth, follows: slow.gain.follows });
+      expect(limitInstead === null).toBe(slow.limitInstead === null);
+      if (limitInstead !== null) expectClose(shares({ ...impact, ...limitInstead }), slow.limitInstead!);
+      expect({ tied: impact.tied, lists: impact.lists }).toEqual({ tied: slow.tied, lists: slow.lists });
+      for (const [estimate, share] of [
+        [cumulative.estimateIn, cumulative.lossIn],
+        [cumulative.estimateOut, cumulative.lossOut],
+      ] as const) {
+        if (estimate.share !== null) expectClose([estimate.share], [share]);
+        else expect([0, null]).toContain(share);
+      }
       expect(impact.touched.map(({ host, status, direction }) => ({ host, status, direction }))).toEqual(slow.touched);
       const entries = impact.entries.filter(({ action }) => action !== 'allow').sort(byName);
       const expected = [...slow.entries].sort(byName);

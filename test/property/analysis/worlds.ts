@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { buildGraph, type Graph } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
-import type { Impact, Scenario } from '../../../analysis/types.ts';
+import type { Impact, ListEntry, Scenario } from '../../../analysis/types.ts';
 import { buildSnapshot, type ServerText, type WorldText } from '../../golden/world-w1.ts';
 
 /** Neighbours in the tree of names, and one that only looks like one: `ab.example` is not below `b.example`. */
@@ -28,6 +28,8 @@ export const software = [
   'friendica',
   'hubzilla',
 ] as const;
+/** Software that no administrator can close. */
+const withoutAllowlist: ReadonlySet<string> = new Set(['friendica', 'hubzilla']);
 /** Software that has no action which limits without cutting. */
 export const withoutLimit: ReadonlySet<string> = new Set(['lemmy', 'piefed', 'friendica', 'hubzilla']);
 
@@ -119,7 +121,7 @@ function servers(present: readonly string[], shape: Shape): fc.Arbitrary<ServerT
       ...rest,
       ...(doubt === undefined ? {} : { doubt }),
       ...(peers === undefined ? {} : { peers }),
-      ...(allows === undefined ? {} : { allows, allowlistMode: true }),
+      ...(allows === undefined || withoutAllowlist.has(rest.software) ? {} : { allows, allowlistMode: true }),
       ...(counts === undefined || rest.software !== 'misskey' ? {} : { counts }),
     }));
 }
@@ -139,26 +141,67 @@ export const targets = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('nowhere.example', 'x.e****le', '*.nowhere.example', 'a.ex***le') },
 );
 
+/** No server acts on itself. */
+export function targetsBut(host: string): fc.Arbitrary<string> {
+  return targets.filter((target) => target !== host);
+}
+
+/** A question after which all is as before, so that the answer tells of today. */
+export function changeNothing(host: string): Scenario {
+  return { host, blocklist: [{ target: host, action: 'noop' }] };
+}
+
 /** A host that acts on others in every way its software has. */
 export function scenarios(world: WorldText): fc.Arbitrary<Scenario> {
   return fc.constantFrom(...Object.keys(world.servers)).chain((host) => {
     const own = world.servers[host]!.software!;
+    const others = targetsBut(host);
+    const server = fc.constantFrom(...names.filter((name) => name !== host));
+    const word = fc.constantFrom(...words[own]!);
+    const entry = fc.record({ target: targets, action: word });
     return fc
       .record({
         host: fc.constant(host),
-        block: fc.array(targets, { maxLength: 3 }),
-        limit: fc.array(targets, { maxLength: withoutLimit.has(own) ? 0 : 2 }),
-        blockedBy: fc.array(fc.constantFrom(...names), { maxLength: 2 }),
-        blocklist: fc.array(fc.record({ target: targets, action: fc.constantFrom(...words[own]!) }), { maxLength: 4 }),
-        allowlist: fc.oneof(
-          { weight: 4, arbitrary: fc.constant<string[]>([]) },
-          { weight: 1, arbitrary: fc.array(targets, { minLength: 1, maxLength: 3 }) },
-        ),
+        block: fc.array(others, { maxLength: 3 }),
+        limit: fc.array(others, { maxLength: withoutLimit.has(own) ? 0 : 2 }),
+        blockedBy: fc.array(server, { maxLength: 2 }),
+        blocklist: fc.array(entry, { maxLength: 4 }),
+        actions: fc.array(fc.record({ target: others, action: word }), { maxLength: 2 }),
+        lift: fc.array(others, { maxLength: 2 }),
+        liftedBy: fc.array(server, { maxLength: 2 }),
+        lists: sometimes(fc.array(fc.array(entry, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 3 })),
+        threshold: fc.integer({ min: 1, max: 3 }),
+        except: sometimes(fc.array(targets, { maxLength: 2 })),
+        allowlist: sometimes(fc.array(targets, { minLength: 1, maxLength: 3 })),
       })
-      .filter(({ block, limit, blockedBy, blocklist, allowlist }) =>
-        [block, limit, blockedBy, blocklist, allowlist].some((list) => list.length > 0),
+      .map(withoutContradictions)
+      .filter(
+        ({ host: _, threshold: __, except: ___, lists = [], ...rest }) =>
+          lists.length > 0 || Object.values(rest).some((list) => list.length > 0),
       );
   });
+}
+
+/** Empty four times out of five. */
+function sometimes<Value>(lists: fc.Arbitrary<Value[]>): fc.Arbitrary<Value[]> {
+  return fc.oneof({ weight: 4, arbitrary: fc.constant<Value[]>([]) }, { weight: 1, arbitrary: lists });
+}
+
+/** Leaves out what would be refused. */
+function withoutContradictions({
+  lists: texts,
+  threshold,
+  blocklist,
+  except,
+  ...given
+}: Required<Omit<Scenario, 'lists'>> & { lists: ListEntry[][] }): Scenario {
+  const { block, blockedBy, allowlist } = given;
+  const lift = allowlist.length > 0 ? [] : given.lift.filter((name) => !block.includes(name));
+  const liftedBy = given.liftedBy.filter((name) => !blockedBy.includes(name));
+  const lists = texts.map((entries, at) => ({ name: `list ${at}`, entries }));
+  const some = { ...given, lift, liftedBy };
+  if (lists.length === 0) return { ...some, blocklist, ...(blocklist.length > 0 && { except }) };
+  return { ...some, lists, threshold: Math.min(threshold, lists.length), except };
 }
 
 export interface Question {
@@ -175,11 +218,9 @@ export function choices(
   shape: Shape = {},
 ): fc.Arbitrary<{ world: WorldText; host: string; first: string[]; second: string[] }> {
   return worlds(shape).chain((world) =>
-    fc.record({
-      world: fc.constant(world),
-      host: fc.constantFrom(...Object.keys(world.servers)),
-      first: fc.array(targets, { minLength: 1, maxLength: 3 }),
-      second: fc.array(targets, { minLength: 1, maxLength: 3 }),
+    fc.constantFrom(...Object.keys(world.servers)).chain((host) => {
+      const others = fc.array(targetsBut(host), { minLength: 1, maxLength: 3 });
+      return fc.record({ world: fc.constant(world), host: fc.constant(host), first: others, second: others });
     }),
   );
 }

@@ -14,7 +14,9 @@ const graph = buildGraph(
     [x, 'suspend', 'b.example'],
   ]),
 );
-const impact = assess(graph, { host: x, block: ['a.example', 'b.example', x], blockedBy: ['d.example'] });
+const itself = [{ target: x, action: 'suspend' }];
+const question = { host: x, block: ['a.example', 'b.example'], blockedBy: ['d.example'], blocklist: itself };
+const impact = assess(graph, question);
 
 test('no entry is cut or already cut, and no figure is known', () => {
   const unknown = { share: null, low: null, high: null, grade: null };
@@ -27,9 +29,11 @@ test('no entry is cut or already cut, and no figure is known', () => {
   for (const { estimateIn, estimateOut } of impact.entries.filter(({ status }) => status === 'unknown')) {
     expect([estimateIn, estimateOut]).toEqual([unknown, unknown]);
   }
-  expect([impact.lossIn, impact.lossOut, impact.hidden]).toEqual([unknown, unknown, unknown]);
+  const { lossIn, lossOut, hidden, gain, limitInstead, cumulative } = impact;
+  for (const estimate of [lossIn, lossOut, hidden, gain.in, gain.out, gain.shown]) expect(estimate).toEqual(unknown);
+  expect(limitInstead).toEqual({ lossIn: unknown, lossOut: unknown, hidden: unknown });
   expect(impact.people).toMatchObject({ before: null, after: null, lost: null, lostUnsized: 0 });
-  expect(impact.cumulative).toEqual({ lossIn: null, lossOut: null });
+  expect(cumulative).toEqual({ lossIn: null, lossOut: null, estimateIn: unknown, estimateOut: unknown });
   expect(impact.touched).toEqual([]);
 });
 

@@ -101,11 +101,16 @@ test('a scenario of unknown names alone costs nobody knows what, not nothing', (
   expect([lossIn.share, lossOut.share, people.lost, cumulative.lossIn]).toEqual([null, null, null, null]);
 });
 
-test('a server cannot cut itself', () => {
-  const { entries, lossIn } = assess(graph, { host: 'x.example', block: ['x.example'] });
+test('a list that names the server itself does not cut it off from itself', () => {
+  const itself = [{ target: 'x.example', action: 'suspend' }];
+  const { entries, lossIn, sentences } = assess(graph, { host: 'x.example', blocklist: itself });
+  expect(sentences).toContain('The list names x.example itself, which does nothing here.');
   expect(entries.map(({ status, hosts }) => [status, hosts])).toEqual([['kept', 0]]);
   expect(lossIn.share).toBe(0);
 });
+
+const suspendB = { target: 'b.example', action: 'suspend' };
+const long = Array.from({ length: 12 }, (_, at) => ({ target: `n${at}.example`, action: 'suspend' }));
 
 test.each<[what: string, scenario: Scenario, message: RegExp, hint: RegExp]>([
   ['an empty scenario', { host: 'x.example' }, /changes nothing/, /--block other\.example/],
@@ -119,6 +124,83 @@ test.each<[what: string, scenario: Scenario, message: RegExp, hint: RegExp]>([
     /\*\.social/,
   ],
   ['a blocker that is a pattern', { host: 'x.example', blockedBy: ['*.b.example'] }, /is no host name/, /looks like/],
+  ['a block of itself', { host: 'x.example', block: ['X.example'] }, /x\.example itself in block/, /Leave it out/],
+  [
+    'a block of its alias',
+    { host: 'a.example', limit: ['id.a.example'] },
+    /which is a\.example itself in limit/,
+    /pattern/,
+  ],
+  ['a lift of itself', { host: 'x.example', lift: ['x.example'] }, /itself in lift:/, /Leave it out/],
+  ['a server blocked by itself', { host: 'x.example', blockedBy: ['x.example'] }, /itself in blockedBy/, /Leave/],
+  [
+    'a block that is lifted',
+    { host: 'x.example', block: ['a.example', 'b.example'], lift: ['id.a.example'] },
+    /a\.example both in block and in lift/,
+    /leave one/,
+  ],
+  [
+    'a server that blocks and lifts',
+    { host: 'x.example', blockedBy: ['b.example'], liftedBy: ['b.example'] },
+    /b\.example both in blockedBy and in liftedBy/,
+    /one of the two/,
+  ],
+  [
+    'an allowlist beside a lift',
+    { host: 'x.example', allowlist: ['a.example'], lift: ['b.example'] },
+    /lifts rules of x\.example and shuts out/,
+    /one of the two/,
+  ],
+  [
+    'a list without entries',
+    { host: 'x.example', block: ['b.example'], lists: [{ name: 'theirs', entries: [] }] },
+    /list "theirs" has no entry/,
+    /Leave it out/,
+  ],
+  [
+    'a blocklist beside lists',
+    { host: 'x.example', blocklist: [suspendB], lists: [{ name: 'theirs', entries: [suspendB] }] },
+    /both a blocklist and lists/,
+    /with a name/,
+  ],
+  ['a threshold without lists', { host: 'x.example', block: ['b.example'], threshold: 2 }, /no lists/, /by name/],
+  [
+    'half a list as a threshold',
+    { host: 'x.example', lists: [{ name: 'theirs', entries: [suspendB] }], threshold: 0.5 },
+    /threshold is 0\.5: expected/,
+    /With 1/,
+  ],
+  [
+    'more lists than there are',
+    { host: 'x.example', lists: [{ name: 'theirs', entries: [suspendB] }], threshold: 2 },
+    /on 2 lists, and there are only 1: nothing/,
+    /Lower the threshold/,
+  ],
+  [
+    'more lists than are independent',
+    { host: 'x.example', lists: ['one', 'two'].map((name) => ({ name, entries: long })), threshold: 2 },
+    /only 1, of 2 of which some are near-copies/,
+    /give more lists/,
+  ],
+  [
+    'lists that agree on nothing',
+    {
+      host: 'x.example',
+      lists: [
+        { name: 'one', entries: [suspendB] },
+        { name: 'two', entries: [{ target: 'c.example', action: 'suspend' }] },
+      ],
+      threshold: 2,
+    },
+    /changes nothing: no entry of its lists/,
+    /threshold/,
+  ],
+  [
+    'exceptions from no list',
+    { host: 'x.example', block: ['b.example'], except: ['c.example'] },
+    /imports no list/,
+    /leave the exceptions out/,
+  ],
   [
     'a limit where there is none',
     { host: 'lemmy.example', limit: ['b.example'] },

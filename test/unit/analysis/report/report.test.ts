@@ -100,6 +100,7 @@ test('an impact says each figure once, always in the same order', () => {
     /^Followers cut \(out\): /,
     /^Out of two-way reach: /,
     /^Hidden but not cut: /,
+    /^With a limit in place of every block: follows cut none, followers cut none, hidden /,
     /^Still visible to them: /,
     /^Mostly cut: /,
     /^Cannot be undone: /,

@@ -123,7 +123,8 @@ test('published counts leave no doubt about shares, and all about people', () =>
 });
 
 test('only a name nobody has heard of is not seen', () => {
-  const impact = ask({ block: ['nowhere.example', 'b.example', x] });
+  const itself = [{ target: x, action: 'suspend' }];
+  const impact = ask({ block: ['nowhere.example', 'b.example'], blocklist: itself });
   expect(impact.entries.map(({ target, status }) => [target, status]).sort()).toEqual([
     ['b.example', 'cut'],
     ['nowhere.example', 'unknown'],

@@ -1,0 +1,88 @@
+/**
+ * How one server stands today: what of an answer depends on the server alone, and on nothing that is asked of it.
+ * Questions come in runs about one server, so the last one is kept.
+ */
+import type { SnapshotCount } from '../data/snapshot/types.ts';
+import { coverageAround } from './coverage.ts';
+import type { Graph } from './graph.ts';
+import { perGraph } from './per-graph.ts';
+import type { ActRow, Policies } from './policies.ts';
+import { type RulesByNode, rulesByNode } from './rules-by-node.ts';
+import { measureShares, type Shares } from './shares.ts';
+import type { HostCoverage } from './types.ts';
+import { type Contact, contactOf, type Standing, standingFrom } from './visibility.ts';
+import { type Weights, weighTies } from './weights.ts';
+
+/** Nothing of it is ever written to. */
+export interface Today {
+  node: number;
+  weights: Weights;
+  /** Rules of the server on each node, and of each node on it, without allowlist modes. */
+  rulesBy: ActRow;
+  rulesOn: ReturnType<Policies['rulesOn']>;
+  /** The server's own rules one by one, read when first asked for. */
+  ownRules: () => RulesByNode;
+  standing: Standing;
+  contact: Contact;
+  /** F V⁰: weight of the ties that work, both directions together. */
+  works: Float64Array;
+  /** Shares of the ties that work. */
+  reach: Reach;
+  /** Shares of the ties there would be if no rule cut any, with servers that answer. */
+  free: Reach;
+  coverage: HostCoverage;
+}
+
+/** Shares of a base, each direction. */
+export interface Reach {
+  in: Shares;
+  out: Shares;
+}
+
+/**
+ * @param node a server of the graph
+ * @param counts exact counts of its own that stand in no snapshot
+ */
+export function todayOf(graph: Graph, node: number, counts?: readonly SnapshotCount[]): Today {
+  if (counts !== undefined) return prepare(graph, node, counts);
+  const held = lastAsked(graph);
+  if (held.today?.node !== node) held.today = prepare(graph, node);
+  return held.today;
+}
+
+const lastAsked = perGraph((): { today: Today | undefined } => ({ today: undefined }));
+
+function prepare(graph: Graph, node: number, counts?: readonly SnapshotCount[]): Today {
+  const weights = weighTies(graph, node, counts);
+  const rulesBy = graph.policies.rulesBy(node);
+  const rulesOn = graph.policies.rulesOn(node);
+  let ownRules: RulesByNode | undefined;
+  const standing = standingFrom(graph, node, rulesBy.effect, rulesOn.effect);
+  const contact = contactOf(graph, standing);
+  const works = { in: weigh(weights.in, contact.in), out: weigh(weights.out, contact.out) };
+  const shares = (base: { in: Float64Array; out: Float64Array }): Reach => ({
+    in: measureShares(graph, weights, base.in, 'in'),
+    out: measureShares(graph, weights, base.out, 'out'),
+  });
+  return {
+    node,
+    weights,
+    rulesBy,
+    rulesOn,
+    ownRules: () => {
+      ownRules ??= rulesByNode(graph, node);
+      return ownRules;
+    },
+    standing,
+    contact,
+    works: works.in.map((weight, other) => weight + works.out[other]!),
+    reach: shares(works),
+    free: shares({ in: weigh(weights.in, graph.live), out: weigh(weights.out, graph.live) }),
+    coverage: coverageAround(graph, node),
+  };
+}
+
+/** @param stands 1 where the tie counts, else 0 */
+export function weigh(weight: Float64Array, stands: Uint8Array): Float64Array {
+  return weight.map((value, node) => value * stands[node]!);
+}
