@@ -48,6 +48,11 @@ export function vocabularyOf(software: string | null): Vocabulary {
   return (software === null ? undefined : bySoftware.get(software)) ?? generic;
 }
 
+/** @returns the words that were read in the source of a software, lower-case; none where nobody has read it */
+export function actionsOf(software: string | null): string[] {
+  return rows.filter((row) => row.software.includes(software ?? '')).flatMap(({ actions }) => actions);
+}
+
 /** @returns what an action, in any software's word, does on a server that runs `software` */
 export function ruleFor(software: string | null, action: string): Rule {
   const name = software ?? '';

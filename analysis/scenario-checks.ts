@@ -36,6 +36,12 @@ function checkLists({ blocklist = [], lists = [], threshold, except = [] }: Scen
   if (empty !== undefined) {
     throw new UserError(`The list ${JSON.stringify(empty.name)} has no entry.`, { hint: 'Leave it out.' });
   }
+  const [twice] = lists.filter(({ name }, at) => lists.findIndex((list) => list.name === name) !== at);
+  if (twice !== undefined) {
+    throw new UserError(`Two lists are called ${JSON.stringify(twice.name)}.`, {
+      hint: 'Give each list once, under a name of its own.',
+    });
+  }
   if (threshold !== undefined && (!Number.isInteger(threshold) || threshold < 1)) {
     throw new UserError(`The threshold is ${threshold}: expected how many lists must name an entry, from 1.`, {
       hint: 'With 1 every entry of every list is imported.',

@@ -31,6 +31,10 @@ export async function analysisRows({ snapshot, world }: BenchWorld, runs: number
   const asked = await compare(runs, () =>
     hosts.filter((host) => host !== block[0]).map((host) => assess(graph, { host, block })),
   );
+  const listed = snapshot.hosts.slice(0, 1_000).map(({ host }) => host as string);
+  const unheard = listed.map((host) => `unheard.${host}`);
+  const blocklist = [...listed, ...unheard].map((target) => ({ target, action: 'suspend' }));
+  const imported = await compare(runs, () => hosts.map(() => assess(graph, { host: hosts[1]!, blocklist })));
   const blocked = await compare(runs, () => hosts.map((host) => assessBlocked(graph, host)));
   return [
     {
@@ -47,6 +51,12 @@ export async function analysisRows({ snapshot, world }: BenchWorld, runs: number
       unit: 'answers',
       amount: hosts.length,
       measured: asked.measured,
+    },
+    {
+      what: `${hosts.length} questions "what if we import ${blocklist.length} entries", of one host`,
+      unit: 'answers',
+      amount: hosts.length,
+      measured: imported.measured,
     },
     {
       what: `${hosts.length} questions "who cuts us off"`,

@@ -1,6 +1,7 @@
-/** A blocklist as a person gives it to a question: a file, or the name of a list that was imported. */
+/** Blocklists as a person gives them to a question: each a file, or the name of a list that was imported. */
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { ListEntry, NamedList } from '../../analysis/types.ts';
 import { blocklistNames, findBlocklist } from '../../data/blocklists.ts';
 import { UserError } from '../../data/errors.ts';
 import { readBlocklist } from '../../data/import/blocklist.ts';
@@ -9,16 +10,25 @@ import { withStore } from './database.ts';
 import { describeTypos } from './import-text.ts';
 import { printNote } from './output.ts';
 
-type Entry = { target: string; action: string };
-
 /**
+ * Each as a list under its name: of a file the last part of its path, unless two of them share it.
  * @param options.asOf of an imported list the state that held then; the newest when left out
  * @throws UserError when there is neither such a file nor such a list, or the file cannot be read
  */
-export async function readBlocklistArgument(
-  given: string,
-  { db, asOf }: { db: string; asOf: EpochMs | undefined },
-): Promise<Entry[]> {
+export async function readBlocklistArguments(
+  given: readonly string[],
+  options: { db: string; asOf: EpochMs | undefined },
+): Promise<NamedList[]> {
+  const isShared = (name: string) => given.filter((other) => basename(other) === name).length > 1;
+  const lists: NamedList[] = [];
+  for (const one of given) {
+    const name = isShared(basename(one)) ? one : basename(one);
+    lists.push({ name, entries: await readOne(one, options) });
+  }
+  return lists;
+}
+
+async function readOne(given: string, { db, asOf }: { db: string; asOf: EpochMs | undefined }): Promise<ListEntry[]> {
   if (statSync(given, { throwIfNoEntry: false })?.isFile()) return readFile(given);
   return withStore(db, 'read', async (store) => {
     const list = await findBlocklist(store, given, { asOf });
@@ -31,7 +41,7 @@ export async function readBlocklistArgument(
   });
 }
 
-function readFile(file: string): Entry[] {
+function readFile(file: string): ListEntry[] {
   const { entries, rejected, typos } = readBlocklist(readText(file), file);
   if (rejected.length > 0) {
     const [first] = rejected;

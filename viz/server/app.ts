@@ -11,6 +11,7 @@ import { UserError } from '../../data/errors.ts';
 import { addAnswers } from './answers.ts';
 import { protectPage, requireLoopbackAuthority } from './guard.ts';
 import { bodyTooLarge, explainProblem, unknownPath } from './problems.ts';
+import { describeIssue } from './read-scenario.ts';
 import { openApiInfo } from './routes.ts';
 
 /** A blocklist of 100,000 entries as JSON stays below this. */
@@ -26,8 +27,7 @@ export function createApp({ graph, staticDir }: { graph: Graph; staticDir: strin
     defaultHook: (result) => {
       if (result.success) return;
       const [issue] = result.error.issues;
-      const where = issue?.path.join('.');
-      throw new UserError(`The request cannot be read${where ? ` at ${where}` : ''}: ${issue?.message}.`, {
+      throw new UserError(`The request cannot be read${issue === undefined ? '' : describeIssue(issue)}.`, {
         hint: 'GET /api/openapi.json says what each question looks like.',
       });
     },

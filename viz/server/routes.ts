@@ -76,6 +76,8 @@ export const impactMarkdownRoute = createRoute({
       block: z.string().optional().openapi({ description: 'Names parted by commas.' }),
       limit: z.string().optional(),
       blockedBy: z.string().optional(),
+      lift: z.string().optional(),
+      liftedBy: z.string().optional(),
     }),
   },
   responses: {

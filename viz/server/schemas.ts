@@ -8,16 +8,22 @@ const name = z.string().trim().min(1).max(2048);
 /** The largest blocklists in use hold a few thousand entries. */
 const names = z.array(name).max(100_000);
 
+const entries = z.array(z.strictObject({ target: name, action: z.string().max(100) })).max(100_000);
+const list = z.strictObject({ name: z.string().max(1000), entries });
+
 export const scenarioSchema = z
   .strictObject({
     host: name.openapi({ example: 'my.server' }),
     block: names.optional(),
     limit: names.optional(),
+    actions: entries.optional(),
     blockedBy: names.optional(),
-    blocklist: z
-      .array(z.strictObject({ target: name, action: z.string().max(100) }))
-      .max(100_000)
-      .optional(),
+    lift: names.optional(),
+    liftedBy: names.optional(),
+    blocklist: entries.optional(),
+    lists: z.array(list).max(1000).optional(),
+    threshold: z.number().int().min(1).optional(),
+    except: names.optional(),
     allowlist: names.optional(),
   })
   .openapi('Scenario');

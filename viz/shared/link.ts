@@ -1,6 +1,6 @@
 /**
  * A question as a query string, so that a link restores the view and one address gives one report:
- * `?host=a.example&block=b.example,c.example&limit=d.example&blockedBy=e.example`.
+ * `?host=a.example&block=b.example,c.example&limit=d.example&blockedBy=e.example&lift=f.example&liftedBy=g.example`.
  *
  * Names are taken as text here. Whether a name is a host, and a known one, is for the analysis to say.
  */
@@ -10,7 +10,12 @@ import type { Scenario } from '../../analysis/types.ts';
 export const changeKinds = ['block', 'limit', 'blockedBy'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
-export interface Question extends Record<ChangeKind, readonly string[]> {
+/** What else a link may ask: rules that are taken away. Left out where there are none. */
+const liftKinds = ['lift', 'liftedBy'] as const;
+type LiftKind = (typeof liftKinds)[number];
+const allKinds = [...changeKinds, ...liftKinds];
+
+export interface Question extends Record<ChangeKind, readonly string[]>, Partial<Record<LiftKind, readonly string[]>> {
   host: string | null;
 }
 
@@ -33,7 +38,7 @@ export function readLink(
   const problems: string[] = [];
   const parameters = new URLSearchParams(search);
   for (const key of new Set(parameters.keys())) {
-    if (key !== 'host' && !changeKinds.some((kind) => kind === key) && !otherKeys.includes(key)) {
+    if (key !== 'host' && !allKinds.some((kind) => kind === key) && !otherKeys.includes(key)) {
       problems.push(`The link has a part “${shorten(key)}” that has no meaning here; it was left out.`);
     }
   }
@@ -46,6 +51,10 @@ export function readLink(
     limit: readNames(parameters.getAll('limit'), 'limit', problems),
     blockedBy: readNames(parameters.getAll('blockedBy'), 'blockedBy', problems),
   };
+  for (const kind of liftKinds) {
+    const names = readNames(parameters.getAll(kind), kind, problems);
+    if (names.length > 0) question[kind] = names;
+  }
   if (host === null && hasChanges(question)) {
     problems.push('The link names changes but no host to look from: add host=my.server to it.');
   }
@@ -56,26 +65,28 @@ export function readLink(
 export function writeLink(question: Question, others: Readonly<Record<string, string>> = {}): string {
   const parts: string[] = [];
   if (question.host !== null) parts.push(`host=${encodeURIComponent(question.host)}`);
-  for (const kind of changeKinds) {
-    if (question[kind].length > 0) parts.push(`${kind}=${question[kind].map(encodeURIComponent).join(',')}`);
+  for (const kind of allKinds) {
+    const names = question[kind] ?? [];
+    if (names.length > 0) parts.push(`${kind}=${names.map(encodeURIComponent).join(',')}`);
   }
   for (const [key, value] of Object.entries(others)) parts.push(`${key}=${encodeURIComponent(value)}`);
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }
 
 export function hasChanges(question: Question): boolean {
-  return changeKinds.some((kind) => question[kind].length > 0);
+  return allKinds.some((kind) => (question[kind] ?? []).length > 0);
 }
 
 /** @returns the scenario a question asks, or null while it names no host or no change */
-export function toScenario({ host, block, limit, blockedBy }: Question): Scenario | null {
-  if (host === null || !hasChanges({ host, block, limit, blockedBy })) return null;
-  return {
-    host,
-    ...(block.length > 0 && { block: [...block] }),
-    ...(limit.length > 0 && { limit: [...limit] }),
-    ...(blockedBy.length > 0 && { blockedBy: [...blockedBy] }),
-  };
+export function toScenario(question: Question): Scenario | null {
+  const { host } = question;
+  if (host === null || !hasChanges(question)) return null;
+  const scenario: Scenario = { host };
+  for (const kind of allKinds) {
+    const names = question[kind] ?? [];
+    if (names.length > 0) scenario[kind] = [...names];
+  }
+  return scenario;
 }
 
 function readNames(values: readonly string[], key: string, problems: string[]): string[] {

@@ -7,7 +7,11 @@ const name = fc
   .string({ minLength: 1, maxLength: 40, unit: 'grapheme' })
   .filter((text) => text.trim() === text && !/[\s,\p{Cc}]/u.test(text) && text.isWellFormed());
 const names = fc.uniqueArray(name, { maxLength: 6 });
-const questions: fc.Arbitrary<Question> = fc.record({ host: name, block: names, limit: names, blockedBy: names });
+const some = fc.uniqueArray(name, { minLength: 1, maxLength: 6 });
+const questions: fc.Arbitrary<Question> = fc.record(
+  { host: name, block: names, limit: names, blockedBy: names, lift: some, liftedBy: some },
+  { requiredKeys: ['host', 'block', 'limit', 'blockedBy'] },
+);
 
 test('a question survives being written into a link and read again', () => {
   fc.assert(

@@ -60,11 +60,28 @@ test('a scenario is answered as the analysis answers it', async () => {
   expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(assess(graph, scenario))));
 });
 
+test('a scenario may lift, and import several lists', async () => {
+  const entries = [{ target: 'a.example', action: 'suspend' }];
+  const lists = ['one', 'two'].map((name) => ({ name, entries }));
+  const actions = [{ target: 'd.example', action: 'silence' }];
+  for (const scenario of [
+    { host: 'a.example', lift: ['c.example'], liftedBy: ['b.example'], actions },
+    { host: 'x.example', lists, threshold: 2, except: ['b.example'] },
+  ]) {
+    const answer = await post(JSON.stringify(scenario));
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(assess(graph, scenario))));
+  }
+});
+
 test('the Markdown of a link is the report of its scenario', async () => {
   const answer = await get('/api/impact.md?host=x.example&block=a.example,b.example');
   expect(answer.headers.get('content-type')).toBe('text/markdown; charset=utf-8');
   const impact = assess(graph, { host: 'x.example', block: ['a.example', 'b.example'] });
   expect(await answer.text()).toBe(renderImpactMarkdown(impact));
+  const lifted = assess(graph, { host: 'a.example', lift: ['c.example'], liftedBy: ['b.example'] });
+  const link = '/api/impact.md?host=a.example&lift=c.example&liftedBy=b.example';
+  expect(await (await get(link)).text()).toBe(renderImpactMarkdown(lifted));
 });
 
 test('the search finds the exact name first and takes a pasted address', async () => {
@@ -87,7 +104,13 @@ test.each([
     /not seen/,
   ],
   ['broken JSON', () => post('{"host":'), 400, /cannot be read/],
-  ['a scenario with a misspelt field', () => post('{"host":"x.example","blocks":["a.example"]}'), 400, /blocks/],
+  [
+    'a scenario with a misspelt field',
+    () => post('{"host":"x.example","blocks":["a.example"]}'),
+    400,
+    /no field "blocks"; expected host, block/,
+  ],
+  ['a field that holds what it cannot', () => post('{"host":"x.example","lift":7}'), 400, /at lift: expected array/],
   ['a body that is no JSON', () => post('host=x', { 'content-type': 'text/plain' }), 415, /cannot be read/],
   ['a limit out of range', () => get('/api/hosts?limit=0'), 400, /limit/],
   ['a link without a change', () => get('/api/impact.md?host=x.example'), 400, /no change/],

@@ -37,4 +37,10 @@ test('a scenario needs a host and a change, and leaves empty lists out', () => {
     host: 'a.example',
     limit: ['b.example'],
   });
+  const { question } = readLink('?host=a.example&lift=b.example,c.example&liftedBy=d.example');
+  expect(toScenario(question)).toEqual({
+    host: 'a.example',
+    lift: ['b.example', 'c.example'],
+    liftedBy: ['d.example'],
+  });
 });
