@@ -1,4 +1,5 @@
 /** How well the ties behind a figure are known, as a mix of evidence classes and as one letter. */
+import { followModelOf } from './follow-model.ts';
 import type { Graph } from './graph.ts';
 import { evidenceNames } from './ties.ts';
 import type { EvidenceMix, Grade } from './types.ts';
@@ -16,16 +17,18 @@ export function mixEvidence(weight: ArrayLike<number>, evidence: Uint8Array): Ev
 }
 
 /**
- * A: counts · B: four fifths two-sided, with a published audience · D: more than half known from neither side · C: the rest.
+ * A: counts · B: four fifths counted, or two-sided with a published audience, and the model fitted on counts · D: more than
+ * half known from neither side · C: the rest.
  * @param nodes the servers to grade; all when left out
  * @returns null without weight
  */
 export function gradeOf(
-  { audience, order }: Graph,
+  graph: Graph,
   weight: ArrayLike<number>,
   evidence: Uint8Array,
   nodes?: readonly number[],
 ): Grade | null {
+  const { audience, order } = graph;
   let total = 0;
   let trusted = 0;
   let inferred = 0;
@@ -40,8 +43,8 @@ export function gradeOf(
   }
   if (total === 0) return null;
   if (exact === total) return 'A';
-  if (trusted / total >= 0.8) return 'B';
-  return inferred / total > 0.5 ? 'D' : 'C';
+  if (inferred / total > 0.5) return 'D';
+  return (trusted + exact) / total >= 0.8 && followModelOf(graph).kind === 'fitted' ? 'B' : 'C';
 }
 
 /** @returns the lower of two grades; a figure is known no better than any of its parts */

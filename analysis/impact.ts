@@ -13,11 +13,13 @@ import { assessEntries, countByStatus, countFor90, countTied } from './entries.t
 import { assessGain } from './gain.ts';
 import { mixEvidence } from './grade.ts';
 import { type Graph, hostOf } from './graph.ts';
+import { type OwnCount, placeCounts } from './known-counts.ts';
 import { assessLimitInstead } from './limit-instead.ts';
 import { writeAnswerLimits } from './limits.ts';
 import { cumulativeLoss, estimateCumulative, estimateHidden, estimateLoss, type Question } from './loss.ts';
 import { modelNoteOf } from './model-note.ts';
 import { countPeople } from './people.ts';
+import { writeCounts } from './report/counts-sentence.ts';
 import { writeNeighbours } from './report/neighbour-sentence.ts';
 import { writeImpactSentences } from './report/sentences.ts';
 import { findResidual } from './residual.ts';
@@ -26,14 +28,20 @@ import { todayOf } from './today.ts';
 import { listTouched } from './touched.ts';
 import type { Impact, Scenario } from './types.ts';
 
+export interface AssessOptions {
+  /** Follows by server from the host's own database, which replace every estimate of its ties. */
+  counts?: readonly OwnCount[];
+}
+
 /**
  * @returns shares 0-1, people as monthly active people, null for what is not known; nothing is known of a host that
  * did not answer on the last visit
  * @throws UserError for a host that was not seen, a name that is none, or a scenario that changes nothing
  */
-export function assess(graph: Graph, scenario: Scenario): Impact {
+export function assess(graph: Graph, scenario: Scenario, { counts }: AssessOptions = {}): Impact {
   const plan = planScenario(graph, scenario);
-  const today = todayOf(graph, plan.node);
+  const known = counts === undefined ? undefined : placeCounts(graph, plan.node, counts);
+  const today = todayOf(graph, plan.node, known?.rows);
   const change = applyPlan(graph, plan);
   const { weights } = today;
   const entries = assessEntries(graph, plan, today);
@@ -72,5 +80,13 @@ export function assess(graph: Graph, scenario: Scenario): Impact {
     coverage: today.coverage,
   };
   const sentences = writeImpactSentences(graph, impact, { answers, follows, residual: findResidual(graph, change) });
-  return { ...impact, limits: [writeNeighbours(impact.host, impact.coverage), ...writeAnswerLimits(graph)], sentences };
+  return {
+    ...impact,
+    limits: [
+      writeNeighbours(impact.host, impact.coverage),
+      ...(known === undefined ? [] : [writeCounts(known)]),
+      ...writeAnswerLimits(graph),
+    ],
+    sentences,
+  };
 }

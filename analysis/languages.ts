@@ -23,6 +23,8 @@ const fewestServers = 3;
 const rounds = 8;
 /** Weight of what the neighbours say against what the server says itself. */
 const neighbourWeight = 2;
+/** Neighbours that resemble a server less than this, all together, say little. */
+const faintStrength = 0.3;
 /** English is what software declares when nobody chose: such a word weighs half. */
 const defaultLanguage = 'en';
 const defaultWeight = 0.5;
@@ -77,8 +79,8 @@ function spread(graph: Graph, own: Float64Array, count: number): Float64Array {
     weight.forEach((phi, edge) => {
       const a = source[edge]! * count;
       const b = target[edge]! * count;
-      const toA = (neighbourWeight * phi) / strength[source[edge]!]!;
-      const toB = (neighbourWeight * phi) / strength[target[edge]!]!;
+      const toA = (neighbourWeight * phi) / (strength[source[edge]!]! + faintStrength);
+      const toB = (neighbourWeight * phi) / (strength[target[edge]!]! + faintStrength);
       for (let at = 0; at < count; at++) {
         heard[a + at]! += toA * votes[b + at]!;
         heard[b + at]! += toB * votes[a + at]!;

@@ -50,7 +50,7 @@ export function vocabularyOf(software: string | null): Vocabulary {
 
 /** @returns the words that were read in the source of a software, lower-case; none where nobody has read it */
 export function actionsOf(software: string | null): string[] {
-  return rows.filter((row) => row.software.includes(software ?? '')).flatMap(({ actions }) => actions);
+  return table.filter(([names]) => names.includes(software ?? '')).flatMap(([, actions]) => actions);
 }
 
 /** @returns what an action, in any software's word, does on a server that runs `software` */

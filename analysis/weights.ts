@@ -5,10 +5,11 @@
 import type { SnapshotCount } from '../data/snapshot/types.ts';
 import { cutEitherWay } from './effects.ts';
 import { followModelOf } from './follow-model.ts';
-import { type FollowModel, pairFactor } from './follows.ts';
+import type { FollowModel } from './follows.ts';
 import type { Graph } from './graph.ts';
+import { estimateRow, type TieEstimates } from './tie-estimates.ts';
 import { kindsOf } from './tie-kinds.ts';
-import { evidenceNames, readTies } from './ties.ts';
+import { evidenceNames } from './ties.ts';
 import { standingOf } from './visibility.ts';
 
 /** One entry a node. */
@@ -54,30 +55,8 @@ function estimateWeights(graph: Graph, model: FollowModel, node: number): Weight
   return { ...row, kind: kindsOf(graph, node), people: peopleOver(graph, row.mask), exact: false };
 }
 
-type Row = Pick<Weights, 'in' | 'out' | 'mask' | 'evidence'>;
-
-/** Weights by a model alone. */
-export function estimateRow(graph: Graph, model: FollowModel, node: number): Row {
-  const { mask, evidence } = readTies(graph.ties, node);
-  if (model.kind === 'plain') {
-    // Sizes alone have no unit: the server's own is left out, so that it need not be known.
-    const people = peopleOver(graph, mask);
-    return { in: people, out: people, mask, evidence };
-  }
-  const weights = { in: new Float64Array(graph.order), out: new Float64Array(graph.order) };
-  const reader = model.reader[node]! || 1;
-  const author = model.author[node]! || 1;
-  for (let other = 0; other < graph.order; other++) {
-    if (mask[other] === 0) continue;
-    const [theirs, ours] = [model.author[other]!, model.reader[other]!];
-    weights.in[other] = mask[other]! * reader * theirs * pairFactor(model, node, other, evidence[other]!);
-    weights.out[other] = mask[other]! * ours * author * pairFactor(model, other, node, evidence[other]!);
-  }
-  return { ...weights, mask, evidence };
-}
-
 /** What partners count of this server replaces the estimate; not across a block, which may have deleted the follows. */
-function fillCounted(graph: Graph, node: number, weights: Row): void {
+function fillCounted(graph: Graph, node: number, weights: TieEstimates): void {
   const { ours, theirs } = standingOf(graph, node);
   for (const source of graph.counts.sources) {
     const cut = ((ours[source]! | theirs[source]!) & cutEitherWay) !== 0;

@@ -6,7 +6,7 @@
 import type { FollowModel } from '../follows.ts';
 import type { Graph } from '../graph.ts';
 import { softwareClass, softwareClassCount } from '../software-class.ts';
-import { estimateRow } from '../weights.ts';
+import { estimateRow } from '../tie-estimates.ts';
 import type { CalibrationPairs } from './pairs.ts';
 
 /** Servers a class is judged by, the largest that show their peers. */

@@ -16,7 +16,7 @@ test('a single entry is estimated as the whole is', () => {
   const impact = assess(world(), { host: x, block: ['b.example'] });
   expect(impact.entries[0]?.estimateIn).toEqual(impact.lossIn);
   expect(impact.entries[0]?.estimateOut).toEqual(impact.lossOut);
-  expect(impact.lossIn).toMatchObject({ grade: 'B' });
+  expect(impact.lossIn).toMatchObject({ grade: 'C' });
   expect(impact.lossIn.low).toBeLessThan(0.25);
   expect(impact.lossIn.high).toBeGreaterThan(0.25);
 });

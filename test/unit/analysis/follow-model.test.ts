@@ -1,0 +1,141 @@
+/** Where servers publish counts the follows are fitted on them; planted here is that people follow their own language most. */
+import { expect, test } from 'vitest';
+import { calibrationServers, dispersionOf, fitWithout, followModelOf } from '../../../analysis/follow-model.ts';
+import { buildGraph, findNode, type Graph } from '../../../analysis/graph.ts';
+import { assess } from '../../../analysis/impact.ts';
+import { languagesOf } from '../../../analysis/languages.ts';
+import { estimateRow } from '../../../analysis/tie-estimates.ts';
+import { exactEvidence, weighTies } from '../../../analysis/weights.ts';
+import { buildSnapshot, type ServerText, type WorldText } from '../../golden/world-w1.ts';
+
+const languages = ['ja', 'de'] as const;
+const loyalty = 6;
+const perServer = 14;
+
+/** Two languages, half of each on Misskey with counts, sizes from 20 to 280; everybody knows everybody of both. */
+function plant({ publishing = perServer / 2, changes = {} as Record<string, ServerText> } = {}): WorldText {
+  const names = languages.flatMap((language) =>
+    Array.from({ length: perServer }, (_, at) => ({
+      name: `${language}${at}.example`,
+      language,
+      at,
+      mau: 20 * (at + 1),
+    })),
+  );
+  const follows = (i: (typeof names)[number], j: (typeof names)[number]) =>
+    Math.round((i.mau * j.mau * (i.language === j.language ? loyalty : 1)) / 400);
+  const servers = Object.fromEntries(
+    names.map((server): [string, ServerText] => {
+      const { name, language, at, mau } = server;
+      const counts = Object.fromEntries(
+        names
+          .filter((other) => other !== server)
+          .map((other) => [other.name, { followsOut: follows(server, other), followsIn: follows(other, server) }]),
+      );
+      const misskey = at % 2 === 0;
+      const publishes = misskey && at / 2 < publishing;
+      return [
+        name,
+        { mau, language, software: misskey ? 'misskey' : 'mastodon', ...(publishes && { counts }), ...changes[name] },
+      ];
+    }),
+  );
+  return { servers };
+}
+
+const graphOf = (options: Parameters<typeof plant>[0] = {}, model: 'plain' | 'gravity' | 'full' = 'full') =>
+  buildGraph(buildSnapshot(plant(options)), { model });
+const nodesOf = (graph: Graph, language: string) =>
+  graph.snapshot.hosts.flatMap(({ host }, node) => (host.startsWith(language) ? [node] : []));
+
+/** Share of what people on a Mastodon server follow that goes to German servers without counts. */
+function shareOf(graph: Graph, host: string): number {
+  const { in: row, evidence } = weighTies(graph, findNode(graph, host));
+  const estimated = (node: number) => (evidence[node] === exactEvidence ? 0 : row[node]!);
+  const total = row.reduce((sum, _, node) => sum + estimated(node), 0);
+  return nodesOf(graph, 'de').reduce((sum, node) => sum + estimated(node), 0) / total;
+}
+
+test('people of a server without counts are taken to follow their own language, as those with counts do', () => {
+  const graph = graphOf();
+  expect(followModelOf(graph).kind).toBe('fitted');
+  expect(calibrationServers(graph)).toHaveLength(perServer);
+  // Sizes are the same in both languages: six sevenths, but for the own server, which is left out.
+  expect(shareOf(graph, 'de3.example')).toBeGreaterThan(0.8);
+  expect(shareOf(graph, 'de3.example')).toBeLessThan(0.9);
+  expect(shareOf(graph, 'ja3.example')).toBeLessThan(0.2);
+  expect(shareOf(graphOf({}, 'plain'), 'ja3.example')).toBeGreaterThan(0.4);
+});
+
+test('the follows of a server that publishes none come out in the unit of those that do', () => {
+  const graph = graphOf();
+  const node = findNode(graph, 'de5.example');
+  const told = estimateRow(graph, followModelOf(graph), node).in[findNode(graph, 'de7.example')]!;
+  const planted = Math.round((120 * 160 * loyalty) / 400);
+  expect(told / planted).toBeGreaterThan(0.8);
+  expect(told / planted).toBeLessThan(1.25);
+});
+
+test('what a partner counts of a server is taken as it is', () => {
+  const graph = graphOf();
+  const weights = weighTies(graph, findNode(graph, 'de5.example'));
+  const partner = findNode(graph, 'ja4.example');
+  expect(weights.in[partner]).toBe(Math.round((120 * 100) / 400));
+  expect(weights.evidence[partner]).toBe(exactEvidence);
+  expect(weights.exact).toBe(false);
+});
+
+test('with few servers that publish counts there is nothing to fit on, and the grade says so', () => {
+  const graph = graphOf({ publishing: 2 });
+  expect(followModelOf(graph).kind).toBe('plain');
+  expect(fitWithout(graph, new Set())).toBeUndefined();
+  const { lossIn, model } = assess(graph, { host: 'de3.example', block: ['de1.example'] });
+  expect(model).toMatchObject({ kind: 'plain', servers: 0, covered: null });
+  expect(lossIn.grade).not.toBe('A');
+  expect(lossIn.grade! >= 'C').toBe(true);
+});
+
+test('ties scatter as far as left-out counts show: these do not scatter at all', () => {
+  const { in: scatter, covered } = dispersionOf(graphOf());
+  expect(scatter.tie).toBeLessThan(1);
+  expect(covered!.in).toBeGreaterThanOrEqual(0.9);
+});
+
+test('P18: exact counts equal to the estimates give the same shares', () => {
+  const graph = graphOf();
+  const host = 'de3.example';
+  const node = findNode(graph, host);
+  const { in: row, out } = weighTies(graph, node);
+  const counts = graph.snapshot.hosts.flatMap(({ host: other }, at) =>
+    at === node ? [] : [{ host: other, followsOut: row[at]!, followsIn: out[at]! }],
+  );
+  const scenario = { host, block: ['de1.example', 'ja4.example'] };
+  const [told, exact] = [assess(graph, scenario), assess(graph, scenario, { counts })];
+  expect(exact.lossIn.share).toBeCloseTo(told.lossIn.share!, 9);
+  expect(exact.lossOut.share).toBeCloseTo(told.lossOut.share!, 9);
+  expect(exact.lossIn).toMatchObject({ low: exact.lossIn.share, high: exact.lossIn.share, grade: 'A' });
+  expect(exact.evidence?.X).toBe(1);
+});
+
+test('a server that declares another language than those it knows is taken for one of theirs', () => {
+  const peers = Array.from({ length: perServer }, (_, at) => `de${at}.example`).filter(
+    (name) => name !== 'de3.example',
+  );
+  const changes: Record<string, ServerText> = {};
+  for (const language of languages) {
+    for (let at = 0; at < perServer; at++) {
+      const name = `${language}${at}.example`;
+      changes[name] = {
+        peers: Array.from({ length: perServer }, (_, other) => `${language}${other}.example`).filter(
+          (other) => other !== name,
+        ),
+      };
+    }
+  }
+  changes['de3.example'] = { language: 'ja', peers };
+  changes['de5.example'] = { ...changes['de5.example'], language: null };
+  const graph = graphOf({ changes });
+  const { list, of } = languagesOf(graph);
+  expect([...list].sort()).toEqual(['de', 'ja']);
+  for (const host of ['de3.example', 'de5.example']) expect(list[of[findNode(graph, host)]!]).toBe('de');
+});
