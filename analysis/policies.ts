@@ -26,6 +26,8 @@ export interface AddedRule {
 }
 
 export interface Policies {
+  /** The declared rules of `source`, in the order of `snapshot.blocks`. */
+  declaredBy(source: number): AddedRule[];
   /** What the declared rules of `source` do to every node. */
   rulesBy(source: number): ActRow;
   /**
@@ -33,6 +35,8 @@ export interface Policies {
    * rules that count, ascending: of Mastodon rules only the longest.
    */
   rulesOn(target: number): ActRow & { deciding: number[] };
+  /** The nodes that exceptions of `source` keep from its blocks. */
+  sparedBy(source: number): Iterable<number>;
   /** Effect of the allowlist mode of `source` on `target`; 0 when it has none or allows it. */
   closedTo(source: number, target: number): number;
   /** Whether a server is in allowlist mode and publishes its list. */
@@ -83,13 +87,15 @@ export function indexPolicies(snapshot: Snapshot, names: NameIndex): Policies {
     return found;
   };
 
+  const declaredBy = (source: number): AddedRule[] =>
+    Array.from({ length: starts[source + 1]! - starts[source]! }, (_, at) => ruleAt(starts[source]! + at));
+
   return {
+    declaredBy,
     rulesBy(source) {
       const row = emptyRow(order);
       for (const node of exceptions.get(source) ?? []) row.spared[node] = 1;
-      for (let at = starts[source]!; at < starts[source + 1]!; at++) {
-        addRule(row, source, ruleAt(at), names);
-      }
+      for (const rule of declaredBy(source)) addRule(row, source, rule, names);
       return row;
     },
     rulesOn(target) {
@@ -106,6 +112,7 @@ export function indexPolicies(snapshot: Snapshot, names: NameIndex): Policies {
       const deciding = [...found].filter(decides).map(([at]) => at);
       return { ...row, deciding: deciding.sort((a, b) => a - b) };
     },
+    sparedBy: (source) => exceptions.get(source) ?? [],
     closedTo(source, target) {
       const list = allowlists.get(source);
       return list && source !== target && !list.allowed.has(target) ? list.effect : 0;
