@@ -1,0 +1,163 @@
+/**
+ * What a server sees through third servers once some are cut: the frame that threads and boosts share.
+ *
+ * With S the servers newly cut for readers on X, x_r = F(X→r) V(X←r) / Σ_{r'∉S} F(X→r') V(X←r') is what share of what its
+ * people still read is on r; of what r has to show, a part ρ_r is of S. Then Σ_{r∉S} x_r ρ_r is the share that is
+ * missing in what is still read. Attention moves when S grows, so such figures never add up over S: ask for the whole set.
+ *
+ * Interval: ties of X scatter apart from those of S, so draw d gives
+ * [Σ_r x_r ρ_r g_dr / Σ_r x_r g_dr] · [Σ_b c_b g_db / Σ_b c_b], c_b being what of the share falls on b∈S.
+ */
+import { drawCount, drawsBetween, drawsIn, interval90, seedDraws, sumDraws } from './draws.ts';
+import { everyNode, type FollowSums, roundingError, sumFollows, weighMembers } from './follow-sums.ts';
+import { gradeOf, lowerGrade } from './grade.ts';
+import type { Graph } from './graph.ts';
+import { strengthsOf } from './in-strength.ts';
+import { perGraph } from './per-graph.ts';
+import { unknownShare } from './shares.ts';
+import type { Estimate } from './types.ts';
+import type { Contact } from './visibility.ts';
+import type { Weights } from './weights.ts';
+
+/** Relative variance of the follows of a server's ties. */
+export type Scatter = (node: number) => number;
+
+/** Middle of the range that covered the planted shares of simulated fediverses; in use until it is calibrated. */
+export const usualScatter: Scatter = () => 1.5;
+
+/** Terms of a sum, with what an interval needs; parallel arrays. */
+export interface Parts {
+  nodes: Uint32Array;
+  weight: Float64Array;
+  /** Relative variances. */
+  relative: Float64Array;
+}
+
+/** One figure: the part of S by server read, and the share by server of S. */
+export interface Passed {
+  /** ρ_r, one entry a node, 0-1. */
+  part: Float64Array;
+  /** c_b, parallel to `cut`. */
+  share: Float64Array;
+}
+
+export interface ThroughOthers {
+  graph: Graph;
+  /** S, ascending. */
+  cut: readonly number[];
+  /** x_r over what stays in sight, summing to 1. */
+  attention: Parts;
+  /** The same, one entry a node. */
+  share: Float64Array;
+  /** Replies: S among the readers of r. */
+  replies: Passed;
+  /** Boosts: S among what r reads. */
+  boosts: Passed;
+  scatter: Scatter;
+  grade: Estimate['grade'];
+}
+
+/**
+ * @param contact today's, of the server that asks
+ * @param cut S: servers whose posts stop arriving there, ascending
+ * @returns null when nothing would stay in sight that has a known size
+ */
+export function lookThrough(
+  graph: Graph,
+  weights: Weights,
+  contact: Contact,
+  cut: readonly number[],
+  scatter: Scatter = usualScatter,
+): ThroughOthers | null {
+  const share = new Float64Array(graph.order);
+  for (let node = 0; node < graph.order; node++) share[node] = weights.in[node]! * contact.in[node]!;
+  for (const node of cut) share[node] = 0;
+  const total = share.reduce((sum, weight) => sum + weight, 0);
+  if (total === 0) return null;
+  const grade = lowerGrade(gradeOf(graph, share, weights.evidence), 'C');
+  for (let node = 0; node < graph.order; node++) share[node]! /= total;
+  const nodes = Uint32Array.from(share.keys()).filter((node) => share[node]! > 0);
+  const attention = {
+    nodes,
+    weight: Float64Array.from(nodes, (node) => share[node]!),
+    relative: Float64Array.from(nodes, (node) => (weights.exact ? 0 : scatter(node))),
+  };
+  return { graph, cut, attention, share, ...passOn(graph, share, cut), scatter, grade };
+}
+
+function passOn(graph: Graph, share: Float64Array, cut: readonly number[]): { replies: Passed; boosts: Passed } {
+  const whole = strengthsOf(graph);
+  const ofCut = sumOfCut(graph, cut, whole);
+  const perFollow = (sums: Float64Array) =>
+    sums.map((sum, node) => (sum === 0 || share[node] === 0 ? 0 : share[node]! / sum));
+  const weight: FollowSums = { readers: perFollow(whole.readers), sources: perFollow(whole.sources) };
+  const shares = weighMembers(graph, cut, weight);
+  const partOf = (some: Float64Array, all: Float64Array) =>
+    some.map((value, node) => (value === 0 ? 0 : Math.min(1, value / all[node]!)));
+  return {
+    replies: { part: partOf(ofCut.readers, whole.readers), share: shares.readers },
+    boosts: { part: partOf(ofCut.sources, whole.sources), share: shares.sources },
+  };
+}
+
+/** Where most are cut, summing up the few others costs less. */
+function sumOfCut(graph: Graph, cut: readonly number[], whole: FollowSums): FollowSums {
+  if (cut.length < graph.order / 2) return sumFollows(graph, cut);
+  const isCut = new Uint8Array(graph.order);
+  for (const node of cut) isCut[node] = 1;
+  const rest = sumFollows(
+    graph,
+    everyNode(graph.order).filter((node) => isCut[node] === 0),
+  );
+  const without = (all: Float64Array, some: Float64Array) =>
+    all.map((sum, node) => (sum - some[node]! <= roundingError * sum ? 0 : sum - some[node]!));
+  return { readers: without(whole.readers, rest.readers), sources: without(whole.sources, rest.sources) };
+}
+
+/** @returns the share that is missing, and null where all of S is of unknown size */
+export function estimateMissing(through: ThroughOthers, { part, share }: Passed): Estimate {
+  const { graph, cut, attention, grade } = through;
+  const missing = sumOver(attention, (node) => part[node]!);
+  if (missing === 0) {
+    const blind = cut.some((node) => graph.live[node] === 1 && Number.isNaN(graph.audience.people[node]!));
+    return blind ? unknownShare : { share: 0, low: 0, high: 0, grade };
+  }
+  const { low, high } = interval90(drawMissing(through, part, share));
+  return { share: missing, low: Math.min(low, missing), high: Math.max(high, missing), grade };
+}
+
+/** Σ_r x_r value(r). */
+export function sumOver({ nodes, weight }: Parts, value: (node: number) => number): number {
+  let sum = 0;
+  for (let at = 0; at < nodes.length; at++) sum += weight[at]! * value(nodes[at]!);
+  return Math.min(1, sum);
+}
+
+/** @returns the servers of S with what of the share falls on each */
+export function partsOf({ cut, scatter }: ThroughOthers, { share }: Passed): Parts {
+  return { nodes: Uint32Array.from(cut), weight: share, relative: Float64Array.from(cut, scatter) };
+}
+
+function drawMissing(through: ThroughOthers, part: Float64Array, share: Float64Array): Float64Array {
+  const draws = drawsOf(through.graph);
+  const { nodes, weight, relative } = through.attention;
+  const passed = weight.map((value, at) => value * part[nodes[at]!]!);
+  const some = sumDraws(draws, nodes, passed, relative, drawsIn);
+  const all = sumDraws(draws, nodes, weight, relative, drawsIn);
+  const cut = partsOf(through, { part, share });
+  const ofCut = sumDraws(draws, cut.nodes, cut.weight, cut.relative, drawsBetween);
+  const mean = share.reduce((sum, value) => sum + value, 0);
+  const missing = new Float64Array(drawCount);
+  for (let draw = 0; draw < drawCount; draw++) {
+    const factor = all[draw] === 0 || mean === 0 ? 0 : ofCut[draw]! / mean / all[draw]!;
+    missing[draw] = Math.min(1, some[draw]! * factor);
+  }
+  return missing;
+}
+
+const drawsOf = perGraph(({ snapshot }) =>
+  seedDraws(
+    snapshot.id,
+    snapshot.hosts.map(({ host }) => host),
+  ),
+);
