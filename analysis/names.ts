@@ -15,7 +15,7 @@ export interface NameIndex {
   namesOf(node: number): readonly string[];
 }
 
-export function indexNames(hosts: readonly SnapshotHost[]): NameIndex {
+export function indexNames(hosts: readonly Pick<SnapshotHost, 'host' | 'aliases'>[]): NameIndex {
   const nodeByName = new Map<string, number>();
   hosts.forEach(({ host }, node) => {
     nodeByName.set(host, node);
