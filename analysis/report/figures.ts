@@ -36,6 +36,13 @@ export function showShare(share: number | null): string {
   return `${Number(percent.toPrecision(2))} %`;
 }
 
+/** A share as people count: `1 in 8`, `7 in 10`, `nearly all`. */
+export function showOneIn(share: number): string {
+  if (share >= 0.95) return 'nearly all';
+  if (share >= 0.45) return `${Math.round(share * 10)} in 10`;
+  return `1 in ${showCount(Math.round(1 / share))}`;
+}
+
 /** An estimate taken apart, so that its value can stand large and its interval beside it. */
 export interface EstimateText {
   /** `12 %`, or a class such as `large`, or `none`, or `not known`. */

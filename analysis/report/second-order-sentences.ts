@@ -1,0 +1,130 @@
+/** What is lost through third servers, one sentence a figure. Threads and boosts are upper bounds, and say so. */
+import type { ClosedGateway, ClosedRelay, Doorways, Leak, SecondOrder, ServerSum } from '../second-order-types.ts';
+import type { Estimate } from '../types.ts';
+import { showCount, showEstimate, showOneIn, showPeople, splitEstimate } from './figures.ts';
+
+/** @returns threads, holes, boosts, leaks, doorways, who can talk, gateways, relays; only what applies */
+export function writeSecondOrder(host: string, figures: SecondOrder): string[] {
+  return [
+    writeThreads(host, figures.threads),
+    ...figures.holes.flatMap(({ replies, chance }) => writeHole(replies, chance)),
+    writeBoosts(host, figures.boosts),
+    ...figures.leaks.map((leak) => writeLeak(host, leak)),
+    ...writeDoorways(host, figures),
+    ...writeConnectivity(figures.connectivity),
+    ...writeSeam(figures.connectivity),
+    ...figures.gateways.map(writeGateway),
+    ...figures.relays.map((relay) => writeRelay(host, relay)),
+  ];
+}
+
+export function writeThreads(host: string, missing: Estimate): string {
+  const of = `of the replies from elsewhere, in threads that people on ${host} still see, are written there`;
+  return `Missing in threads: ${writeUpTo(missing, of)}.`;
+}
+
+/** @returns nothing where no thread has a hole, or nobody knows */
+export function writeHole(replies: number, chance: Estimate): string[] {
+  if (isBare(chance)) return [];
+  const { interval } = splitEstimate(chance);
+  const often = isClass(chance) ? `at most ${showEstimate(chance)}` : `up to ${showOneIn(chance.share!)}`;
+  const bounds = isClass(chance) || interval === '' ? '' : ` (${interval})`;
+  return [`Threads with ${replies} replies from elsewhere that would have a gap: ${often}${bounds}.`];
+}
+
+export function writeBoosts(host: string, missing: Estimate): string {
+  return `Missing in boosts: ${writeUpTo(missing, `of the boosts that reach people on ${host} carry posts from there`)}.`;
+}
+
+export function writeLeak(host: string, { host: reader, boosts, fetch }: Leak): string {
+  if (boosts.share === null) return `How much of ${host} comes to ${reader} through boosts is not known.`;
+  if (fetch === false) return `On ${reader} no new posts of ${host} can be fetched, so boosts carry none there.`;
+  const unless = fetch === null ? `, unless ${host} demands signed fetches (not known)` : '';
+  return `On ${reader}: ${writeUpTo(boosts, `of the boosts seen there carry posts of ${host}, and can go on doing so${unless}`)}.`;
+}
+
+/** @returns nothing where every server has another way */
+export function writeDoorways(
+  host: string,
+  { doorways, doorwaysSkipped }: Pick<SecondOrder, 'doorways' | 'doorwaysSkipped'>,
+): string[] {
+  if (doorwaysSkipped !== null) {
+    return [`Which servers reach ${host} only through those cut is left out: there are too many paths to walk.`];
+  }
+  return doorways === null ? [] : [...writeOnly(host, doorways), ...writeMostly(host, doorways)];
+}
+
+/** @returns nothing where no size is known */
+export function writeConnectivity({ before, after, islands }: SecondOrder['connectivity']): string[] {
+  if (before === null || after === null || islands === null) return [];
+  const change = after - before;
+  const moves =
+    change === 0
+      ? 'this changes nothing in it'
+      : `this ${change < 0 ? 'lowers' : 'raises'} it by ${showStep(Math.abs(change))}`;
+  return [
+    `Two people taken at random are on servers that can talk with probability ${before.toPrecision(3)}, as much as on ${islands.toFixed(2)} equal islands; ${moves}.`,
+  ];
+}
+
+/** @returns nothing where nothing sets communities apart */
+export function writeSeam({ seam }: SecondOrder['connectivity']): string[] {
+  if (seam === null) return [];
+  const [first, second] = seam.sides.map(
+    (names) => `${names[0]}${names.length > 1 ? ` and ${names.length - 1} more` : ''}`,
+  );
+  return [`Today's weakest seam runs between communities around ${first} and around ${second}.`];
+}
+
+export function writeGateway({ host, network, last }: ClosedGateway): string {
+  return last
+    ? `This closes ${host}, and no gateway to ${network} that we know of stays open.`
+    : `This closes ${host}, a gateway to ${network}; another that we know of stays open.`;
+}
+
+export function writeRelay(host: string, { host: relay, members, unmet }: ClosedRelay): string {
+  const begin = `This closes the relay ${relay}: strangers' posts it brings no longer arrive, follows are untouched`;
+  if (members === null || unmet === null) return `${begin}; who its members are is not known.`;
+  if (unmet.servers === 0) return `${begin}; ${host} may have ties with all its members.`;
+  return `${begin}. Of its ${showCount(members)} members, ${host} has no tie with ${writeServers(unmet)}.`;
+}
+
+function writeOnly(host: string, { only }: Doorways): string[] {
+  if (only.servers === 0) return [];
+  return [`Only through those cut, as far as lists tell, ${host} is reached by ${writeServers(only)}.`];
+}
+
+function writeMostly(host: string, { mostly }: Doorways): string[] {
+  if (mostly.servers === 0) return [];
+  const named = mostly.top.slice(0, 3).join(', ');
+  const rest = mostly.servers > 3 ? ', …' : '';
+  return [
+    `Mostly through those cut come the posts of ${writeServers(mostly)} that ${host} has no tie with: ${named}${rest}.`,
+  ];
+}
+
+function writeServers({ servers, people, unsized }: ServerSum): string {
+  const size = servers === unsized ? 'of unknown size' : `with ${showPeople(people)} people`;
+  const more = unsized > 0 && servers > unsized ? `, ${showCount(unsized)} of unknown size` : '';
+  return `${showCount(servers)} ${servers === 1 ? 'server' : 'servers'} (${size}${more})`;
+}
+
+function writeUpTo(estimate: Estimate, of: string): string {
+  if (isBare(estimate)) return splitEstimate(estimate).value;
+  const most = isClass(estimate) ? 'at most' : 'up to';
+  return `${most} ${showEstimate(estimate).replace(/^about /, '')} ${of}`;
+}
+
+function isBare(estimate: Estimate): boolean {
+  return ['none', 'not known'].includes(splitEstimate(estimate).value);
+}
+
+/** Whether the evidence carries a class and no number. */
+function isClass(estimate: Estimate): boolean {
+  return !splitEstimate(estimate).value.endsWith('%');
+}
+
+/** A step between two chances: two significant digits, and never one with an exponent. */
+function showStep(step: number): string {
+  return step < 1e-6 ? 'less than 0.000001' : step.toPrecision(2);
+}

@@ -1,0 +1,87 @@
+/**
+ * What a scenario takes beyond the ties it cuts: replies and boosts that came through third servers, servers that are
+ * met through others alone, gateways and relays, and how much less of the fediverse can talk.
+ *
+ * The figures of threads and boosts are of what stays in sight and never add up with the direct loss, nor over parts of
+ * a scenario: they are of the whole set of servers cut.
+ */
+import { leakTo, loseBoosts } from './boosts.ts';
+import type { Change } from './change.ts';
+import { communitiesOf } from './communities.ts';
+import { findDoorways } from './doorways.ts';
+import { closeGateways, closeRelays } from './gateways.ts';
+import { audienceOf, type Graph, hostOf } from './graph.ts';
+import { largestComponentOf } from './mutual-component.ts';
+import { connectivityAfter, pairConnectivityOf } from './pair-connectivity.ts';
+import type { Plan } from './scenario.ts';
+import { weakestSeamOf } from './seam.ts';
+import type { Leak, SecondOrder } from './second-order-types.ts';
+import { unknownShare } from './shares.ts';
+import { loseThreads, threadLengths } from './threads.ts';
+import { lookThrough, type Scatter, usualScatter } from './through-others.ts';
+import { pullOut } from './visibility.ts';
+import type { Weights } from './weights.ts';
+
+const maxLeaks = 5;
+/** A share on a server of fewer people would be about single persons. */
+const fewestPeople = 5;
+
+/** @param scatter relative variance of the follows of a server's ties */
+export function assessSecondOrder(
+  graph: Graph,
+  plan: Plan,
+  change: Change,
+  weights: Weights,
+  scatter: Scatter = usualScatter,
+): SecondOrder {
+  const cut = listCut(change, 'in');
+  const through = lookThrough(graph, weights, change.contactBefore, cut, scatter);
+  const threads = through === null ? null : loseThreads(through);
+  const doorways = findDoorways(graph, weights, change.contactBefore, cut);
+  return {
+    threads: threads?.missing ?? unknownShare,
+    holes: threads?.holes ?? threadLengths.map((replies) => ({ replies, chance: unknownShare })),
+    boosts: through === null ? unknownShare : loseBoosts(through).missing,
+    leaks: findLeaks(graph, change, weights, scatter),
+    doorways,
+    doorwaysSkipped: doorways === null ? 'too-many-paths' : null,
+    connectivity: describeConnectivity(graph, change),
+    gateways: closeGateways(graph, plan, change),
+    relays: closeRelays(graph, change, weights),
+  };
+}
+
+/** Servers whose posts stop arriving (in), or that stop getting the host's (out), ascending. */
+function listCut({ contactBefore, contactAfter }: Change, direction: 'in' | 'out'): number[] {
+  const [before, after] = [contactBefore[direction], contactAfter[direction]];
+  return [...before.keys()].filter((node) => before[node]! > after[node]!);
+}
+
+function findLeaks(graph: Graph, change: Change, weights: Weights, scatter: Scatter): Leak[] {
+  const { node } = change.before;
+  const readers = listCut(change, 'out')
+    .filter((reader) => (audienceOf(graph, reader) ?? 0) >= fewestPeople)
+    .sort((a, b) => weights.out[b]! - weights.out[a]! || a - b);
+  return readers.slice(0, maxLeaks).map((reader) => {
+    const fetch = pullOut(graph, change.after, reader);
+    return {
+      host: hostOf(graph, reader),
+      boosts: leakTo(graph, reader, node, fetch, scatter) ?? unknownShare,
+      fetch: fetch === null ? null : fetch === 1,
+    };
+  });
+}
+
+function describeConnectivity(graph: Graph, change: Change): SecondOrder['connectivity'] {
+  const today = pairConnectivityOf(graph);
+  const seam = weakestSeamOf(graph);
+  const { list } = communitiesOf(graph);
+  const name = (points: number[]) => points.map((point) => list[point]!.name);
+  return {
+    before: today?.share ?? null,
+    after: connectivityAfter(graph, change)?.share ?? null,
+    islands: today?.islands ?? null,
+    largest: largestComponentOf(graph),
+    seam: seam && { connectivity: seam.connectivity, sides: [name(seam.sides[0]), name(seam.sides[1])] },
+  };
+}
