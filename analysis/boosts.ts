@@ -43,7 +43,7 @@ export function leakTo(
   reader: number,
   author: number,
   fetch: 0 | 1 | null,
-  scatter: Scatter = usualScatter,
+  scatter: Scatter = usualScatter(graph),
 ): Estimate | null {
   if (fetch === 0) return { share: 0, low: 0, high: 0, grade: null };
   const contact = contactOf(graph, standingOf(graph, reader));

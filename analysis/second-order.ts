@@ -32,7 +32,7 @@ export function assessSecondOrder(
   plan: Plan,
   change: Change,
   weights: Weights,
-  scatter: Scatter = usualScatter,
+  scatter: Scatter = usualScatter(graph),
 ): SecondOrder {
   const cut = listCut(change, 'in');
   const through = lookThrough(graph, weights, change.contactBefore, cut, scatter);

@@ -1,7 +1,7 @@
 /**
  * Sums over all pairs of servers of which neither can tell about the other (evidence E0). There are too many of them
  * to walk, but what such a pair weighs is a product of what is known of each side, of their groups, sizes and
- * communities; so servers are summed up by these, and each sum is used for all alike.
+ * circles; so servers are summed up by these, and each sum is used for all alike.
  *
  * Counted as such a pair is here every pair of two silent servers, each with itself too, whether or not one lists the
  * other and whether or not contact is cut: what differs is mended pair by pair (pair-rows.ts).
@@ -23,7 +23,7 @@ export const silentServersOf = perGraph(({ ties, live, policies, order }) => {
 
 /**
  * Σ_k value_k · affinity · kinship · evidence[E0] · prior over all silent k, for each silent r among `targets`.
- * O(order + targets + cells²), a cell being the servers of one group, size and community.
+ * O(order + targets + cells²), a cell being the servers of one group, size and circle.
  * @param value one number a node
  * @param side what the k are in the pair: 'reader', when each k reads r, or 'author', when r reads each k
  * @returns one number a node; 0 for all others
@@ -34,7 +34,7 @@ export function sumSilent(
   side: 'reader' | 'author',
   targets: ArrayLike<number>,
 ): Float64Array {
-  const { community, kinship, evidence } = followModelOf(graph);
+  const { circle, kinship, evidence } = followModelOf(graph);
   const silent = silentServersOf(graph);
   const pair = pairFactor(graph, side);
   const cells = sumCells(graph, value, silent);
@@ -43,7 +43,7 @@ export function sumSilent(
   for (let at = 0; at < targets.length; at++) {
     const node = targets[at]!;
     if (silent[node] === 0) continue;
-    const own = community[node]! + 1;
+    const own = circle[node]! + 1;
     const cell = cellOf(graph, node);
     const none = seenBy(0, cell);
     const told = seenBy(cells.length - 1, cell);
@@ -57,19 +57,19 @@ export function sumSilent(
   return sums;
 }
 
-/** Sum of the values by cell: row 0 for servers in no community, then a row for each, and last all that are in one. */
+/** Sum of the values by cell: row 0 for servers in no circle, then a row for each, and last all that are in one. */
 type CellSums = { cell: number; sum: number }[][];
 
 function sumCells(graph: Graph, value: Float64Array, silent: Uint8Array): CellSums {
-  const { community } = followModelOf(graph);
-  const rows = community.reduce((most, own) => Math.max(most, own), -1) + 3;
+  const { circle } = followModelOf(graph);
+  const rows = circle.reduce((most, own) => Math.max(most, own), -1) + 3;
   const sums = Array.from({ length: rows }, () => new Map<number, number>());
   for (let node = 0; node < graph.order; node++) {
     if (silent[node] === 0 || value[node] === 0) continue;
     const cell = cellOf(graph, node);
     const add = (row: number) => sums[row]!.set(cell, (sums[row]!.get(cell) ?? 0) + value[node]!);
-    add(community[node]! + 1);
-    if (community[node] !== -1) add(rows - 1);
+    add(circle[node]! + 1);
+    if (circle[node] !== -1) add(rows - 1);
   }
   return sums.map((row) => [...row].map(([cell, sum]) => ({ cell, sum })));
 }

@@ -8,12 +8,12 @@
  * Interval: ties of X scatter apart from those of S, so draw d gives
  * [Σ_r x_r ρ_r g_dr / Σ_r x_r g_dr] · [Σ_b c_b g_db / Σ_b c_b], c_b being what of the share falls on b∈S.
  */
-import { drawCount, drawsBetween, drawsIn, interval90, seedDraws, sumDraws } from './draws.ts';
+import { drawCount, drawsBetween, drawsIn, interval90, sumDraws } from './draws.ts';
+import { dispersionOf } from './follow-model.ts';
 import { everyNode, type FollowSums, roundingError, sumFollows, weighMembers } from './follow-sums.ts';
 import { gradeOf, lowerGrade } from './grade.ts';
 import type { Graph } from './graph.ts';
 import { strengthsOf } from './in-strength.ts';
-import { perGraph } from './per-graph.ts';
 import { unknownShare } from './shares.ts';
 import type { Estimate } from './types.ts';
 import type { Contact } from './visibility.ts';
@@ -22,8 +22,11 @@ import type { Weights } from './weights.ts';
 /** Relative variance of the follows of a server's ties. */
 export type Scatter = (node: number) => number;
 
-/** Middle of the range that covered the planted shares of simulated fediverses; in use until it is calibrated. */
-export const usualScatter: Scatter = () => 1.5;
+/** @returns as far as single ties scatter, and ties of one kind together */
+export function usualScatter(graph: Graph): Scatter {
+  const { tie, kind } = dispersionOf(graph).in;
+  return () => tie + kind;
+}
 
 /** Terms of a sum, with what an interval needs; parallel arrays. */
 export interface Parts {
@@ -67,7 +70,7 @@ export function lookThrough(
   weights: Weights,
   contact: Contact,
   cut: readonly number[],
-  scatter: Scatter = usualScatter,
+  scatter: Scatter = usualScatter(graph),
 ): ThroughOthers | null {
   const share = new Float64Array(graph.order);
   for (let node = 0; node < graph.order; node++) share[node] = weights.in[node]! * contact.in[node]!;
@@ -139,13 +142,12 @@ export function partsOf({ cut, scatter }: ThroughOthers, { share }: Passed): Par
 }
 
 function drawMissing(through: ThroughOthers, part: Float64Array, share: Float64Array): Float64Array {
-  const draws = drawsOf(through.graph);
-  const { nodes, weight, relative } = through.attention;
+  const { draws } = through.graph;
+  const { nodes, weight } = through.attention;
   const passed = weight.map((value, at) => value * part[nodes[at]!]!);
-  const some = sumDraws(draws, nodes, passed, relative, drawsIn);
-  const all = sumDraws(draws, nodes, weight, relative, drawsIn);
-  const cut = partsOf(through, { part, share });
-  const ofCut = sumDraws(draws, cut.nodes, cut.weight, cut.relative, drawsBetween);
+  const some = sumDraws(draws, { ...through.attention, weight: passed }, drawsIn);
+  const all = sumDraws(draws, through.attention, drawsIn);
+  const ofCut = sumDraws(draws, partsOf(through, { part, share }), drawsBetween);
   const mean = share.reduce((sum, value) => sum + value, 0);
   const missing = new Float64Array(drawCount);
   for (let draw = 0; draw < drawCount; draw++) {
@@ -154,10 +156,3 @@ function drawMissing(through: ThroughOthers, part: Float64Array, share: Float64A
   }
   return missing;
 }
-
-const drawsOf = perGraph(({ snapshot }) =>
-  seedDraws(
-    snapshot.id,
-    snapshot.hosts.map(({ host }) => host),
-  ),
-);

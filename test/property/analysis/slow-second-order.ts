@@ -28,8 +28,8 @@ export class SlowPairs {
 
   /** Follows from people on i to accounts on j. */
   follows(i: number, j: number): number {
-    const { reader, author, group, groupCount, affinity, community, kinship, evidence } = this.model;
-    const [a, b] = [community[i]!, community[j]!];
+    const { reader, author, group, groupCount, affinity, circle, kinship, evidence } = this.model;
+    const [a, b] = [circle[i]!, circle[j]!];
     const relation = a === -1 || b === -1 ? 2 : a === b ? 1 : 0;
     const known = this.world.evidence(i, j);
     return (

@@ -1,6 +1,7 @@
 /** What a scenario takes through third servers, as one answer and in words. */
 import { expect, test } from 'vitest';
 import { applyPlan } from '../../../analysis/change.ts';
+import { dispersionOf } from '../../../analysis/follow-model.ts';
 import { buildGraph } from '../../../analysis/graph.ts';
 import { writeSecondOrder } from '../../../analysis/report/second-order-sentences.ts';
 import { planScenario } from '../../../analysis/scenario.ts';
@@ -93,7 +94,9 @@ test('published counts of the host are not drawn anew, what is between others is
   // x reads a, c and d alike.
   expect(threads.share).toBeCloseTo((500 / 1100 + 500 / 1800 + 500 / 1900) / 3, 9);
   const b = buildGraph(worldW1(exact)).names.find('b.example');
-  const { low, high } = ask({ block: ['b.example'] }, exact, [], (node) => (node === b ? 1.5 : 0)).threads;
+  const { tie, kind } = dispersionOf(buildGraph(worldW1(exact))).in;
+  const ofB = (node: number) => (node === b ? tie + kind : 0);
+  const { low, high } = ask({ block: ['b.example'] }, exact, [], ofB).threads;
   expect([threads.low, threads.high]).toEqual([low, high]);
   expect(low).toBeLessThan(threads.share!);
   expect(threads.grade).toBe('C');
