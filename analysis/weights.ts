@@ -52,6 +52,15 @@ export function isUnsized(graph: Graph, weights: Weights, other: number): boolea
 function estimateWeights(graph: Graph, model: FollowModel, node: number): Weights {
   const row = estimateRow(graph, model, node);
   if (model.kind === 'fitted') fillCounted(graph, node, row);
+  return completeRow(graph, node, row);
+}
+
+/** As a model alone tells them, whatever anybody counts. */
+export function weighByModel(graph: Graph, model: FollowModel, node: number): Weights {
+  return completeRow(graph, node, estimateRow(graph, model, node));
+}
+
+function completeRow(graph: Graph, node: number, row: TieEstimates): Weights {
   return { ...row, kind: kindsOf(graph, node), people: peopleOver(graph, row.mask), exact: false };
 }
 

@@ -25,7 +25,8 @@ export function popularityHelps(graph: Graph, pairs: CalibrationPairs): boolean 
   return popular < bare;
 }
 
-function foldByLanguage(graph: Graph, servers: readonly number[]): Set<number>[] {
+/** @returns the servers of each language, the language of most servers first */
+export function foldByLanguage(graph: Graph, servers: readonly number[]): Set<number>[] {
   const byLanguage = new Map<number, number[]>();
   for (const server of servers) append(byLanguage, languagesOf(graph).of[server]!, server);
   return [...byLanguage]

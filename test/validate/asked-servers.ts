@@ -1,10 +1,8 @@
 /** Which servers of a world are asked about: those for which the model has to guess, of all sizes. */
+import { fewestFollows } from '../../analysis/checks/counted-rows.ts';
 import type { Graph } from '../../analysis/graph.ts';
 import type { World } from '../../data/world/types.ts';
 import { type Planted, plantedFollows } from './planted.ts';
-
-/** Fewer standing follows make no share. */
-export const fewestFollows = 30;
 
 /**
  * @param count at most; of more, every so-manieth by size

@@ -1,16 +1,9 @@
 /** What the whole model must reach on worlds with shift, and whether it does. */
-import { directions, type WorldResult } from './plan.ts';
-import { type Score, scoreOf, scoreReach } from './summary.ts';
-
-export interface Bar {
-  what: string;
-  /** What was measured; null where it could not be. */
-  value: number | null;
-  /** The pass mark, in words. */
-  mark: string;
-  /** null where nothing was measured. */
-  met: boolean | null;
-}
+import type { AnswerScore } from '../../analysis/checks/answers.ts';
+import { atLeast, atMost, type Bar, within } from '../../analysis/checks/check.ts';
+import { directions } from '../../analysis/checks/counted-rows.ts';
+import type { WorldResult } from './plan.ts';
+import { scoreOf, scoreReach } from './summary.ts';
 
 export function barsOf(results: readonly WorldResult[]): Bar[] {
   const shifted = results.filter(({ plan }) => plan.shift);
@@ -32,18 +25,6 @@ export function barsOf(results: readonly WorldResult[]): Bar[] {
   return [...loss, ...reach];
 }
 
-function ratio({ error }: Score, other: Score): number | null {
+function ratio({ error }: AnswerScore, other: AnswerScore): number | null {
   return error === null || other.error === null || other.error === 0 ? null : error / other.error;
-}
-
-function atMost(what: string, value: number | null, limit: number, aim: string): Bar {
-  return { what, value, mark: `at most ${limit} (${aim})`, met: value === null ? null : value <= limit };
-}
-
-function atLeast(what: string, value: number | null, limit: number): Bar {
-  return { what, value, mark: `at least ${limit}`, met: value === null ? null : value >= limit };
-}
-
-function within(what: string, value: number | null, low: number, high: number): Bar {
-  return { what, value, mark: `${low} to ${high}`, met: value === null ? null : value >= low && value <= high };
 }

@@ -1,22 +1,14 @@
 /** One world questioned: every answer beside the truth. */
+import { type Direction, directions, fewestFollows } from '../../analysis/checks/counted-rows.ts';
 import { caughtByLargest, overlapOfLargest, spearman } from '../../analysis/checks/ranks.ts';
 import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { assess } from '../../analysis/impact.ts';
 import { weighTies } from '../../analysis/weights.ts';
 import { seededRandom } from '../../data/random.ts';
-import { askedServers, fewestFollows } from './asked-servers.ts';
+import { askedServers } from './asked-servers.ts';
 import { type Estimator, estimatorsOf } from './estimators.ts';
 import type { HeldWorld } from './held-world.ts';
-import {
-  type Direction,
-  directions,
-  type Judged,
-  type JudgedReach,
-  type JudgedRow,
-  type PerEstimator,
-  type WorldPlan,
-  type WorldResult,
-} from './plan.ts';
+import type { Judged, JudgedReach, JudgedRow, PerEstimator, WorldPlan, WorldResult } from './plan.ts';
 import { type Planted, plantedShare } from './planted.ts';
 import { plantedReach } from './planted-reach.ts';
 import { listToReview, type Question, questionsFor } from './questions.ts';

@@ -1,12 +1,10 @@
 /** What a validation asks of one planted world, and what comes back: plain values, to cross between processes. */
+import type { Direction } from '../../analysis/checks/counted-rows.ts';
 
 /** From the plainest to the whole model; the last three are read from a graph. */
 export const estimatorNames = ['mau', 'mau-of-peers', 'plain', 'gravity', 'full'] as const;
 export type EstimatorName = (typeof estimatorNames)[number];
 export type PerEstimator<Value> = Record<EstimatorName, Value>;
-
-export const directions = ['in', 'out'] as const;
-export type Direction = (typeof directions)[number];
 
 export const questionKinds = [
   'a large partner',

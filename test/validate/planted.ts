@@ -1,8 +1,9 @@
 /** The truth of a planted world, by the node numbers of its snapshot. */
+
+import type { Direction } from '../../analysis/checks/counted-rows.ts';
 import type { Graph } from '../../analysis/graph.ts';
 import { type Contact, contactOf, standingOf } from '../../analysis/visibility.ts';
 import type { Server, World } from '../../data/world/types.ts';
-import type { Direction } from './plan.ts';
 
 export interface Planted {
   server: Server;

@@ -1,7 +1,11 @@
 /** The measured figures as tables of Markdown, which read as well in a terminal. */
-import { type Bar, barsOf } from './bars.ts';
-import { type Direction, directions, estimatorNames, type WorldResult } from './plan.ts';
-import { type ReachScore, scoreKinds, scoreOf, scoreReach } from './summary.ts';
+import type { AnswerScore } from '../../analysis/checks/answers.ts';
+import type { Bar } from '../../analysis/checks/check.ts';
+import { type Direction, directions } from '../../analysis/checks/counted-rows.ts';
+import { barsOf } from './bars.ts';
+import { estimatorNames, type WorldResult } from './plan.ts';
+import { scoreKinds, scoreOf, scoreReach } from './summary.ts';
+import { decimal, percent, points, table, verdictOf } from './table.ts';
 
 const names = {
   mau: 'people of the blocked / all people',
@@ -89,36 +93,10 @@ function reachTable(results: readonly WorldResult[]): string {
 }
 
 function barTable(bars: readonly Bar[]): string {
-  const rows = bars.map(({ what, value, mark, met }) => [
-    what,
-    decimal(value, 3),
-    mark,
-    met === null ? 'not measured' : met ? 'met' : '**not met**',
-  ]);
+  const rows = bars.map(({ what, value, mark, met }) => [what, decimal(value, 3), mark, verdictOf(met)]);
   return table(['figure, full model, with shift', 'measured', 'bar', ''], rows);
 }
 
-function intervalCells({ coverage, worst, width }: ReachScore): string[] {
+function intervalCells({ coverage, worst, width }: AnswerScore): string[] {
   return [percent(coverage), percent(worst), points(width)];
-}
-
-/** First column left, the others right. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((cell, at) => Math.max(3, cell.length, ...rows.map((row) => row[at]!.length)));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join(' | ')} |`;
-  const rule = `|${widths.map((width, at) => `${'-'.repeat(width + 1)}${at === 0 ? '-' : ':'}`).join('|')}|`;
-  return [line(head), rule, ...rows.map(line)].join('\n');
-}
-
-function points(value: number | null): string {
-  return decimal(value);
-}
-
-function percent(share: number | null): string {
-  return share === null ? '–' : `${(share * 100).toFixed(1)} %`;
-}
-
-function decimal(value: number | null, digits = 2): string {
-  return value === null ? '–' : value.toFixed(digits);
 }
