@@ -1,4 +1,7 @@
 /** `analysis/VALIDATION.md`: what was asked of the model, and how it did; written by `npm run validate`. */
+import { reportChecks } from './checks-report.ts';
+import type { CheckedDatabase } from './database.ts';
+import { explainChecks } from './explained.ts';
 import type { WorldResult } from './plan.ts';
 import { reportTables } from './report.ts';
 
@@ -7,7 +10,8 @@ const causes = `These worlds share the model's idea that people mostly follow wi
 way from lists to shares works, which way the errors go and whether the intervals hold, not how near the figures come
 on the real network.`;
 
-export function renderDocument(results: readonly WorldResult[]): string {
+/** @param checked a database that was at hand */
+export function renderDocument(results: readonly WorldResult[], checked: CheckedDatabase | null): string {
   const { hosts, wrongLanguageShare } = results[0]!.plan;
   const seeds = [...new Set(results.map(({ plan }) => plan.seed))].sort((a, b) => a - b);
   const asked = results.reduce((sum, result) => sum + result.asked, 0);
@@ -36,5 +40,15 @@ ${reportTables(results)}
 ## What this does not show
 
 ${causes}
+
+## On real data
+
+Servers that publish how many follows they have with each other server (Misskey and its forks) are a truth of their own,
+without personal data. \`npm run validate -- --db FILE\` checks the newest that a database holds against them. A figure that
+rests on too little is shown and not judged; marks were set before anybody looked at one.
+
+${explainChecks()}
+
+${checked === null ? 'No database was at hand when this was written.' : reportChecks(checked)}
 `;
 }

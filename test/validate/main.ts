@@ -1,55 +1,49 @@
 /**
- * `npm run validate`: the figures against the planted truth of simulated fediverses.
+ * `npm run validate`: the figures against the planted truth of simulated fediverses, and against what servers in a database
+ * publish: `faultline.duckdb` where it lies in the working folder.
  *
- * `-- --seeds 1-10` other worlds than those reported · `--hosts n` of another size · `--quick` one small world of each
- * kind · `--only shift` or `--only even` half of
- * the worlds · `--cache DIR` keeps the crawled snapshots, so that the next run starts with them · `--write` writes
- * analysis/VALIDATION.md, which only a run without any of these does by itself.
+ * `-- --db FILE` checks that database alone · `--seeds 1-10` other worlds than those reported · `--hosts n` of another size ·
+ * `--quick` one small world of each kind · `--only shift` or `--only even` half of the worlds · `--cache DIR` keeps the
+ * crawled snapshots, so that the next run starts with them · `--write` writes analysis/VALIDATION.md, which only a run
+ * without any of these but `--cache` does by itself. Exits 2 for arguments it cannot read and for a database it cannot.
  */
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { UserError } from '../../data/errors.ts';
+import { defaultDatabase } from '../../viz/cli/database.ts';
+import { printError, printNote, printResult } from '../../viz/cli/output.ts';
+import { readArguments } from './arguments.ts';
+import { reportChecks } from './checks-report.ts';
+import { type CheckedDatabase, checkDatabase } from './database.ts';
 import { renderDocument } from './document.ts';
-import type { WorldPlan } from './plan.ts';
 import { judgeAll } from './processes.ts';
 import { reportTables } from './report.ts';
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string' },
-    hosts: { type: 'string' },
-    only: { type: 'string' },
-    quick: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    cache: { type: 'string' },
-  },
-});
-const [first, last] = readSeeds(values.seeds ?? (values.quick ? '1-1' : '101-110'));
-const hosts = Number(values.hosts ?? (values.quick ? 300 : 1000));
-const plans: WorldPlan[] = [true, false]
-  .filter((shift) => values.only !== (shift ? 'even' : 'shift'))
-  .flatMap((shift) =>
-    Array.from({ length: last - first + 1 }, (_, at) => ({
-      hosts,
-      seed: first + at,
-      shift,
-      wrongLanguageShare: 0.1,
-      asked: values.quick ? 30 : 60,
-      cache: values.cache === undefined ? null : resolve(values.cache),
-    })),
-  );
-const results = await judgeAll(plans, 2, ({ plan, asked, questions }) =>
-  process.stderr.write(
-    `seed ${plan.seed} ${plan.shift ? 'with' : 'without'} shift: ${asked} servers, ${questions.length} answers\n`,
-  ),
-);
-process.stdout.write(`${reportTables(results)}\n`);
-const asReported = [values.seeds, values.hosts, values.only].every((value) => value === undefined) && !values.quick;
-if (values.write || asReported) await writeFile('analysis/VALIDATION.md', renderDocument(results));
+try {
+  await validate();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  printError(error);
+  process.exitCode = 2;
+}
 
-function readSeeds(text: string): [number, number] {
-  const [, from, to] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
-  const seeds: [number, number] = [Number(from), Number(to ?? from)];
-  if (from === undefined || seeds[1] < seeds[0]) throw new Error(`expected seeds such as 1-10, got ${text}`);
-  return seeds;
+async function validate(): Promise<void> {
+  const { plans, database, write } = readArguments(process.argv.slice(2));
+  const file = database ?? (existsSync(defaultDatabase) ? defaultDatabase : null);
+  const checked = file === null ? null : await check(file);
+  if (plans.length === 0) return;
+  const results = await judgeAll(plans, 2, ({ plan, asked, questions }) =>
+    printNote(
+      `seed ${plan.seed} ${plan.shift ? 'with' : 'without'} shift: ${asked} servers, ${questions.length} answers`,
+    ),
+  );
+  printResult(reportTables(results));
+  if (write) await writeFile('analysis/VALIDATION.md', renderDocument(results, checked));
+}
+
+async function check(file: string): Promise<CheckedDatabase> {
+  printNote(`checking ${file}`);
+  const checked = await checkDatabase(file);
+  printResult(`${reportChecks(checked)}\n`);
+  return checked;
 }
