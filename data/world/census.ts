@@ -7,10 +7,7 @@
 import { drawFactor, drawFrom, drawNormal, drawRound } from './draw.ts';
 import { type Plant, plantsByRank } from './plants.ts';
 import { models } from './software/index.ts';
-import { type WorldSoftware, worldSoftware } from './types.ts';
-
-export const topics = ['general', 'art', 'technology', 'science', 'games', 'music', 'books', 'debate'] as const;
-export type Topic = (typeof topics)[number];
+import { type Topic, type WorldSoftware, worldSoftware } from './types.ts';
 
 export interface Resident {
   language: string;
@@ -27,8 +24,9 @@ export interface Resident {
   plant: Plant | null;
 }
 
-const languageShares = { en: 0.42, ja: 0.19, de: 0.14, fr: 0.11, es: 0.08, pt: 0.06 };
-const topicShares = {
+export const languageShares = { en: 0.42, ja: 0.19, de: 0.14, fr: 0.11, es: 0.08, pt: 0.06 };
+export const languages = Object.keys(languageShares);
+export const topicShares = {
   general: 0.34,
   art: 0.12,
   technology: 0.14,
@@ -41,6 +39,8 @@ const topicShares = {
 const softwareShares = sharesBy('share');
 /** Misskey is at home in Japan. */
 const japaneseSoftwareShares = sharesBy('japaneseShare');
+/** As much of each as in all languages together. */
+const evenSoftwareShares = mix(softwareShares, japaneseSoftwareShares, languageShares.ja);
 
 /**
  * The largest servers are set by hand, so that every world tells a story: a large one much of the network has acted
@@ -58,20 +58,34 @@ const cast: Readonly<Record<number, Partial<Resident>>> = {
   8: { language: 'en', topic: 'technology', software: 'akkoma', version: '3.16.0', contested: 0, strictness: 0.6 },
 };
 
-/** @returns residents from the largest to the smallest, before their names */
-export function drawResidents(hosts: number, random: () => number): Resident[] {
+/**
+ * @param options.shift whether Misskey and its forks are mostly Japanese; otherwise they are as common in any language
+ * @returns residents from the largest to the smallest, before their names
+ */
+export function drawResidents({ hosts, shift }: { hosts: number; shift: boolean }, random: () => number): Resident[] {
   const largest = 700 * Math.sqrt(hosts);
   const plants = plantsByRank(hosts);
-  return Array.from({ length: hosts }, (_, rank) => drawResident(rank, largest, plants.get(rank) ?? null, random));
+  const sharesIn = (language: string) =>
+    shift ? (language === 'ja' ? japaneseSoftwareShares : softwareShares) : evenSoftwareShares;
+  return Array.from({ length: hosts }, (_, rank) =>
+    drawResident(rank, { largest, plant: plants.get(rank) ?? null, sharesIn, random }),
+  );
 }
 
-function drawResident(rank: number, largest: number, plant: Plant | null, random: () => number): Resident {
+interface Drawing {
+  largest: number;
+  plant: Plant | null;
+  sharesIn: (language: string) => Readonly<Record<WorldSoftware, number>>;
+  random: () => number;
+}
+
+function drawResident(rank: number, { largest, plant, sharesIn, random }: Drawing): Resident {
   const language = drawFrom(random, languageShares);
   const topic = drawFrom(random, topicShares);
-  const software = drawFrom(random, language === 'ja' ? japaneseSoftwareShares : softwareShares);
+  const software = drawFrom(random, sharesIn(language));
   const spread = rank < 10 ? 1 : drawFactor(random, 0.35);
   const debating = topic === 'debate';
-  const drawn = { language, topic, software, ...cast[rank], ...(plant && { software: plant.software }) };
+  const drawn = { language, topic, software, ...cast[rank], ...plantedOf(plant) };
   const { sizeFactor = 1, versions } = models[drawn.software];
   const people = Math.max(1, Math.round((largest / (rank + 1) ** 1.02) * spread * sizeFactor));
   return {
@@ -87,6 +101,25 @@ function drawResident(rank: number, largest: number, plant: Plant | null, random
     ...(plant?.version === undefined ? {} : { version: plant.version }),
     plant,
   };
+}
+
+function plantedOf(plant: Plant | null): Partial<Resident> {
+  if (plant === null) return {};
+  const { software, language } = plant;
+  return { software, ...(language !== undefined && { language }) };
+}
+
+/** @param part of the second */
+function mix(
+  one: Readonly<Record<WorldSoftware, number>>,
+  other: Readonly<Record<WorldSoftware, number>>,
+  part: number,
+): Record<WorldSoftware, number> {
+  const shares = worldSoftware.map((name): [WorldSoftware, number] => [
+    name,
+    one[name] * (1 - part) + other[name] * part,
+  ]);
+  return Object.fromEntries(shares) as Record<WorldSoftware, number>;
 }
 
 function sharesBy(share: 'share' | 'japaneseShare'): Record<WorldSoftware, number> {

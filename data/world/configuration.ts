@@ -64,8 +64,8 @@ const countsShares = {
   missing: 0.03,
   inflated: 0.01,
 } as const;
-/** The largest servers stay alive and open: the story needs them. */
-const castSize = 9;
+/** The largest servers stay alive, open and honest: the story needs them. */
+export const castSize = 9;
 
 /** One server of each rare kind is planted at these ranks (as shares of the census), so that it occurs in every world. */
 const planted: readonly { at: number; when: (resident: Resident) => boolean; set: Partial<Configuration> }[] = [

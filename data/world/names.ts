@@ -27,8 +27,6 @@ const wordsByLanguage: Readonly<Record<string, string>> = {
 const prefixes = ['social', 'town', 'hub', 'club', 'fedi', 'plaza', 'commons', 'people', 'net', 'here'];
 const forumPrefixes = ['forum', 'board', 'links', 'threads', 'talk'];
 
-export const languages = Object.keys(wordsByLanguage);
-
 /** One name to make: the place of the server by size counts, because large servers get the short names. */
 export interface NameRequest {
   language: string;

@@ -7,6 +7,7 @@ import type { Server, WorldSoftware } from './types.ts';
 export interface Plant {
   software: WorldSoftware;
   version?: string;
+  language?: string;
   /** Where it differs from a server left as it came. */
   set?: Partial<
     Pick<
@@ -25,6 +26,17 @@ const [highest, lowest] = [0.12, 0.92];
 
 const open = { robots: 'absent' } as const;
 const plants: readonly Plant[] = [
+  // Follow counts in every language: what is read off the Japanese ones alone could not be tried on others.
+  { software: 'misskey', language: 'en' },
+  { software: 'misskey', language: 'de' },
+  { software: 'misskey', language: 'fr' },
+  { software: 'misskey', language: 'es' },
+  { software: 'misskey', language: 'pt' },
+  { software: 'sharkey', version: '2025.4.4', language: 'en', set: open },
+  { software: 'iceshrimp', language: 'de' },
+  { software: 'firefish', language: 'fr' },
+  { software: 'cherrypick', language: 'es' },
+  { software: 'misskey', language: 'pt' },
   { software: 'mastodon', version: '4.3.14', splitsDomain: true },
   { software: 'mastodon', version: '4.2.27', set: { allowlistMode: true } },
   { software: 'mastodon', version: '4.5.2', set: { allowlistMode: true } },
@@ -35,11 +47,7 @@ const plants: readonly Plant[] = [
   { software: 'mastodon', set: { robots: 'refuses-us' } },
   { software: 'misskey', version: '2025.10.2', set: { allowlistMode: true } },
   { software: 'sharkey' },
-  { software: 'sharkey', version: '2025.4.4', set: open },
-  { software: 'cherrypick' },
-  { software: 'firefish' },
   { software: 'firefish', set: { allowlistMode: true } },
-  { software: 'iceshrimp' },
   { software: 'iceshrimp.net' },
   { software: 'rebased' },
   { software: 'gotosocial', version: '0.20.2', set: { peersOpen: false, blocksShown: 'none' } },

@@ -45,6 +45,9 @@ export const worldSoftware = [
 ] as const;
 export type WorldSoftware = (typeof worldSoftware)[number];
 
+export const topics = ['general', 'art', 'technology', 'science', 'games', 'music', 'books', 'debate'] as const;
+export type Topic = (typeof topics)[number];
+
 /**
  * What a stranger meets at the door.
  * unresolved: the name has no address · drops: closes every connection · hangs: accepts and never answers · errors:
@@ -85,9 +88,11 @@ export interface Server {
   handleHost: Host | null;
   software: WorldSoftware;
   version: string;
-  /** BCP 47. */
+  /** BCP 47: what most of its people write. */
   language: string;
-  topic: string;
+  /** BCP 47: what it says its people write, where its software says so at all. */
+  declaredLanguage: string;
+  topic: Topic;
   /** Monthly active people. */
   people: number;
   /** Registered people. */
@@ -103,6 +108,10 @@ export interface Server {
   movedTo: Host | null;
   robots: RobotsPolicy;
   counts: CountsStyle;
+  /** What the numbers it publishes are multiplied by, all alike, so that they fit each other; 1 where it is honest. */
+  inflation: number;
+  /** Its table of follows by server is kept up to date (Misskey's `enableStatsForFederatedInstances`). */
+  countsKept: boolean;
   /** The administrator asks not to be counted, in the way of the software. */
   optsOut: boolean;
   /** The peer list (for Misskey: its whole federation listing; for Lemmy: everything) is open to strangers. */

@@ -3,8 +3,14 @@ import type { Usage } from './software/model.ts';
 import type { Server } from './types.ts';
 
 /** @returns the numbers software without a habit of its own publishes, null where it leaves one out */
-export function commonUsage({ counts, people, users, activeHalfyear, posts }: Server): Usage {
-  const usage = { users, mau: people, activeHalfyear, posts };
+export function commonUsage(server: Server): Usage {
+  const { counts, users } = server;
+  const usage = {
+    users: users * server.inflation,
+    mau: server.people * server.inflation,
+    activeHalfyear: server.activeHalfyear * server.inflation,
+    posts: server.posts * server.inflation,
+  };
   if (counts === 'missing') return { users: null, mau: null, activeHalfyear: null, posts: null };
   if (counts === 'mau-missing') return withoutActive(usage);
   if (counts === 'inflated') return { ...usage, mau: users * 40, activeHalfyear: users * 90 };

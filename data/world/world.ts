@@ -1,18 +1,17 @@
 /** Making a world from a seed: the same options give the same world, on every machine. */
 import { UserError } from '../errors.ts';
-import { readHost } from '../host.ts';
 import { seededRandom } from '../random.ts';
 import type { Host } from '../types.ts';
 import { drawAddresses } from './addresses.ts';
 import { declareBlocks } from './blocklists.ts';
-import { drawResidents, type Resident } from './census.ts';
-import { type Configuration, configure } from './configuration.ts';
+import { drawResidents } from './census.ts';
+import { drawClaims } from './claims.ts';
+import { configure } from './configuration.ts';
 import { countIn } from './count-rows.ts';
 import { expectVisit } from './expected.ts';
 import { drawTies } from './follows.ts';
 import { hasSevered } from './matching.ts';
-import { makeNames } from './names.ts';
-import { isForum } from './software/index.ts';
+import { settle } from './settle.ts';
 import type { Server, World } from './types.ts';
 import { isAtLeast } from './versions.ts';
 
@@ -35,23 +34,31 @@ export interface WorldOptions {
    * peer lists all the same.
    */
   deadShare?: number;
+  /** Share, 0-1, of the servers below the largest whose published language is not that of their people; 0.1 unless given. */
+  wrongLanguageShare?: number;
+  /**
+   * Whether the servers that publish follow counts, Misskey and its forks, are mostly Japanese, as they are; true unless
+   * given. Otherwise as many of them are spread over all languages alike.
+   */
+  shift?: boolean;
 }
 
 /** @throws UserError when an option is out of range */
-export function createWorld({ hosts, seed, deadShare }: WorldOptions): World {
+export function createWorld(options: WorldOptions): World {
+  const { hosts, seed, deadShare, wrongLanguageShare = 0.1, shift = true } = options;
   if (!Number.isSafeInteger(hosts) || hosts < 2 || hosts > mostHosts) {
     throw new UserError(`A simulated fediverse has 2 to ${mostHosts} hosts; got ${hosts}.`, {
       hint: 'Give a whole number in that range.',
     });
   }
-  if (deadShare !== undefined && !(deadShare >= 0 && deadShare <= 1)) {
-    throw new UserError(`The share of dead servers is from 0 to 1; got ${deadShare}.`, { hint: '0.3 is 30 %.' });
-  }
-  // Spread over all 32 bits: small seeds would start every stage with extreme numbers.
+  requireShare('dead servers', deadShare);
+  requireShare('wrong languages', wrongLanguageShare);
+  // A stage is from 0 to 7. Spread over all 32 bits: small seeds would start every stage with extreme numbers.
   const randomFor = (stage: number) => seededRandom(Math.imul(Math.imul(seed, 8) + stage, 0x9e3779b1));
-  const residents = drawResidents(hosts, randomFor(1));
+  const residents = drawResidents({ hosts, shift }, randomFor(1));
   const configurations = configure(residents, randomFor(2), deadShare);
-  const servers = settle(residents, configurations, randomFor(3));
+  const claims = drawClaims(residents, configurations, wrongLanguageShare, randomFor(0));
+  const servers = settle(residents, configurations, claims, randomFor(3));
   const ties = drawTies(servers, randomFor(4));
   declareBlocks(servers, ties, randomFor(5));
 
@@ -85,56 +92,10 @@ export function createWorld({ hosts, seed, deadShare }: WorldOptions): World {
   return world;
 }
 
-/** Gives the residents their names and numbers. */
-function settle(
-  residents: readonly Resident[],
-  configurations: readonly Configuration[],
-  random: () => number,
-): Server[] {
-  const names = makeNames(
-    residents.map(({ language, software }, rank) => ({ language, forum: isForum(software), large: rank < 24 })),
-    random,
-  );
-  const taken = new Set<string>(names);
-  const servers = residents.map((resident, rank): Server => {
-    const host = names[rank]!;
-    const { plant, ...person } = resident;
-    const splits = plant === null && rank > 9 && resident.software === 'mastodon' && random() < 0.06;
-    const handleHost = splits && host.split('.').length === 3 ? parentName(host, taken) : null;
-    return {
-      index: 0,
-      host,
-      handleHost: plant?.splitsDomain ? otherName(host, taken) : handleHost,
-      ...person,
-      ...configurations[rank]!,
-      movedTo: null,
-      blocks: [],
-      allows: [],
-    };
-  });
-  servers.sort((a, b) => (a.host < b.host ? -1 : 1));
-  const living = servers.filter(({ condition, handleHost }) => condition === 'alive' && handleHost === null);
-  for (const [index, server] of servers.entries()) {
-    server.index = index;
-    if (server.condition === 'moved') server.movedTo = living[Math.floor(random() * living.length)]?.host ?? null;
-  }
-  return servers;
-}
-
-/** `social.kumo.example` may carry the handles of `kumo.example`, if nobody else has that name. */
-function parentName(host: Host, taken: Set<string>): Host | null {
-  const parent = readHost(host.slice(host.indexOf('.') + 1));
-  if (parent === undefined || taken.has(parent) || parent.includes('host.')) return null;
-  taken.add(parent);
-  return parent;
-}
-
-/** The handles may also be those of a domain that has nothing to do with the host's. */
-function otherName(host: Host, taken: Set<string>): Host | null {
-  const name = readHost(`${host.split('.').at(-2)}-people.example`);
-  if (name === undefined || taken.has(name)) return null;
-  taken.add(name);
-  return name;
+/** @throws UserError when it is none */
+function requireShare(what: string, share: number | undefined): void {
+  if (share === undefined || (share >= 0 && share <= 1)) return;
+  throw new UserError(`The share of ${what} is from 0 to 1; got ${share}.`, { hint: '0.3 is 30 %.' });
 }
 
 function pickSeedHosts(servers: readonly Server[]): Host[] {

@@ -61,7 +61,7 @@ export const mastodon: SoftwareModel = {
     return { status, headers: { ...rateHeaders, ...headers }, body };
   },
   facts: (server) => ({
-    language: instanceDocumentOpen(server) ? server.language : null,
+    language: instanceDocumentOpen(server) ? server.declaredLanguage : null,
     // Before 4.4 only the closed door says anything.
     allowlistMode: server.allowlistMode || isAtLeast(server.version, '4.4.0') ? server.allowlistMode : null,
   }),
@@ -169,7 +169,7 @@ function instanceV1(world: World, server: Server) {
     version: server.version,
     urls: { streaming_api: `wss://${server.host}` },
     stats: { user_count: users ?? 0, status_count: posts ?? 0, domain_count: known.size },
-    languages: [server.language],
+    languages: [server.declaredLanguage],
     registrations: server.openRegistrations,
     approval_required: false,
     invites_enabled: true,
@@ -188,7 +188,7 @@ function instanceV2(server: Server) {
     source_url: 'https://github.com/mastodon/mastodon',
     description: '',
     usage: { users: { active_month: server.allowlistMode ? 0 : (mau ?? 0) } },
-    languages: [server.language],
+    languages: [server.declaredLanguage],
     configuration: { urls: { streaming: `wss://${server.host}` }, ...limited },
     registrations: { enabled: server.openRegistrations, approval_required: false, message: null },
     contact: { email: `admin@${name}`, account: null },

@@ -147,14 +147,26 @@ function isSort(value: unknown): value is string | null {
   );
 }
 
+/**
+ * The counts of a row. Where the table is not kept, it stands as it was when that ended: servers met since have none, and
+ * the others fewer than they should.
+ * @returns out: follows from this server's people to the row's; in: the other way round
+ */
+export function countsOf(world: World, server: Server, index: number): { out: number; in: number } {
+  const out = world.followsBetween(server.index, index);
+  const back = world.followsBetween(index, server.index);
+  if (server.countsKept) return { out, in: back };
+  const keptShare = index % 4 === 0 ? 0 : 0.8;
+  return { out: Math.floor(out * keptShare), in: Math.floor(back * keptShare) };
+}
+
 /** followersCount: follows from this server's people to the row's; followingCount: the other way round. */
 function toRow(world: World, server: Server, index: number, position: number) {
   const other = world.servers[index]!;
   // Iceshrimp clears the flags for strangers.
   const flags = server.software === 'iceshrimp' ? [] : flagsOf(server, other.host);
   const suspension = flags.find((flag) => flag in suspensionStates);
-  const followersCount = world.followsBetween(server.index, index);
-  const followingCount = world.followsBetween(index, server.index);
+  const { out: followersCount, in: followingCount } = countsOf(world, server, index);
   const answers = other.condition === 'alive';
   return {
     id: `9${(firstContact + position).toString(36)}`,

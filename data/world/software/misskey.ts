@@ -10,7 +10,7 @@ import { knownServers, sortRows } from '../published.ts';
 import type { Server, World } from '../types.ts';
 import { commonUsage, totalsOnly } from '../usage.ts';
 import { isAtLeast } from '../versions.ts';
-import { flagsOf, listInstances, readQuestion, shownInstances, suspensionStates } from './misskey-listing.ts';
+import { countsOf, flagsOf, listInstances, readQuestion, shownInstances, suspensionStates } from './misskey-listing.ts';
 import type { SoftwareModel } from './model.ts';
 import { answerNodeinfo } from './nodeinfo.ts';
 
@@ -97,11 +97,10 @@ function expectLists(world: World, server: Server): ObservedLists {
     return listsOf({ peers: list, blocks: list, counts: list, ...allows });
   }
   const listed = shownInstances(world, server);
-  const counts: FollowCount[] = listed.map((index) => ({
-    target: world.servers[index]!.host,
-    followsOut: world.followsBetween(server.index, index),
-    followsIn: world.followsBetween(index, server.index),
-  }));
+  const counts = listed.map((index): FollowCount => {
+    const { out, in: back } = countsOf(world, server, index);
+    return { target: world.servers[index]!.host, followsOut: out, followsIn: back };
+  });
   return listsOf({
     peers: shown(listed.map((index) => world.servers[index]!.host)),
     blocks: expectBlocks(world, server, listed),

@@ -163,7 +163,7 @@ function instance(world: World, server: Server) {
       status_count: posts ?? 0,
       domain_count: knownNames(world, server, 'address').length,
     },
-    languages: [server.language],
+    languages: [server.declaredLanguage],
     registrations: server.openRegistrations,
     pleroma: { metadata: metadata(world, server) },
   };
