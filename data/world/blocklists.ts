@@ -4,11 +4,11 @@
  */
 import type { RuleText } from '../types.ts';
 import { countIn, targetsOf, totalOf } from './count-rows.ts';
-import type { Ties } from './follows.ts';
 import { maskMastodon } from './masks.ts';
 import { nameSeenBy } from './matching.ts';
 import { drawEntry, drawSharedLists, type Level, type ListEntry } from './shared-lists.ts';
 import { models } from './software/index.ts';
+import type { Ties } from './ties.ts';
 import type { CountRows, Server, TrueBlock, WorldSoftware } from './types.ts';
 import { isAtLeast } from './versions.ts';
 

@@ -1,5 +1,8 @@
 /** Drawing from distributions with a given source of uniform numbers in [0, 1). */
 
+/** Draws a position. */
+export type Draw = (random: () => number) => number;
+
 /** @returns a standard normal number (Box and Muller, 1958) */
 export function drawNormal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -32,7 +35,7 @@ export function drawFrom<Key extends string>(random: () => number, shares: Reado
  * M. D. Vose. A linear algorithm for generating random numbers with a given distribution. IEEE TSE 17(9), 1991.
  * @param weights at least one, none negative, not all 0
  */
-export function weightedDraw(weights: Float64Array): (random: () => number) => number {
+export function weightedDraw(weights: Float64Array): Draw {
   const size = weights.length;
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (!(total > 0)) throw new Error(`expected positive weights, got a sum of ${total}`);

@@ -1,132 +1,125 @@
 /**
- * Who would follow whom if no server had ever acted on another.
+ * Who would follow whom, person by person, if no server had ever acted on another.
  *
- * Gravity with affinity: each server's people make a number of follows in proportion to how many they are, each to
- * a server drawn by attraction (people × popularity) from one of four pools: the same language and topic, the same
- * language, the same topic, everybody. Forums follow forums. Exposure, the servers whose posts are seen without a
- * follow, is drawn from the same pools.
+ * Each person makes a number of follows: some within the own server, some within the own circle (accounts.ts), the rest
+ * from pools of the own language and topic (pools.ts), by popularity. Then triads close: a share of the follows goes to somebody whom one of those already
+ * followed follows (P. W. Holland, S. Leinhardt. Transitivity in structural models of small groups. Comparative Group
+ * Studies 2(2), 1971, 107–124). People of one circle thereby come to follow the same accounts, whatever size and
+ * language say.
  */
-import { countIn } from './count-rows.ts';
-import { drawFactor, drawRound, weightedDraw } from './draw.ts';
-import { isForum } from './software/index.ts';
-import type { CountRows, Server } from './types.ts';
+import { type Accounts, circleCount } from './accounts.ts';
+import { drawFactor, drawRound } from './draw.ts';
+import { groupMembers } from './groups.ts';
+import { kindAt, makePools } from './pools.ts';
+import type { AccountFollows } from './types.ts';
 
-type Person = Pick<Server, 'language' | 'topic' | 'software' | 'people'>;
-type Draw = (random: () => number) => number;
+/** Shares of the follows outside of triads: within the server, whoever it is; within the circle, except on forums. */
+const localShare = 0.15;
+const circleShare = 0.25;
+/** People of one server differ in how many they follow; the mean of the factor is 1. */
+const activitySpread = 0.8;
+const activityMean = Math.exp(activitySpread ** 2 / 2);
+/** How often a triad is looked for before somebody from the pools is followed instead. */
+const closingTries = 4;
 
-const followsPerPerson = 8;
-/** Boosts bring posts of small servers too: attraction to this power weighs what is seen without a follow. */
-const exposureFlatness = 0.4;
-/** Chance of each pool, from near to far. */
-const poolShares = [0.5, 0.27, 0.13, 0.1] as const;
-
-interface Row {
+/** The follows of each account as they are made; there is room for all it wants to make. */
+interface Lists {
+  offsets: Uint32Array;
   targets: Uint32Array;
-  counts: Uint32Array;
+  /** How many each has made. */
+  made: Uint32Array;
 }
 
-export interface Ties {
-  wanted: CountRows;
-  wantedBy: CountRows;
-  seen: CountRows;
-}
-
-export function drawTies(servers: readonly Person[], random: () => number): Ties {
-  const attraction = Float64Array.from(servers, ({ people }) => people ** 0.95 * drawFactor(random, 0.35));
-  const activity = Float64Array.from(servers, () => followsPerPerson * drawFactor(random, 0.4));
-  const poolsOf = makePools(servers, attraction);
-  const exposure = makePools(
-    servers,
-    attraction.map((weight) => weight ** exposureFlatness),
-  );
-  const reach = servers.length ** 0.25 / 4;
-  const tally = new Uint32Array(servers.length);
-  const wantedRows = servers.map((server, source) =>
-    drawRow(source, drawRound(random, server.people * activity[source]!), poolsOf(server), tally, random),
-  );
-  const wanted = packRows(wantedRows);
-  const wantedBy = turnRows(wanted, servers.length);
-  const seenRows = servers.map((server, source) => {
-    const drawn = drawRow(source, Math.round(reach * (4 + 2 * server.people ** 0.55)), exposure(server), tally, random);
-    const targets = drawn.targets.filter(
-      (target) => countIn(wanted, source, target) + countIn(wantedBy, source, target) === 0,
-    );
-    return { targets, counts: new Uint32Array(targets.length).fill(1) };
-  });
-  return { wanted, wantedBy, seen: packRows(seenRows) };
-}
-
-function makePools(servers: readonly Person[], attraction: Float64Array): (server: Person) => Draw[] {
-  const members = new Map<string, number[]>();
-  const namesOf = ({ language, topic, software }: Person): string[] =>
-    isForum(software)
-      ? [`forum ${language}`, 'forum', `forum ${topic}`, 'all']
-      : [topic === 'general' ? language : `${language} ${topic}`, language, topic, 'all'];
-  servers.forEach((server, index) => {
-    const open = isForum(server.software) ? [server.language] : [];
-    for (const name of new Set([...namesOf(server), ...open])) {
-      const pool = members.get(name);
-      if (pool === undefined) members.set(name, [index]);
-      else pool.push(index);
-    }
-  });
-  const draws = new Map<string, Draw>();
-  for (const [name, pool] of members) {
-    const draw = weightedDraw(Float64Array.from(pool, (index) => attraction[index]!));
-    draws.set(name, (random) => pool[draw(random)]!);
-  }
-  return (server) => namesOf(server).map((name) => draws.get(name)!);
-}
-
-/** @param tally all zero, and left so */
-function drawRow(source: number, draws: number, pools: Draw[], tally: Uint32Array, random: () => number): Row {
-  const touched: number[] = [];
-  for (let made = 0; made < draws; made += 1) {
-    let chance = random();
-    let pool = 0;
-    while (pool < 3 && chance >= poolShares[pool]!) chance -= poolShares[pool++]!;
-    const target = pools[pool]!(random);
-    if (target === source) continue;
-    if (tally[target] === 0) touched.push(target);
-    tally[target]! += 1;
-  }
-  const targets = Uint32Array.from(touched).sort();
-  const counts = targets.map((target) => tally[target]!);
-  for (const target of targets) tally[target] = 0;
-  return { targets, counts };
-}
-
-function packRows(rows: readonly Row[]): CountRows {
-  const size = rows.reduce((sum, { targets }) => sum + targets.length, 0);
-  const packed = {
-    offsets: new Uint32Array(rows.length + 1),
-    targets: new Uint32Array(size),
-    counts: new Uint32Array(size),
-  };
-  rows.forEach(({ targets, counts }, row) => {
-    const at = packed.offsets[row]!;
-    packed.targets.set(targets, at);
-    packed.counts.set(counts, at);
-    packed.offsets[row + 1] = at + targets.length;
-  });
-  return packed;
-}
-
-function turnRows({ offsets, targets, counts }: CountRows, order: number): CountRows {
-  const turned = {
-    offsets: new Uint32Array(order + 1),
-    targets: new Uint32Array(targets.length),
-    counts: new Uint32Array(targets.length),
-  };
-  for (const target of targets) turned.offsets[target + 1]! += 1;
-  for (let row = 0; row < order; row += 1) turned.offsets[row + 1]! += turned.offsets[row]!;
-  const next = turned.offsets.slice();
-  for (let row = 0; row < order; row += 1) {
-    for (let at = offsets[row]!; at < offsets[row + 1]!; at += 1) {
-      const place = next[targets[at]!]!++;
-      turned.targets[place] = row;
-      turned.counts[place] = counts[at]!;
+/** @param closureShare share of a person's follows that close a triad, 0 to 1 */
+export function drawFollows(accounts: Accounts, closureShare: number, random: () => number): AccountFollows {
+  const { firsts, homes } = accounts;
+  const { offsets, closing } = drawWishes(accounts, closureShare, random);
+  const lists = { offsets, targets: new Uint32Array(offsets.at(-1)!), made: new Uint32Array(homes.length) };
+  const drawStranger = strangerDraw(accounts, random);
+  for (let account = 0; account < homes.length; account += 1) {
+    const home = homes[account]!;
+    const first = firsts[home]!;
+    const size = firsts[home + 1]! - first;
+    const wished = offsets[account + 1]! - offsets[account]! - closing[account]!;
+    for (let draw = 0; draw < wished; draw += 1) {
+      const isLocal = random() < localShare;
+      follow(lists, account, isLocal ? first + Math.floor(size * random()) : drawStranger(account));
     }
   }
-  return turned;
+  closeTriads(lists, closing, drawStranger, random);
+  return { firsts, homes, ...packed(lists) };
+}
+
+/** How many follows each account wants to make, as offsets, and how many of them are to close a triad. */
+function drawWishes(
+  { homes, activity }: Accounts,
+  closureShare: number,
+  random: () => number,
+): { offsets: Uint32Array; closing: Uint32Array } {
+  const offsets = new Uint32Array(homes.length + 1);
+  const closing = Uint32Array.from(homes, (home, account) => {
+    const mean = (activity[home]! * drawFactor(random, activitySpread)) / activityMean;
+    const wished = drawRound(random, mean);
+    offsets[account + 1] = offsets[account]! + wished;
+    return Math.min(Math.max(0, wished - 1), drawRound(random, wished * closureShare));
+  });
+  return { offsets, closing };
+}
+
+/** Goes by the follows made so far, whatever the order of the accounts. */
+function closeTriads(
+  lists: Lists,
+  closing: Uint32Array,
+  drawStranger: (account: number) => number,
+  random: () => number,
+): void {
+  const { offsets, targets } = lists;
+  const known = lists.made.slice();
+  const drawKnown = (account: number) => targets[offsets[account]! + Math.floor(known[account]! * random())]!;
+  const close = (account: number): boolean => {
+    if (known[account] === 0) return false;
+    const friend = drawKnown(account);
+    return known[friend]! > 0 && follow(lists, account, drawKnown(friend));
+  };
+  for (let account = 0; account < closing.length; account += 1) {
+    for (let draw = 0; draw < closing[account]!; draw += 1) {
+      let tries = 0;
+      while (tries < closingTries && !close(account)) tries += 1;
+      if (tries === closingTries) follow(lists, account, drawStranger(account));
+    }
+  }
+}
+
+/** @returns whether it is a follow that was not there */
+function follow({ offsets, targets, made }: Lists, account: number, target: number): boolean {
+  const begin = offsets[account]!;
+  const end = begin + made[account]!;
+  if (target === account) return false;
+  for (let at = begin; at < end; at += 1) if (targets[at] === target) return false;
+  targets[end] = target;
+  made[account]! += 1;
+  return true;
+}
+
+/** Draws for an account among those of its circle or of its pools. */
+function strangerDraw({ kinds, circles, weights }: Accounts, random: () => number): (account: number) => number {
+  const drawMember = makePools(kinds, weights);
+  const circleOf = groupMembers(circles, circleCount, weights);
+  const outside = circleShare / (1 - localShare);
+  return (account) => {
+    const kind = kinds[account]!;
+    const isInCircle = !kindAt(kind).onForum && random() < outside;
+    return isInCircle ? circleOf.draw(circles[account]!, random) : drawMember(kind, random);
+  };
+}
+
+/** Closes the gaps that somebody drawn twice has left. */
+function packed({ offsets, targets, made }: Lists): Pick<AccountFollows, 'offsets' | 'targets'> {
+  const tight = new Uint32Array(offsets.length);
+  made.forEach((count, account) => {
+    const begin = offsets[account]!;
+    targets.copyWithin(tight[account]!, begin, begin + count);
+    tight[account + 1] = tight[account]! + count;
+  });
+  return { offsets: tight, targets: targets.slice(0, tight.at(-1)!) };
 }

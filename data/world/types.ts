@@ -137,6 +137,20 @@ export interface CountRows {
   counts: Uint32Array;
 }
 
+/**
+ * Who follows whom, person by person, if no server had ever acted on another. Accounts are numbered server by server;
+ * every account is an active person's.
+ */
+export interface AccountFollows {
+  /** Server s has the accounts firsts[s] to firsts[s + 1] − 1. */
+  firsts: Uint32Array;
+  /** Server of each account. */
+  homes: Uint32Array;
+  /** Account a follows targets[offsets[a]] to targets[offsets[a + 1] − 1], on its own server too; none twice. */
+  offsets: Uint32Array;
+  targets: Uint32Array;
+}
+
 /** What a correct crawler records about one host. */
 export interface ExpectedVisit {
   status: VisitStatus;
@@ -156,7 +170,8 @@ export interface World {
   servers: readonly Server[];
   /** A few large, open servers to start a crawl from. */
   seedHosts: readonly Host[];
-  /** Follows as people would keep them if no server had ever acted on another. */
+  accounts: AccountFollows;
+  /** `accounts` by server, without follows within one: as people would keep them if no server had ever acted on another. */
   wanted: CountRows;
   /** `wanted` turned round: row j holds who follows accounts on j. */
   wantedBy: CountRows;

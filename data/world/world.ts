@@ -9,9 +9,9 @@ import { drawClaims } from './claims.ts';
 import { configure } from './configuration.ts';
 import { countIn } from './count-rows.ts';
 import { expectVisit } from './expected.ts';
-import { drawTies } from './follows.ts';
 import { hasSevered } from './matching.ts';
 import { settle } from './settle.ts';
+import { drawTies } from './ties.ts';
 import type { Server, World } from './types.ts';
 import { isAtLeast } from './versions.ts';
 
@@ -41,11 +41,13 @@ export interface WorldOptions {
    * given. Otherwise as many of them are spread over all languages alike.
    */
   shift?: boolean;
+  /** Share, 0-1, of a person's follows that close a triad (follows.ts); 0.3 unless given. */
+  closureShare?: number;
 }
 
 /** @throws UserError when an option is out of range */
 export function createWorld(options: WorldOptions): World {
-  const { hosts, seed, deadShare, wrongLanguageShare = 0.1, shift = true } = options;
+  const { hosts, seed, deadShare, wrongLanguageShare = 0.1, shift = true, closureShare = 0.3 } = options;
   if (!Number.isSafeInteger(hosts) || hosts < 2 || hosts > mostHosts) {
     throw new UserError(`A simulated fediverse has 2 to ${mostHosts} hosts; got ${hosts}.`, {
       hint: 'Give a whole number in that range.',
@@ -53,13 +55,14 @@ export function createWorld(options: WorldOptions): World {
   }
   requireShare('dead servers', deadShare);
   requireShare('wrong languages', wrongLanguageShare);
+  requireShare('follows that close a triad', closureShare);
   // A stage is from 0 to 7. Spread over all 32 bits: small seeds would start every stage with extreme numbers.
   const randomFor = (stage: number) => seededRandom(Math.imul(Math.imul(seed, 8) + stage, 0x9e3779b1));
   const residents = drawResidents({ hosts, shift }, randomFor(1));
   const configurations = configure(residents, randomFor(2), deadShare);
   const claims = drawClaims(residents, configurations, wrongLanguageShare, randomFor(0));
   const servers = settle(residents, configurations, claims, randomFor(3));
-  const ties = drawTies(servers, randomFor(4));
+  const ties = drawTies(servers, { closureShare, random: randomFor(4), exposureRandom: randomFor(7) });
   declareBlocks(servers, ties, randomFor(5));
 
   const addresses = drawAddresses(servers, randomFor(6));

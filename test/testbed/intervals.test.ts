@@ -2,7 +2,7 @@
  * The figures against the planted truth of simulated fediverses: how often the 90 % interval holds it, and how far off
  * the estimate is beside the plain one, active people of the blocked over all active people.
  *
- * In these worlds three follows in four stay within a language, of which the weights know nothing: the last kind of
+ * In these worlds seven follows in ten stay within a language, of which the weights know nothing: the last kind of
  * question is the hardest there is for them.
  */
 import { beforeAll, expect, test } from 'vitest';

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { UserError } from '../../../../data/errors.ts';
 import { findDoubts } from '../../../../data/snapshot/doubts.ts';
 import { languages } from '../../../../data/world/census.ts';
+import { targetsOf } from '../../../../data/world/count-rows.ts';
 import { expectVisit } from '../../../../data/world/expected.ts';
 import { knownServers } from '../../../../data/world/published.ts';
 import type { Server, World, WorldSoftware } from '../../../../data/world/types.ts';
@@ -19,12 +20,13 @@ const shareOf = (servers: readonly Server[], holds: (server: Server) => boolean)
   servers.filter(holds).length / servers.length;
 const speaking = ({ servers }: World, language: string) => servers.filter((server) => server.language === language);
 
-test.each<Partial<WorldOptions>>([{ wrongLanguageShare: -0.1 }, { wrongLanguageShare: Number.NaN }])(
-  '%j is no share',
-  (option) => {
-    expect(() => createWorld({ hosts: 10, seed: 1, ...option })).toThrow(UserError);
-  },
-);
+test.each<Partial<WorldOptions>>([
+  { wrongLanguageShare: -0.1 },
+  { wrongLanguageShare: Number.NaN },
+  { closureShare: 1.1 },
+])('%j is no share', (option) => {
+  expect(() => createWorld({ hosts: 10, seed: 1, ...option })).toThrow(UserError);
+});
 
 test.each([0, 0.1, 0.4, 1])('of the servers below the largest, a share of %d declares a wrong language', (share) => {
   const { servers } = createWorld({ hosts: 1000, seed: 2, wrongLanguageShare: share });
@@ -105,4 +107,10 @@ test('a table of follows that nobody keeps tells fewer than there are, and of so
   ).toBe(true);
   expect(shareOf(large.servers.filter(counts), ({ countsKept }) => !countsKept)).toBeLessThan(0.08);
   expect(large.servers.filter((server) => counts(server) && !server.countsKept).length).toBeGreaterThan(0);
+});
+
+test('without closure the same people are there, and follow others', () => {
+  const [closed, open] = [{}, { closureShare: 0 }].map((option) => createWorld({ hosts: 60, seed: 1, ...option }));
+  expect(open!.accounts.homes).toEqual(closed!.accounts.homes);
+  expect(targetsOf(open!.wanted, 0)).not.toEqual(targetsOf(closed!.wanted, 0));
 });
