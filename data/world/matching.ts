@@ -25,7 +25,8 @@ export function hasSevered(server: Server, other: Server): boolean {
 
 const allowsCache = new WeakMap<Server, Set<string>>();
 
-function allowedBy(server: Server): Set<string> {
+/** @returns the names a server in allowlist mode lets in */
+export function allowedBy(server: Server): Set<string> {
   const known = allowsCache.get(server) ?? new Set<string>(server.allows);
   allowsCache.set(server, known);
   return known;

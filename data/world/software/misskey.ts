@@ -22,6 +22,8 @@ const tellsMode = (server: Server) =>
 
 const family = {
   matching: 'misskey',
+  // `DeliverProcessorService.ts`: nothing is delivered, and the inbox stays open.
+  stops: { suspended: 'out', goneSuspended: 'out', autoSuspendedForNotResponding: 'out' },
   emulate,
   facts: (server: Server, mayFetch: (path: string) => boolean) => ({
     allowlistMode: mayFetch('/api/meta') && tellsMode(server) ? server.allowlistMode : null,

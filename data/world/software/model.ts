@@ -31,6 +31,10 @@ export interface SoftwareModel {
   readonly matching?: Matching;
   /** Its lists may hold `*.name`. */
   readonly knowsPatterns?: true;
+  /** Where an action stops other posts than its level says: both ways at the level `full`, and none below it. */
+  readonly stops?: Readonly<Record<string, 'in' | 'out' | 'nothing'>>;
+  /** What allowlist mode stops of those not allowed; both ways unless told. */
+  readonly allowlistStops?: 'in';
   /** The action that deletes every follow between the two servers' people. */
   readonly severs?: string;
   /** Limited federation deletes follows too. */

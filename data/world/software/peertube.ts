@@ -20,6 +20,8 @@ export const peertube: SoftwareModel = {
   japaneseShare: 80,
   versions: { '7.3.0': 0.5, '6.3.3': 0.5 },
   words: { full: ['blocked'], limit: ['blocked'], media: [] },
+  // Hidden from lists and search; nothing is refused.
+  stops: { blocked: 'nothing' },
   emulate,
   expectLists,
   listPaths: () => ({ peers: '/api/v1/server/followers' }),

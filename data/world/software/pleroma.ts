@@ -51,6 +51,11 @@ const pleromaWords = {
   limit: ['federated_timeline_removal', 'followers_only'],
   media: ['media_removal', 'media_nsfw'],
 };
+/** `mrf/simple_policy.ex` filters what comes in; `publisher.ex` keeps only private posts from the others. */
+const inbound = {
+  stops: { reject: 'in', quarantined_instances: 'nothing', rejected_instances: 'nothing' },
+  allowlistStops: 'in',
+} as const;
 const wordsBefore27 = { ...pleromaWords, full: ['reject', 'reject', 'reject', 'quarantined_instances'] };
 
 export const pleroma: SoftwareModel = {
@@ -59,6 +64,7 @@ export const pleroma: SoftwareModel = {
   japaneseShare: 400,
   versions: { '2.9.1': 0.4, '2.7.1': 0.4, '2.5.5': 0.2 },
   words: pleromaWords,
+  ...inbound,
   matching: 'pattern',
 };
 
@@ -68,6 +74,7 @@ export const rebased: SoftwareModel = {
   japaneseShare: 20,
   versions: { '2.6.50': 1 },
   words: wordsBefore27,
+  ...inbound,
   matching: 'pattern',
 };
 
@@ -77,6 +84,8 @@ export const akkoma: SoftwareModel = {
   japaneseShare: 400,
   versions: { '3.16.0': 0.6, '3.13.3': 0.4 },
   words: { ...wordsBefore27, media: ['media_removal', 'media_nsfw', 'report_removal'] },
+  // `publisher.ex`: nothing goes out, everything comes in.
+  stops: { quarantined_instances: 'out' },
   matching: 'suffix',
 };
 
