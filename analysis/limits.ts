@@ -1,7 +1,7 @@
 /** What the figures can and cannot say, written from what this snapshot saw. */
 import type { Graph } from './graph.ts';
 import { modelNoteOf, writeModel } from './model-note.ts';
-import { showCount } from './report/figures.ts';
+import { gradeLegend, showCount } from './report/figures.ts';
 import type { Coverage } from './types.ts';
 
 /** @returns the limits of an answer from this graph, one sentence an item */
@@ -30,6 +30,7 @@ export function writeLimits(
       : '"Has met" is not "follows": a peer list names servers that were once met, and not how many people follow whom.',
     writeSizes(coverage, people),
     'Shares are of contact with other servers only; contact within the server itself is left out.',
+    gradeLegend,
     ...model,
     'Not modelled: who follows whom, any post, blocks by single people, second accounts, people who move, answers to a block, what happened since.',
     'Direction matters: what no longer arrives and what is no longer delivered are different figures, and some actions delete follows for good.',

@@ -1,6 +1,6 @@
 /** What being blocked costs, one sentence a figure. */
 import type { Blocked } from '../types.ts';
-import { showCount, showEstimate, showShare } from './figures.ts';
+import { mayShowPair, showCount, showEstimate, showShare } from './figures.ts';
 import { writeNoAnswer } from './sentences.ts';
 
 type Figures = Omit<Blocked, 'limits' | 'sentences'>;
@@ -16,7 +16,8 @@ export interface BlockedBackground {
 export function writeBlockedSentences(blocked: Figures, { answers, marked }: BlockedBackground): string[] {
   const { limitedBy, hiddenLists, cutNow, host } = blocked;
   const by = blocked.by.filter(({ automatic }) => !automatic);
-  const [dearest] = by;
+  const large = by.filter(({ audience }) => mayShowPair([audience]));
+  const [dearest] = large;
   const both = by.filter(({ needsBoth }) => needsBoth).length;
   const severed = by.filter(({ irreversible }) => irreversible).length;
   return [
@@ -28,7 +29,7 @@ export function writeBlockedSentences(blocked: Figures, { answers, marked }: Blo
           `The dearest is ${dearest.source} (${dearest.action}): followers elsewhere ${showEstimate(dearest.estimateOut)}, follows elsewhere ${showEstimate(dearest.estimateIn)}, against a world without blocks.`,
         ]
       : []),
-    ...writeRepair(by),
+    ...writeRepair(large),
     ...(both > 0
       ? [
           `${showCount(both)} of them ${both === 1 ? 'is' : 'are'} cut by ${host} too: nothing returns there until both lift.`,

@@ -1,6 +1,7 @@
 /**
- * Figures as words: at most two significant digits, never a share of 0.00 %, no estimate without its interval, "not
- * known" where nothing is known. Reports, page and command line all take theirs from here.
+ * Figures as words: at most two significant digits, never a share of 0.00 %, no estimate without its interval and its
+ * grade, "not known" where nothing is known, nothing about so few people that it would be about one of them. Reports,
+ * page and command line all take theirs from here.
  */
 import type { Estimate, Evidence, Grade } from '../types.ts';
 
@@ -24,6 +25,11 @@ export const gradeWords: Readonly<Record<Grade, string>> = {
   C: 'mixed evidence',
   D: 'mostly inferred',
 };
+
+/** How the marks behind shares are to be read; stands with the limits of every report. */
+export const gradeLegend = `A share stands with its 90 % interval and a grade: ${Object.entries(gradeWords)
+  .map(([grade, words]) => `${grade} ${words}`)
+  .join(', ')}. Where the evidence carries no number, the class of its size stands alone.`;
 
 /** @param share 0-1 */
 export function showShare(share: number | null): string {
@@ -49,6 +55,8 @@ export interface EstimateText {
   value: string;
   /** `6–21 %`; '' where the figure is exact or there is none. */
   interval: string;
+  /** null where there is no figure to grade. */
+  grade: Grade | null;
 }
 
 /** Below this no share is told from none. */
@@ -56,30 +64,87 @@ const noShare = 0.001;
 
 export function splitEstimate(estimate: Estimate): EstimateText {
   const { share, low, high, grade } = estimate;
-  if (share === null) return { value: 'not known', interval: '' };
-  if (share === 0 && (high === null || high < noShare)) return { value: 'none', interval: '' };
-  if (high !== null && high < noShare) return { value: showShare(share), interval: '' };
-  if (grade === 'A' || low === null || high === null || low === high) return { value: showShare(share), interval: '' };
+  const bare = { interval: '', grade: null };
+  if (share === null) return { value: 'not known', ...bare };
+  if (share === 0 && (high === null || high < noShare)) return { value: 'none', ...bare };
+  if (high !== null && high < noShare) return { value: showShare(share), ...bare };
+  if (grade === 'A' || low === null || high === null || low === high) {
+    return { value: showShare(share), interval: '', grade };
+  }
   const value = isWide(estimate) ? classOf(share).replace(/ \(.*\)$/, '') : showShare(share);
-  return { value, interval: `${showBound(low)}–${showBound(high)} %` };
+  return { value, interval: `${showBound(low)}–${showBound(high)} %`, grade };
 }
 
-/** The estimate with its 90 % interval, or only its class where the evidence carries no more. */
+/** For a sentence: `about 12 %, 1 in 8 (6–21 %, mixed evidence)`, or only its class where the evidence carries no more. */
 export function showEstimate(estimate: Estimate): string {
-  const { value, interval } = splitEstimate(estimate);
-  if (interval === '') return value;
-  return isWide(estimate) ? `${classOf(estimate.share!)}, uncertain: ${interval}` : `about ${value} (${interval})`;
+  const { value, interval, grade } = splitEstimate(estimate);
+  if (grade === null && interval === '') return value;
+  const known = [interval, grade === null ? '' : gradeWords[grade]].filter(Boolean).join(', ');
+  if (interval === '') return `${value} (${known})`;
+  if (isWide(estimate)) return showClass(estimate.share!, `uncertain: ${known}`);
+  const often = showFrequency(estimate.share!);
+  return `about ${value}${often === '' ? '' : `, ${often}`} (${known})`;
 }
 
-/** The same for a cell of a table: `12 % (6–21 %)`, `large (1–40 %)`. */
+/** The same for a cell of a table: `12 % (6–21 %, C)`, `large (1–40 %, D)`. */
 export function showEstimateShort(estimate: Estimate): string {
-  const { value, interval } = splitEstimate(estimate);
-  return interval === '' ? value : `${value} (${interval})`;
+  const { value, interval, grade } = splitEstimate(estimate);
+  const known = [interval, grade ?? ''].filter(Boolean).join(', ');
+  return known === '' ? value : `${value} (${known})`;
+}
+
+/** Largest denominator that is still seen at a glance, and how far it may be off. */
+const mostParts = 10;
+const frequencyError = 0.01;
+
+/** @returns a share as people out of a few: `1 in 8`, `2 in 3`, `all but 1 in 20`; '' for none and for all */
+export function showFrequency(share: number): string {
+  if (share <= 0 || share >= 1) return '';
+  if (share < 1 / mostParts) return `1 in ${showRounded(1 / share)}`;
+  if (share > 1 - 1 / mostParts) return `all but 1 in ${showRounded(1 / (1 - share))}`;
+  let best = { count: 1, parts: mostParts, error: Number.POSITIVE_INFINITY };
+  for (let parts = 2; parts <= mostParts && best.error > frequencyError; parts++) {
+    const count = Math.round(share * parts);
+    const error = Math.abs(count / parts - share);
+    if (count > 0 && count < parts && error < best.error) best = { count, parts, error };
+  }
+  return `${best.count} in ${best.parts}`;
+}
+
+/** Fewest people a figure about two servers may rest on, and fewest servers on the other side of a sum over smaller ones. */
+const fewest = 5;
+
+/**
+ * Whether a figure about one server and another may be shown: the tie of a server with one person is personal data.
+ * @param people monthly active people on each side; null where not known
+ * @param follows how many follows the figure stands for; null where it is a share
+ * @param servers on the other side; a sum over five or more may always be shown
+ */
+export function mayShowPair(people: readonly (number | null)[], follows: number | null = null, servers = 1): boolean {
+  if (servers >= fewest) return true;
+  return people.every((count) => count !== null && count >= fewest) && (follows === null || follows >= fewest);
+}
+
+/** An estimate about one server and `servers` others, in the form of `show`; no figure where it would be about single people. */
+export function showPair(
+  estimate: Estimate,
+  people: readonly (number | null)[],
+  servers = 1,
+  show: (estimate: Estimate) => string = showEstimateShort,
+): string {
+  const hasFigure = splitEstimate(estimate).grade !== null;
+  return hasFigure && !mayShowPair(people, null, servers) ? 'too few people to show' : show(estimate);
 }
 
 /** Whether the evidence carries a class and no number. */
 function isWide({ low, high, grade }: Estimate): boolean {
   return grade === 'D' || (low !== null && high !== null && high > 10 * low);
+}
+
+/** `large (5–20 %, uncertain: 1–40 %, mostly inferred)` */
+function showClass(share: number, known: string): string {
+  const [word, range] = classOf(share).split(/ \((.*)\)$/);
+  return `${word} (${range === undefined ? '' : `${range}, `}${known})`;
 }
 
 /** Size classes for figures too uncertain for a number. */
@@ -92,8 +157,18 @@ export function classOf(share: number): string {
 
 /** Two significant digits, with thin groups of thousands. */
 export function showPeople(people: number | null): string {
+  return people === null ? 'not known' : showRounded(people);
+}
+
+/** Estimated people with their 90 % interval: `1,900 (1,700–2,100)`. */
+export function showPeopleBetween(people: { value: number; low: number; high: number } | null): string {
   if (people === null) return 'not known';
-  return showCount(people < 100 ? people : Number(people.toPrecision(2)));
+  const { value, low, high } = people;
+  return low === high ? showRounded(value) : `${showRounded(value)} (${showRounded(low)}–${showRounded(high)})`;
+}
+
+function showRounded(count: number): string {
+  return showCount(count < 100 ? Math.round(count) : Number(count.toPrecision(2)));
 }
 
 export function showCount(value: number): string {

@@ -13,6 +13,16 @@ export function plainText(text: string): string {
   return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
 }
 
+/** Sentences carry names of servers and words of actions, and are longer than one of these may be: each word is capped. */
+export function plainSentence(sentence: string): string {
+  return sentence.split(' ').map(plainText).join(' ');
+}
+
+/** As `plainSentence`, as Markdown that shows it literally. */
+export function markdownSentence(sentence: string): string {
+  return sentence.split(' ').map(markdownText).join(' ');
+}
+
 /** @returns the text as Markdown that shows it literally, also within a table cell; no host in it becomes a link */
 export function markdownText(text: string): string {
   return plainText(text)

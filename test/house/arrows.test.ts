@@ -64,7 +64,9 @@ test.each([
   { library: /^graphology/, importer: /^(analysis\/graph(ology|-files)|viz\/app\/map-graph)\.ts$/ },
   { library: /^sigma/, importer: /^viz\/app\// },
   { library: /^commander$|^cli-progress$/, importer: /^viz\/cli\// },
-  { library: /^@?hono/, importer: /^viz\/server\// },
+  { library: /^@?hono(?!\/html$)/, importer: /^viz\/server\// },
+  // The template that escapes what is put into it needs no server, and runs in the browser as well.
+  { library: /^hono\/html$/, importer: /^(analysis\/report\/html(-style)?|viz\/cli\/bot-page\/page)\.ts$/ },
 ])('$library has one importer', ({ library, importer }) => {
   const users = imports.filter(({ to, typeOnly }) => library.test(to) && !typeOnly);
   expect(users.length).toBeGreaterThan(0);

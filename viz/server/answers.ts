@@ -4,7 +4,8 @@ import { assessBlocked } from '../../analysis/blocked.ts';
 import { audienceOf, type Graph } from '../../analysis/graph.ts';
 import { describeHost } from '../../analysis/host-card.ts';
 import { assess } from '../../analysis/impact.ts';
-import { renderImpactMarkdown } from '../../analysis/report/markdown.ts';
+import { reportImpact } from '../../analysis/report/impact-report.ts';
+import { renderMarkdown } from '../../analysis/report/markdown.ts';
 import { listTies } from '../../analysis/ties-of.ts';
 import type { MapFile, Scenario } from '../../analysis/types.ts';
 import { UserError } from '../../data/errors.ts';
@@ -45,7 +46,7 @@ export function addAnswers(app: OpenAPIHono, graph: Graph, map: MapFile): void {
   });
   app.openapi(impactMarkdownRoute, (context) => {
     const scenario = readScenario(new URL(context.req.url).search);
-    return context.text(renderImpactMarkdown(assess(graph, scenario)), 200, {
+    return context.text(renderMarkdown(reportImpact(assess(graph, scenario))), 200, {
       'Content-Type': 'text/markdown; charset=utf-8',
     });
   });

@@ -5,8 +5,10 @@ import { describeHost } from '../../../analysis/host-card.ts';
 import { assess } from '../../../analysis/impact.ts';
 import { writeLimits } from '../../../analysis/limits.ts';
 import { packMap } from '../../../analysis/map-file.ts';
-import { renderImpactMarkdown } from '../../../analysis/report/markdown.ts';
-import { renderBlockedText, renderImpactText } from '../../../analysis/report/text.ts';
+import { reportBlocked } from '../../../analysis/report/blocked-report.ts';
+import { reportImpact } from '../../../analysis/report/impact-report.ts';
+import { renderMarkdown } from '../../../analysis/report/markdown.ts';
+import { renderText } from '../../../analysis/report/text.ts';
 import { listTies } from '../../../analysis/ties-of.ts';
 import { buildSnapshot, type WorldText, worldW1 } from '../../golden/world-w1.ts';
 
@@ -95,7 +97,9 @@ test('no answer names who stands behind a mask', () => {
     const impact = assess(here, { host, block: snapshot.hosts.map((it) => it.host).filter((it) => it !== host) });
     const blocked = assessBlocked(here, host);
     answers.push(impact, blocked, describeHost(here, host), listTies(here, host));
-    answers.push(renderImpactText(impact), renderImpactMarkdown(impact), renderBlockedText(blocked));
+    for (const report of [reportImpact(impact), reportBlocked(blocked)]) {
+      answers.push(renderText(report), renderMarkdown(report));
+    }
   }
   expect(JSON.stringify(answers)).toContain('plain.example');
   expect(JSON.stringify(answers)).not.toContain('hidden.example');
@@ -139,7 +143,7 @@ test('an answer says how much was seen around its server', () => {
   const line =
     'Of the 4 servers me.example lists, 2 answered; we hold 1 of their peer lists and 1 of their block lists. On those that answered are 75 % of the known people there.';
   expect(impact.limits[0]).toBe(line);
-  for (const render of [renderImpactText(impact), renderImpactMarkdown(impact)]) {
+  for (const render of [renderText(reportImpact(impact)), renderMarkdown(reportImpact(impact))]) {
     expect(render.replaceAll('\\', '')).toContain(line);
   }
   expect(assessBlocked(buildGraph(buildSnapshot(around)), 'me.example')).toMatchObject({ coverage: { neighbours } });

@@ -3,9 +3,11 @@ import { expect, test } from 'vitest';
 import { assessBlocked } from '../../../analysis/blocked.ts';
 import { buildGraph } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
+import { reportBlocked } from '../../../analysis/report/blocked-report.ts';
 import { showEstimateShort } from '../../../analysis/report/figures.ts';
-import { renderBlockedMarkdown } from '../../../analysis/report/markdown.ts';
-import { renderImpactText } from '../../../analysis/report/text.ts';
+import { reportImpact } from '../../../analysis/report/impact-report.ts';
+import { renderMarkdown } from '../../../analysis/report/markdown.ts';
+import { renderText } from '../../../analysis/report/text.ts';
 import type { Estimate } from '../../../analysis/types.ts';
 import { worldW1 } from '../../golden/world-w1.ts';
 
@@ -62,15 +64,15 @@ test('what each blocker costs, and what its lift brings back, has an interval ar
   expect(a).toMatchObject({ costOut: a!.estimateOut.share, repair: a!.estimateRepair.share, evidence: 'E1' });
   // Both cut, so nothing returns for sure.
   expect(c?.estimateRepair).toMatchObject({ share: 0, low: 0, high: 0 });
-  expect(renderBlockedMarkdown(blocked)).toContain('one lists the other');
+  expect(renderMarkdown(reportBlocked(blocked))).toContain('one lists the other');
 });
 
 test('the tables show a number or a class, each with its interval', () => {
-  const text = renderImpactText(assess(world(), { host: x, block: ['b.example'] }));
-  expect(text).toMatch(/b\.example +suspend +cut +(\d+ %|large|very large) \([^)]*–[^)]* %\)/);
-  expect(showEstimateShort({ share: 0.12, low: 0.06, high: 0.21, grade: 'B' })).toBe('12 % (6–21 %)');
-  expect(showEstimateShort({ share: 0.12, low: 0.01, high: 0.4, grade: 'C' })).toBe('large (1–40 %)');
-  expect(showEstimateShort({ share: 0.12, low: 0.1, high: 0.14, grade: 'D' })).toBe('large (10–14 %)');
+  const text = renderText(reportImpact(assess(world(), { host: x, block: ['b.example'] })));
+  expect(text).toMatch(/b\.example +suspend +cut +(\d+ %|large|very large) \([^)]*–[^)]* %, B\)/);
+  expect(showEstimateShort({ share: 0.12, low: 0.06, high: 0.21, grade: 'B' })).toBe('12 % (6–21 %, B)');
+  expect(showEstimateShort({ share: 0.12, low: 0.01, high: 0.4, grade: 'C' })).toBe('large (1–40 %, C)');
+  expect(showEstimateShort({ share: 0.12, low: 0.1, high: 0.14, grade: 'D' })).toBe('large (10–14 %, D)');
   expect(showEstimateShort({ share: 0, low: 0, high: 0.0004, grade: 'B' })).toBe('none');
   expect(showEstimateShort({ share: 0.0002, low: 0, high: 0.0009, grade: 'D' })).toBe('less than 0.1 %');
   expect(showEstimateShort({ share: null, low: null, high: null, grade: null })).toBe('not known');

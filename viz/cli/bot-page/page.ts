@@ -1,5 +1,6 @@
 /** A page of headings, paragraphs, lists, tables and code, written as Markdown or as HTML. All text in it is shown as it is. */
-import { markdownText, plainText } from '../../../analysis/report/safe-text.ts';
+import { html } from 'hono/html';
+import { markdownSentence, markdownText, plainSentence, plainText } from '../../../analysis/report/safe-text.ts';
 
 /** Running text; a part in `code` stands for itself, letter by letter. */
 export type Inline = readonly (string | { code: string })[];
@@ -20,20 +21,17 @@ export function renderMarkdown({ title, blocks }: Page): string {
   return [`# ${markdownText(title)}`, ...blocks.map(blockMarkdown)].join('\n\n').concat('\n');
 }
 
-/** A whole document without scripts, styles or anything fetched from elsewhere. */
+/** A whole document without scripts, styles or anything fetched from elsewhere; the template escapes what is put in. */
 export function renderHtml({ title, blocks }: Page): string {
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${htmlText(title)}</title>`,
-    `<h1>${htmlText(title)}</h1>`,
-    ...blocks.map(blockHtml),
-    '</html>',
-  ]
-    .join('\n')
-    .concat('\n');
+  const page = html`<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${plainSentence(title)}</title>
+<h1>${plainSentence(title)}</h1>
+${blocks.map((block) => html`${blockHtml(block)}\n`)}</html>
+`;
+  return String(page);
 }
 
 function blockMarkdown(block: Block): string {
@@ -47,47 +45,26 @@ function blockMarkdown(block: Block): string {
 }
 
 function inlineMarkdown(parts: Inline): string {
-  return parts.map((part) => (typeof part === 'string' ? proseMarkdown(part) : codeMarkdown(part.code))).join('');
-}
-
-/** What is long is long for a reason here: word by word, so that nothing is cut. */
-function proseMarkdown(text: string): string {
-  return text.split(' ').map(markdownText).join(' ');
+  return parts.map((part) => (typeof part === 'string' ? markdownSentence(part) : codeMarkdown(part.code))).join('');
 }
 
 /** A span of code ends at its own backtick, and a table at its pipe: the two that no quoting inside a span helps against. */
 function codeMarkdown(code: string): string {
-  return /[`|]/.test(code) ? proseMarkdown(code) : `\`${code}\``;
+  return /[`|]/.test(code) ? markdownSentence(code) : `\`${code}\``;
 }
 
-function blockHtml(block: Block): string {
-  if ('heading' in block) return `<h2>${htmlText(block.heading)}</h2>`;
-  if ('paragraph' in block) return `<p>${inlineHtml(block.paragraph)}</p>`;
-  if ('list' in block) return `<ul>\n${block.list.map((item) => `<li>${inlineHtml(item)}</li>`).join('\n')}\n</ul>`;
-  if ('code' in block) return `<pre><code>${block.code.map(htmlText).join('\n')}</code></pre>`;
-  const row = (cells: readonly string[], tag: 'th' | 'td') =>
-    `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
-  const rows = block.rows.map((cells) => row(cells.map(inlineHtml), 'td'));
-  return `<table>\n${[row(block.head.map(htmlText), 'th'), ...rows].join('\n')}\n</table>`;
+function blockHtml(block: Block) {
+  if ('heading' in block) return html`<h2>${plainSentence(block.heading)}</h2>`;
+  if ('paragraph' in block) return html`<p>${inlineHtml(block.paragraph)}</p>`;
+  if ('list' in block) return html`<ul>\n${block.list.map((item) => html`<li>${inlineHtml(item)}</li>\n`)}</ul>`;
+  if ('code' in block) return html`<pre><code>${block.code.map(plainSentence).join('\n')}</code></pre>`;
+  const head = html`<tr>${block.head.map((cell) => html`<th>${plainSentence(cell)}</th>`)}</tr>`;
+  const rows = block.rows.map((row) => html`<tr>${row.map((cell) => html`<td>${inlineHtml(cell)}</td>`)}</tr>\n`);
+  return html`<table>\n${head}\n${rows}</table>`;
 }
 
-function inlineHtml(parts: Inline): string {
-  return parts
-    .map((part) => (typeof part === 'string' ? htmlText(part) : `<code>${htmlText(part.code)}</code>`))
-    .join('');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function htmlText(text: string): string {
-  return text
-    .split(' ')
-    .map((word) => plainText(word).replace(/[&<>"']/g, (mark) => entities[mark]!))
-    .join(' ');
+function inlineHtml(parts: Inline) {
+  return parts.map((part) =>
+    typeof part === 'string' ? html`${plainSentence(part)}` : html`<code>${plainSentence(part.code)}</code>`,
+  );
 }

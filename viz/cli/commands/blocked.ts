@@ -1,14 +1,11 @@
 import { type Command, Option } from 'commander';
 import { assessBlocked } from '../../../analysis/blocked.ts';
-import { renderBlockedMarkdown } from '../../../analysis/report/markdown.ts';
-import { renderBlockedText } from '../../../analysis/report/text.ts';
+import { reportBlocked } from '../../../analysis/report/blocked-report.ts';
 import { databaseOption, jsonOption, loadGraph, snapshotOption } from '../database.ts';
-import { printJson, printResult } from '../output.ts';
+import { htmlOption, markdownOption, printReport, type ReportForm } from '../report-output.ts';
 
-interface Options {
+interface Options extends ReportForm {
   db: string;
-  json?: true;
-  markdown?: true;
   among?: 'visited';
   snapshot?: string;
 }
@@ -22,10 +19,10 @@ export function addBlocked(program: Command): void {
     .addOption(snapshotOption())
     .addOption(databaseOption())
     .addOption(jsonOption())
-    .option('--markdown', 'print the report as Markdown')
-    .action(async (host: string, { db, json, markdown, among, snapshot }: Options) => {
+    .addOption(markdownOption())
+    .addOption(htmlOption())
+    .action(async (host: string, { db, among, snapshot, ...form }: Options) => {
       const blocked = assessBlocked(await loadGraph(db, snapshot), host, among ? { among } : {});
-      if (json) return printJson(blocked);
-      printResult(markdown ? renderBlockedMarkdown(blocked) : renderBlockedText(blocked));
+      printReport(blocked, reportBlocked(blocked), form);
     });
 }

@@ -6,7 +6,8 @@ import { rm, stat } from 'node:fs/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { buildGraph, type Graph } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
-import { renderImpactText } from '../../../analysis/report/text.ts';
+import { reportImpact } from '../../../analysis/report/impact-report.ts';
+import { renderText } from '../../../analysis/report/text.ts';
 import { crawl } from '../../../crawler/crawl.ts';
 import { defaultEffects, fastClock } from '../../../crawler/default-effects.ts';
 import { loopbackNetwork } from '../../../crawler/http/network.ts';
@@ -69,7 +70,7 @@ export function addDemo(program: Command): void {
       if (options.json) {
         printJson(impact);
       } else {
-        printResult(`\n${renderImpactText(impact)}`);
+        printResult(`\n${renderText(reportImpact(impact))}`);
         printNote(
           `\n${describeSummary(summary, elapsedMs)}.\nAsk it more: npx faultline impact ${host} --block ${block} --db ${options.db}`,
         );

@@ -1,10 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { assess } from '../../../analysis/impact.ts';
-import { renderImpactMarkdown } from '../../../analysis/report/markdown.ts';
-import { renderImpactText } from '../../../analysis/report/text.ts';
+import { reportImpact } from '../../../analysis/report/impact-report.ts';
 import { readBlocklistArguments } from '../blocklist-argument.ts';
 import { databaseOption, jsonOption, loadGraph, snapshotOption } from '../database.ts';
-import { printJson, printResult } from '../output.ts';
+import { htmlOption, markdownOption, printReport, type ReportForm } from '../report-output.ts';
 import {
   checkActions,
   hostBesideScenarios,
@@ -13,10 +12,8 @@ import {
   scenarioOptionNames,
 } from '../scenario-options.ts';
 
-interface Options extends ScenarioOptions {
+interface Options extends ScenarioOptions, ReportForm {
   db: string;
-  json?: true;
-  markdown?: true;
   blocklist: string[];
   scenarios?: string;
   snapshot?: string;
@@ -65,7 +62,8 @@ export function addImpact(program: Command): void {
     .addOption(snapshotOption())
     .addOption(databaseOption())
     .addOption(jsonOption())
-    .option('--markdown', 'print the report as Markdown')
+    .addOption(markdownOption())
+    .addOption(htmlOption())
     .action(async (host: string | undefined, options: Options) => {
       if (options.scenarios !== undefined) {
         if (host !== undefined) throw hostBesideScenarios(host);
@@ -79,8 +77,7 @@ export function addImpact(program: Command): void {
       const asOf = options.snapshot === undefined ? undefined : graph.snapshot.asOf;
       const lists = await readBlocklistArguments(options.blocklist, { db: options.db, asOf });
       const impact = assess(graph, { ...scenario, ...(lists.length > 0 && { lists }) });
-      if (options.json) return printJson(impact);
-      printResult(options.markdown ? renderImpactMarkdown(impact) : renderImpactText(impact));
+      printReport(impact, reportImpact(impact), options);
     });
 }
 

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { buildGraph } from '../../../analysis/graph.ts';
-import { renderStatusText } from '../../../analysis/report/text.ts';
+import { reportStatus } from '../../../analysis/report/status-report.ts';
+import { renderText } from '../../../analysis/report/text.ts';
 import { readFootprint } from '../../../data/footprint.ts';
 import { isoTime } from '../../../data/iso-time.ts';
 import { readQuality } from '../../../data/quality.ts';
@@ -45,7 +46,7 @@ export function addStatus(program: Command): void {
       };
       const quality = found && { ...found, masks: coverage.masks };
       if (json) return printJson({ ...status, ...(quality && { quality }) });
-      printResult(renderStatusText(status));
+      printResult(renderText(reportStatus(status)));
       if (quality !== undefined) printResult(renderQuality(quality));
     });
 }

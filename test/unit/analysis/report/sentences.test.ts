@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { buildGraph } from '../../../../analysis/graph.ts';
 import { assess } from '../../../../analysis/impact.ts';
-import { renderImpactText } from '../../../../analysis/report/text.ts';
+import { reportImpact } from '../../../../analysis/report/impact-report.ts';
+import { renderText } from '../../../../analysis/report/text.ts';
 import type { Scenario } from '../../../../analysis/types.ts';
 import { type ServerText, type WorldText, worldW1 } from '../../../golden/world-w1.ts';
 
@@ -131,7 +132,7 @@ test('only a name nobody has heard of is not seen', () => {
     [x, 'kept'],
   ]);
   expect(impact.sentences.at(-1)).toMatch(/2 of 3 named have no known audience; 1 of these was never seen\.$/);
-  expect(renderImpactText(impact)).toMatch(/nowhere\.example +suspend +not seen/);
+  expect(renderText(reportImpact(impact))).toMatch(/nowhere\.example +suspend +not seen/);
 });
 
 test('where no server counts active people, the sentences speak of registered ones', () => {

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildGraph } from '../../../../analysis/graph.ts';
 import { assess } from '../../../../analysis/impact.ts';
 import { packMap } from '../../../../analysis/map-file.ts';
-import { renderImpactMarkdown } from '../../../../analysis/report/markdown.ts';
+import { reportImpact } from '../../../../analysis/report/impact-report.ts';
+import { renderMarkdown } from '../../../../analysis/report/markdown.ts';
 import { createApp } from '../../../../viz/server/app.ts';
 import { worldW1 } from '../../../golden/world-w1.ts';
 
@@ -78,10 +79,10 @@ test('the Markdown of a link is the report of its scenario', async () => {
   const answer = await get('/api/impact.md?host=x.example&block=a.example,b.example');
   expect(answer.headers.get('content-type')).toBe('text/markdown; charset=utf-8');
   const impact = assess(graph, { host: 'x.example', block: ['a.example', 'b.example'] });
-  expect(await answer.text()).toBe(renderImpactMarkdown(impact));
+  expect(await answer.text()).toBe(renderMarkdown(reportImpact(impact)));
   const lifted = assess(graph, { host: 'a.example', lift: ['c.example'], liftedBy: ['b.example'] });
   const link = '/api/impact.md?host=a.example&lift=c.example&liftedBy=b.example';
-  expect(await (await get(link)).text()).toBe(renderImpactMarkdown(lifted));
+  expect(await (await get(link)).text()).toBe(renderMarkdown(reportImpact(lifted)));
 });
 
 test('the search finds the exact name first and takes a pasted address', async () => {
