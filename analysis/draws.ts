@@ -28,6 +28,8 @@ export function seedDraws(snapshotId: string, names: readonly string[]): Draws {
 export const drawsIn = 1;
 export const drawsOut = 2;
 export const drawsBetween = 3;
+/** Whether a tie is there is drawn apart from what it carries. */
+const presence = 0x10;
 
 /** Ties to be drawn, as parallel arrays. */
 export interface DrawnTies {
@@ -59,24 +61,52 @@ export function sumDraws({ seeds }: Draws, ties: DrawnTies, set: number): Float6
     }
     const own = kind?.[at] ?? 0;
     byKind[own] ??= new Float64Array(drawCount);
-    addDraws(byKind[own], mu, tableFor(variance), seeds[nodes[at]!]! ^ Math.imul(set, 0x9e3779b1));
+    addDraws(byKind[own], mu, tableFor(variance), startOf(seeds[nodes[at]!]!, set));
   }
   byKind.forEach((drawn, at) => {
     const together = new Float64Array(drawCount);
-    if (kindVariance > 0)
-      addDraws(together, 1, tableFor(kindVariance), Math.imul(at + 1, 0x85ebca77) ^ Math.imul(set, 0xc2b2ae3d));
+    if (kindVariance > 0) addDraws(together, 1, tableFor(kindVariance), startOf(Math.imul(at + 1, 0x85ebca77), set));
     else together.fill(1);
     for (let draw = 0; draw < drawCount; draw++) sums[draw]! += drawn[draw]! * together[draw]!;
   });
   return sums;
 }
 
-function addDraws(sums: Float64Array, mu: number, table: Float32Array, seed: number): void {
-  let state = mix(seed);
+function addDraws(sums: Float64Array, mu: number, table: Float32Array, start: number): void {
+  let state = start;
   for (let draw = 0; draw < drawCount; draw++) {
-    state = (state + 0x6d2b79f5) | 0;
+    state = (state + step) | 0;
     sums[draw]! += mu * table[mix(state) & (quantileCount - 1)]!;
   }
+}
+
+/**
+ * Σ_j weight_j · g_dj · [u_dj < chance_j] for each draw d: as `sumDraws`, of ties that are there or are not. A tie with a
+ * larger chance is there in every draw in which it is with a smaller one.
+ * @param chance 0-1, parallel to the ties
+ */
+export function sumPossibleTies(
+  { seeds }: Draws,
+  { nodes, weight, relative }: DrawnTies,
+  chance: ArrayLike<number>,
+  set: number,
+): Float64Array {
+  const sums = new Float64Array(drawCount);
+  for (let at = 0; at < nodes.length; at++) {
+    const mu = weight[at]!;
+    const p = chance[at]!;
+    if (mu === 0 || p === 0) continue;
+    const table = relative[at]! > 0 ? tableFor(relative[at]!) : undefined;
+    let carried = startOf(seeds[nodes[at]!]!, set);
+    let there = startOf(seeds[nodes[at]!]!, set + presence);
+    for (let draw = 0; draw < drawCount; draw++) {
+      carried = (carried + step) | 0;
+      there = (there + step) | 0;
+      if (p < 1 && (mix(there) >>> 0) / 0x1_0000_0000 >= p) continue;
+      sums[draw]! += table === undefined ? mu : mu * table[mix(carried) & (quantileCount - 1)]!;
+    }
+  }
+  return sums;
 }
 
 /** @returns the 5th and the 95th percentile of the draws */
@@ -84,6 +114,13 @@ export function interval90(values: Float64Array): { low: number; high: number } 
   const sorted = values.slice().sort();
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
   return { low: at(0.05), high: at(0.95) };
+}
+
+/** A counter that is mixed at each step is a stream of random numbers (SplitMix: G. Steele et al., OOPSLA 2014). */
+const step = 0x6d2b79f5;
+
+function startOf(seed: number, set: number): number {
+  return mix(seed ^ Math.imul(set, 0x9e3779b1));
 }
 
 const tables: (Float32Array | undefined)[] = [];

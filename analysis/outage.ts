@@ -61,7 +61,7 @@ export function assessOutage(
     base[other] = weights.in[other]!;
     if (base[other]! > 0 || isUnsized(graph, weights, other)) tied.push(other);
   }
-  const shares = measureShares(graph, weights, base);
+  const shares = measureShares(graph, weights, base, 'in');
   const share = (nodes: readonly number[]) => sizedShare(graph, weights, shares, nodes);
   return {
     after: days.map((day) => ({ days: day, gone: share(tied.filter((other) => day >= patience[other]!.days)) })),

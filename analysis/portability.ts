@@ -91,7 +91,7 @@ function sortFollowers(
     const open = pushOut(graph, standing, other) === 1;
     nodes[nameFate({ deleted: isDeleted(other), open, honours })].push(other);
   }
-  const shares = measureShares(graph, weights, base);
+  const shares = measureShares(graph, weights, base, 'out');
   const share = (kind: keyof Portability) => sizedShare(graph, weights, shares, nodes[kind]);
   return {
     portable: share('portable'),

@@ -1,6 +1,7 @@
 /** Answers each route from the graph, and the map as it was packed when the app was made. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { assessBlocked } from '../../analysis/blocked.ts';
+import { compareHosts } from '../../analysis/compare.ts';
 import { audienceOf, type Graph } from '../../analysis/graph.ts';
 import { describeHost } from '../../analysis/host-card.ts';
 import { assess } from '../../analysis/impact.ts';
@@ -17,6 +18,7 @@ import { packAnswer } from './packed-answer.ts';
 import {
   blockedRoute,
   cardRoute,
+  compareRoute,
   findRoute,
   impactMarkdownRoute,
   impactRoute,
@@ -44,6 +46,7 @@ export function addAnswers(app: OpenAPIHono, graph: Graph, map: MapFile): void {
     const { among } = context.req.valid('query');
     return context.json(assessBlocked(graph, context.req.valid('param').host, among && { among }), 200);
   });
+  app.openapi(compareRoute, (context) => context.json(compareHosts(graph, context.req.valid('query').host), 200));
   app.openapi(impactMarkdownRoute, (context) => {
     const scenario = readScenario(new URL(context.req.url).search);
     return context.text(renderMarkdown(reportImpact(assess(graph, scenario))), 200, {

@@ -4,6 +4,8 @@ import {
   blockedQuerySchema,
   blockedSchema,
   cardSchema,
+  compareQuerySchema,
+  comparisonSchema,
   findSchema,
   foundSchema,
   hostSchema,
@@ -92,6 +94,14 @@ export const blockedRoute = createRoute({
   summary: 'Who cuts a server off by published actions, dearest first',
   request: { params: hostSchema, query: blockedQuerySchema },
   responses: { ...json('The published actions on the host and what they cost.', blockedSchema), ...misuse },
+});
+
+export const compareRoute = createRoute({
+  method: 'get',
+  path: '/api/compare',
+  summary: 'Servers side by side: whom people on each could talk with; `host` stands once for each',
+  request: { query: compareQuerySchema },
+  responses: { ...json('The servers, in the order asked.', comparisonSchema), ...misuse },
 });
 
 export const openApiInfo = {

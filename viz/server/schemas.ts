@@ -1,5 +1,6 @@
 /** What the API takes, checked; what it gives, named. The full form of each answer is its type in `analysis/types.ts`. */
 import { z } from '@hono/zod-openapi';
+import type { Comparison } from '../../analysis/comparison.ts';
 import type { Blocked, Coverage, HostCard, Impact, MapFile, SnapshotRef, Tie } from '../../analysis/types.ts';
 import type { FoundHost } from '../shared/found-host.ts';
 
@@ -39,6 +40,12 @@ export const hostSchema = z.object({
 
 export const blockedQuerySchema = z.object({ among: z.literal('visited').optional() });
 
+export const compareQuerySchema = z.object({
+  host: z
+    .union([name.transform((one) => [one]), z.array(name).max(100)])
+    .openapi({ type: 'array', items: { type: 'string' }, example: ['a.example', 'b.example'] }),
+});
+
 export const problemSchema = z
   .object({ error: z.string(), hint: z.string().openapi({ description: 'What can be done about it.' }) })
   .openapi('Problem');
@@ -56,6 +63,7 @@ export const cardSchema = answer<HostCard>('HostCard');
 export const tiesSchema = answer<Tie[]>('Ties', 'array');
 export const impactSchema = answer<Impact>('Impact');
 export const blockedSchema = answer<Blocked>('Blocked');
+export const comparisonSchema = answer<Comparison>('Comparison');
 
 function answer<Value>(title: string, type: 'object' | 'array' = 'object') {
   return z.custom<Value>().openapi(title, type === 'array' ? { type, items: { type: 'object' } } : { type });

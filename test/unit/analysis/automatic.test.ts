@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { assessBlocked } from '../../../analysis/blocked.ts';
 import { buildGraph } from '../../../analysis/graph.ts';
 import { describeHost } from '../../../analysis/host-card.ts';
-import { renderBlockedText } from '../../../analysis/report/text.ts';
+import { reportBlocked } from '../../../analysis/report/blocked-report.ts';
+import { renderText } from '../../../analysis/report/text.ts';
 import { type WorldText, worldW1 } from '../../golden/world-w1.ts';
 
 const x = 'x.example';
@@ -89,7 +90,7 @@ test('a host card counts decisions, of both sides', () => {
 });
 
 test('the table of a report tells it apart', () => {
-  const lines = renderBlockedText(blocked).split('\n');
+  const lines = renderText(reportBlocked(blocked)).split('\n');
   const lineOf = (source: string) => lines.find((line) => line.startsWith(`  ${source}`));
   expect(lineOf('a.example')).toMatch(/by itself$/);
   expect(lineOf('c.example')).not.toMatch(/by itself/);

@@ -69,7 +69,7 @@ test('what each blocker costs, and what its lift brings back, has an interval ar
 
 test('the tables show a number or a class, each with its interval', () => {
   const text = renderText(reportImpact(assess(world(), { host: x, block: ['b.example'] })));
-  expect(text).toMatch(/b\.example +suspend +cut +(\d+ %|large|very large) \([^)]*–[^)]* %, B\)/);
+  expect(text).toMatch(/b\.example +suspend +cut +(\d+ %|large|very large) \([^)]*–[^)]* %, C\)/);
   expect(showEstimateShort({ share: 0.12, low: 0.06, high: 0.21, grade: 'B' })).toBe('12 % (6–21 %, B)');
   expect(showEstimateShort({ share: 0.12, low: 0.01, high: 0.4, grade: 'C' })).toBe('large (1–40 %, C)');
   expect(showEstimateShort({ share: 0.12, low: 0.1, high: 0.14, grade: 'D' })).toBe('large (10–14 %, D)');

@@ -110,16 +110,16 @@ test('shares through others are said to be at most so much', () => {
     () => 0.01,
   ];
   expect(said(/^Missing in threads/, ...little)[0]).toMatch(
-    /^Missing in threads: up to 39 % \(\d+–\d+ %\) of the replies from elsewhere, in threads that people on x\.example still see, are written there\.$/,
+    /^Missing in threads: up to 39 %, 2 in 5 \(\d+–\d+ %, mixed evidence\) of the replies from elsewhere, in threads that people on x\.example still see, are written there\.$/,
   );
   expect(said(/^Threads with 3 /, ...little)[0]).toMatch(/would have a gap: up to 8 in 10 \(\d+–\d+ %\)\.$/);
-  expect(said(/^Missing in boosts/, ...little)[0]).toMatch(/^Missing in boosts: up to 39 % /);
+  expect(said(/^Missing in boosts/, ...little)[0]).toMatch(/^Missing in boosts: up to 39 %, /);
   expect(said(/^On b/, ...little)[0]).toMatch(/: up to 7\.9 % .*carry posts of x\.example, and can go on doing so\.$/);
 });
 
 test('where the evidence carries no number its class is given, without a chance in words', () => {
   const [threads, hole] = writeSecondOrder(x, ask({ block: ['b.example'] }));
-  expect(threads).toMatch(/^Missing in threads: at most very large \(>20 %\), uncertain: /);
+  expect(threads).toMatch(/^Missing in threads: at most very large \(>20 %, uncertain: /);
   expect(hole).not.toMatch(/ in 10/);
 });
 

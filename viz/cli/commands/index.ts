@@ -18,6 +18,7 @@ const loaders: Readonly<Record<string, () => Promise<AddCommand>>> = {
   why: async () => (await import('./why.ts')).addWhy,
   impact: async () => (await import('./impact.ts')).addImpact,
   blocked: async () => (await import('./blocked.ts')).addBlocked,
+  compare: async () => (await import('./compare.ts')).addCompare,
   sql: async () => (await import('./sql.ts')).addSql,
   export: async () => (await import('./export.ts')).addExport,
   serve: async () => (await import('./serve.ts')).addServe,

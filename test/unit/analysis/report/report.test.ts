@@ -2,9 +2,12 @@
 import { Parser } from 'htmlparser2';
 import { expect, test } from 'vitest';
 import { assessBlocked } from '../../../../analysis/blocked.ts';
+import { compareHosts } from '../../../../analysis/compare.ts';
+import type { Comparison } from '../../../../analysis/comparison.ts';
 import { buildGraph } from '../../../../analysis/graph.ts';
 import { assess } from '../../../../analysis/impact.ts';
 import { reportBlocked } from '../../../../analysis/report/blocked-report.ts';
+import { reportComparison } from '../../../../analysis/report/compare-report.ts';
 import { renderHtml } from '../../../../analysis/report/html.ts';
 import { reportImpact } from '../../../../analysis/report/impact-report.ts';
 import { renderMarkdown } from '../../../../analysis/report/markdown.ts';
@@ -21,6 +24,7 @@ const graph = buildGraph(
 );
 const impact = assess(graph, { host: 'x.example', block: ['b.example', 'nowhere.example'], limit: ['a.example'] });
 const blocked = assessBlocked(graph, 'x.example');
+const comparison = compareHosts(graph, ['x.example', 'b.example']);
 
 /** Texts that are ours: classes of evidence, states, directions. */
 const ours = new Set([
@@ -39,6 +43,7 @@ const kinds: [kind: string, answer: { sentences: string[]; limits: string[] }, r
   [
     ['impact', impact, (text) => reportImpact(spoil(impact, text))],
     ['blocked', blocked, (text) => reportBlocked(spoil(blocked, text))],
+    ['comparison', comparison, (text) => reportComparison(spoil(comparison, text))],
   ];
 const forms: [form: string, render: (report: Report) => string][] = [
   ['text', renderText],
@@ -57,7 +62,7 @@ const all = kinds.flatMap(([kind, answer, report]) =>
 const inForm = (wanted: string) => all.filter(({ form }) => form === wanted);
 
 /** Puts a stranger's words behind every other text of an answer, as a hostile server might get them there. */
-function spoil<Answer extends Impact | Blocked>(answer: Answer, text: string): Answer {
+function spoil<Answer extends Impact | Blocked | Comparison>(answer: Answer, text: string): Answer {
   const walk = (value: unknown): unknown => {
     if (typeof value === 'string') return `${value}${text}`;
     if (Array.isArray(value)) return value.map(walk);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compareHosts } from '../../../../analysis/compare.ts';
 import { buildGraph } from '../../../../analysis/graph.ts';
 import { assess } from '../../../../analysis/impact.ts';
 import { packMap } from '../../../../analysis/map-file.ts';
@@ -85,6 +86,12 @@ test('the Markdown of a link is the report of its scenario', async () => {
   expect(await (await get(link)).text()).toBe(renderMarkdown(reportImpact(lifted)));
 });
 
+test('servers side by side come in the order asked, by their names in any writing', async () => {
+  const answer = await get('/api/compare?host=X.example&host=b.example&host=x.example');
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(compareHosts(graph, ['x.example', 'b.example']))));
+});
+
 test('the search finds the exact name first and takes a pasted address', async () => {
   const hosts = async (query: string) =>
     (await (await get(`/api/hosts?q=${encodeURIComponent(query)}`)).json()).map(({ host }: { host: string }) => host);
@@ -113,6 +120,9 @@ test.each([
   ],
   ['a field that holds what it cannot', () => post('{"host":"x.example","lift":7}'), 400, /at lift: expected array/],
   ['a body that is no JSON', () => post('host=x', { 'content-type': 'text/plain' }), 415, /cannot be read/],
+  ['one server to compare', () => get('/api/compare?host=x.example'), 400, /2 to 10 different servers, got 1/],
+  ['no server to compare', () => get('/api/compare'), 400, /host/],
+  ['a comparison with a host not seen', () => get('/api/compare?host=x.example&host=no.example'), 404, /not seen/],
   ['a limit out of range', () => get('/api/hosts?limit=0'), 400, /limit/],
   ['a link without a change', () => get('/api/impact.md?host=x.example'), 400, /no change/],
   ['a path the API lacks', () => get('/api/nothing'), 404, /no such path/],
@@ -191,6 +201,7 @@ test('OpenAPI names every path', async () => {
   expect(openapi).toMatch(/^3\.1/);
   expect(Object.keys(paths).sort()).toEqual([
     '/api/blocked/{host}',
+    '/api/compare',
     '/api/hosts',
     '/api/hosts/{host}',
     '/api/hosts/{host}/ties',

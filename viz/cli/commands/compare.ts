@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import { compareHosts } from '../../../analysis/compare.ts';
+import { reportComparison } from '../../../analysis/report/compare-report.ts';
+import { databaseOption, jsonOption, loadGraph, snapshotOption } from '../database.ts';
+import { htmlOption, markdownOption, printReport, type ReportForm } from '../report-output.ts';
+
+interface Options extends ReportForm {
+  db: string;
+  snapshot?: string;
+}
+
+export function addCompare(program: Command): void {
+  program
+    .command('compare')
+    .description('servers side by side: whom people on each could talk with, and what published lists do to each')
+    .argument('<hosts...>', 'two or more servers')
+    .addOption(snapshotOption())
+    .addOption(databaseOption())
+    .addOption(jsonOption())
+    .addOption(markdownOption())
+    .addOption(htmlOption())
+    .action(async (hosts: string[], { db, snapshot, ...form }: Options) => {
+      const comparison = compareHosts(await loadGraph(db, snapshot), hosts);
+      printReport(comparison, reportComparison(comparison), form);
+    });
+}
