@@ -114,7 +114,7 @@ test('shares through others are said to be at most so much', () => {
   );
   expect(said(/^Threads with 3 /, ...little)[0]).toMatch(/would have a gap: up to 8 in 10 \(\d+–\d+ %\)\.$/);
   expect(said(/^Missing in boosts/, ...little)[0]).toMatch(/^Missing in boosts: up to 39 %, /);
-  expect(said(/^On b/, ...little)[0]).toMatch(/: up to 7\.9 % .*carry posts of x\.example, and can go on doing so\.$/);
+  expect(said(/^On b/, ...little)[0]).toMatch(/: up to 7\.9 %, .*carry posts of x\.example, and can go on doing so\.$/);
 });
 
 test('where the evidence carries no number its class is given, without a chance in words', () => {
