@@ -99,7 +99,9 @@ function questionsFor(graph: Graph, world: World, server: Server, random: () => 
 }
 
 function ask(graph: Graph, server: Server, truth: Float64Array, { kind, block }: Question): Answer[] {
-  const { lossIn, touched } = assess(graph, { host: server.host, block });
+  // As an import, which may name the server itself.
+  const blocklist = block.map((target) => ({ target, action: 'suspend' }));
+  const { lossIn, touched } = assess(graph, { host: server.host, blocklist });
   const { share, low, high } = lossIn;
   const cut = touched.filter(({ direction }) => direction === 'in' || direction === 'both');
   if (cut.length === 0 || share === null || low === null || high === null) return [];
