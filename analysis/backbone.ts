@@ -5,7 +5,8 @@
 
 import type { Graph } from './graph.ts';
 import type { WeightedPairs } from './graphology.ts';
-import { nearestBySharedPeers, noPartner } from './kernels/shared-peers.ts';
+import { noPartner } from './kernels/partner-slots.ts';
+import { nearestBySharedPeers } from './kernels/shared-peers.ts';
 import { perGraph } from './per-graph.ts';
 import { tiedPairs } from './ties.ts';
 

@@ -4,6 +4,7 @@
  */
 import type { MaskResolution } from '../data/snapshot/types.ts';
 import type { Disclosure, EpochMs, Host, ListKind } from '../data/types.ts';
+import type { CoBlocking } from './co-blocking/types.ts';
 import type { EntryStatus, Gain, ImpactEntry, ImportedList, Scenario } from './scenario-types.ts';
 
 export type * from './scenario-types.ts';
@@ -182,6 +183,8 @@ export interface Impact {
   limits: string[];
   /** One sentence a figure, in the fixed order. */
   sentences: string[];
+  /** Who else may block the same; there only where an earlier snapshot was compared. */
+  coBlocking?: CoBlocking;
 }
 
 export interface BlockedBy {

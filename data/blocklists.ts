@@ -1,4 +1,4 @@
-/** Imported lists, found again by name. */
+/** Imported lists, found again by name, or all of them as of a time. */
 import { UserError } from './errors.ts';
 import { isoTime } from './iso-time.ts';
 import { standsAt } from './store/standing.ts';
@@ -46,6 +46,35 @@ export async function findBlocklist(
   );
   const entries = (rows as [RuleText, string][]).map(([target, action]) => ({ target, action }));
   return { name, observedAt, entries };
+}
+
+/**
+ * @param options.asOf the states that held then; the newest when left out
+ * @returns every list that was known by then, in name order
+ */
+export async function blocklistsAt(
+  store: Store,
+  { asOf = latest }: { asOf?: EpochMs | undefined } = {},
+): Promise<HeldBlocklist[]> {
+  const states = await store.rows(
+    `SELECT blocklists.id, name, epoch_ms(max(observed_at))::DOUBLE
+     FROM blocklists JOIN blocklist_observations AS states ON states.blocklist_id = blocklists.id
+     WHERE applied AND observed_at <= make_timestamptz($1::BIGINT * 1000)
+     GROUP BY blocklists.id, name ORDER BY name COLLATE C, blocklists.id`,
+    [asOf],
+  );
+  const rows = await store.rows(
+    `SELECT blocklist_id, target, action FROM blocklist_entries WHERE ${standsAt('$1')}
+     ORDER BY target COLLATE C, action COLLATE C`,
+    [asOf],
+  );
+  const entries = new Map<number, HeldBlocklist['entries']>((states as [number][]).map(([id]) => [id, []]));
+  for (const [id, target, action] of rows as [number, RuleText, string][]) entries.get(id)?.push({ target, action });
+  return (states as [number, string, EpochMs][]).map(([id, name, observedAt]) => ({
+    name,
+    observedAt,
+    entries: entries.get(id)!,
+  }));
 }
 
 /** @returns in name order */

@@ -5,14 +5,13 @@
  * Degree plays no part in it, so that large servers do not become everybody's nearest.
  */
 import type { Csr } from '../../data/snapshot/types.ts';
+import { insertPartner, noPartner } from './partner-slots.ts';
 
 export interface NearestPartners {
-  /** k slots a node, nearest first; unused slots hold 0xffffffff. */
+  /** k slots a node, nearest first; unused slots hold `noPartner`. */
   partners: Uint32Array;
   phi: Float64Array;
 }
-
-export const noPartner = 0xffff_ffff;
 
 /**
  * @param ties symmetric, rows ascending
@@ -38,8 +37,8 @@ export function nearestBySharedPeers(
       for (let word = 0; word < words; word++)
         shared += popcount(bits[node * words + word]! & bits[other * words + word]!);
       const phi = phiCoefficient(columns.length, counts[node]!, counts[other]!, shared);
-      insert(nearest, k, node, other, phi);
-      insert(nearest, k, other, node, phi);
+      insertPartner(nearest.partners, nearest.phi, k, node, other, phi);
+      insertPartner(nearest.partners, nearest.phi, k, other, node, phi);
     }
   }
   return nearest;
@@ -69,26 +68,6 @@ function packSets({ order, offsets, targets }: Csr, columns: Uint32Array, words:
     for (let edge = offsets[node]!; edge < offsets[node + 1]!; edge++) add(node, targets[edge]!);
   }
   return { bits, counts };
-}
-
-function insert({ partners, phi }: NearestPartners, k: number, node: number, partner: number, value: number): void {
-  if (value <= 0) return;
-  const start = node * k;
-  let slot = start + k;
-  while (slot > start && goesBefore(value, partner, phi[slot - 1]!, partners[slot - 1]!)) {
-    slot--;
-    if (slot + 1 < start + k) {
-      phi[slot + 1] = phi[slot]!;
-      partners[slot + 1] = partners[slot]!;
-    }
-  }
-  if (slot === start + k) return;
-  phi[slot] = value;
-  partners[slot] = partner;
-}
-
-function goesBefore(value: number, partner: number, otherValue: number, other: number): boolean {
-  return value > otherValue || (value === otherValue && partner < other);
 }
 
 /** H. S. Warren. Hacker's Delight, 2nd ed., 2012, fig. 5-2. */

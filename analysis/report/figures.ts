@@ -175,6 +175,13 @@ export function showCount(value: number): string {
   return value.toLocaleString('en-US');
 }
 
+/** A count of which only the upper end is known: `0–0.1`, `0–12`, `none`, `fewer than 0.1`. */
+export function showUpTo(high: number): string {
+  if (high === 0) return 'none';
+  if (high < 0.05) return 'fewer than 0.1';
+  return `0–${high < 10 ? high.toFixed(1) : showCount(Number(high.toPrecision(2)))}`;
+}
+
 /** A bound as `showShare` says it, short: `<0.1`, `12`, `>99.9`. */
 function showBound(share: number): string {
   return showShare(share).replace('less than ', '<').replace('more than ', '>').replace(/ %$/, '');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nearestBySharedPeers, noPartner, phiCoefficient } from '../../../analysis/kernels/shared-peers.ts';
+import { noPartner } from '../../../analysis/kernels/partner-slots.ts';
+import { nearestBySharedPeers, phiCoefficient } from '../../../analysis/kernels/shared-peers.ts';
 import { transpose } from '../../../analysis/kernels/transpose.ts';
 import { tiedPairs } from '../../../analysis/ties.ts';
 import type { Csr } from '../../../data/snapshot/types.ts';

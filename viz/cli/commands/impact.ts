@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { assess } from '../../../analysis/impact.ts';
 import { reportImpact } from '../../../analysis/report/impact-report.ts';
 import { readBlocklistArguments } from '../blocklist-argument.ts';
+import { compareWithEarlier, comparisonFor, sinceOption } from '../co-blocking.ts';
 import { databaseOption, jsonOption, loadGraph, snapshotOption } from '../database.ts';
 import { htmlOption, markdownOption, printReport, type ReportForm } from '../report-output.ts';
 import {
@@ -17,6 +18,7 @@ interface Options extends ScenarioOptions, ReportForm {
   blocklist: string[];
   scenarios?: string;
   snapshot?: string;
+  since?: string;
 }
 
 export function addImpact(program: Command): void {
@@ -60,6 +62,7 @@ export function addImpact(program: Command): void {
       ).conflicts([...scenarioOptionNames, 'blocklist', 'markdown']),
     )
     .addOption(snapshotOption())
+    .addOption(sinceOption())
     .addOption(databaseOption())
     .addOption(jsonOption())
     .addOption(markdownOption())
@@ -68,7 +71,8 @@ export function addImpact(program: Command): void {
       if (options.scenarios !== undefined) {
         if (host !== undefined) throw hostBesideScenarios(host);
         const { answerLines } = await import('../scenario-lines.ts');
-        return answerLines(await loadGraph(options.db, options.snapshot), options.scenarios);
+        const graph = await loadGraph(options.db, options.snapshot);
+        return answerLines(graph, options.scenarios, await comparisonFor(graph, options));
       }
       const scenario = readScenarioOptions(host, options);
       const graph = await loadGraph(options.db, options.snapshot);
@@ -76,7 +80,8 @@ export function addImpact(program: Command): void {
       // Of an imported list the newest state, or with a snapshot the state of its time.
       const asOf = options.snapshot === undefined ? undefined : graph.snapshot.asOf;
       const lists = await readBlocklistArguments(options.blocklist, { db: options.db, asOf });
-      const impact = assess(graph, { ...scenario, ...(lists.length > 0 && { lists }) });
+      const answer = assess(graph, { ...scenario, ...(lists.length > 0 && { lists }) });
+      const impact = await compareWithEarlier(answer, graph, options);
       printReport(impact, reportImpact(impact), options);
     });
 }

@@ -1,6 +1,6 @@
 /** Imported lists are kept as intervals, apart from what servers declare, and change no figure. */
 import { expect, test } from 'vitest';
-import { blocklistNames, findBlocklist } from '../../../../data/blocklists.ts';
+import { blocklistNames, blocklistsAt, findBlocklist } from '../../../../data/blocklists.ts';
 import { forget } from '../../../../data/forget.ts';
 import { freeze } from '../../../../data/snapshot.ts';
 import type { ListEntry } from '../../../../data/store/blocklists.ts';
@@ -124,4 +124,31 @@ test('who asked to be forgotten is taken out of lists, and stays out of them', a
   const everything = await again.query('SELECT blocklists.*, crawls.* FROM blocklists, crawls');
   expect(JSON.stringify(everything.rows)).not.toContain('victim');
   await again.close();
+});
+
+test('all lists are had at once, each in the state of the time asked for; one that came later is not there yet', async () => {
+  const store = await temporaryStore();
+  expect(await blocklistsAt(store)).toEqual([]);
+  await importList(store, 1000, [entry('b.example'), entry('a.example', 'silence')], 'z');
+  await importList(store, 2000, [entry('b.example')], 'z');
+  await importList(store, 3000, [entry('c.example')], 'a');
+  await importList(store, 4000, [], 'z');
+  const named = async (asOf?: number) =>
+    (await blocklistsAt(store, { asOf })).map(({ name, observedAt, entries }) => [
+      name,
+      observedAt,
+      entries.map(({ target, action }) => `${target} ${action}`).join(', '),
+    ]);
+  expect(await named(500)).toEqual([]);
+  expect(await named(1500)).toEqual([['z', 1000, 'a.example silence, b.example suspend']]);
+  expect(await named(3500)).toEqual([
+    ['a', 3000, 'c.example suspend'],
+    ['z', 2000, 'b.example suspend'],
+  ]);
+  expect(await named()).toEqual([
+    ['a', 3000, 'c.example suspend'],
+    ['z', 4000, ''],
+  ]);
+  const [first] = await blocklistsAt(store, { asOf: 3500 });
+  expect(first).toEqual(await findBlocklist(store, 'a', { asOf: 3500 }));
 });
