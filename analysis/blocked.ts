@@ -5,38 +5,48 @@
  * cutOut(k, X). Repair = follower reach that returns if k alone lifts, over today's follower reach; while X cuts k too,
  * nothing returns until both lift. What software marks by itself cuts like the rest, and is told apart from decisions.
  */
-import type { SnapshotHost } from '../data/snapshot/types.ts';
-import { noFacts } from '../data/types.ts';
 import { coverageAround } from './coverage.ts';
+import { countCut } from './cut-now.ts';
 import { cutEitherWay, cutIn, cutOut, hideIn, sever } from './effects.ts';
 import { audienceOf, findNode, type Graph, hostOf } from './graph.ts';
-import { estimateHiddenLists } from './hidden-lists.ts';
+import { estimateHiddenLists, lessHidden } from './hidden-lists.ts';
 import { writeAnswerLimits } from './limits.ts';
 import { append } from './multimap.ts';
+import { type Blocker, rankLists } from './repair-lists.ts';
 import { writeBlockedSentences } from './report/blocked-sentences.ts';
 import { writeNeighbours } from './report/neighbour-sentence.ts';
 import { type Origin, ruleFor } from './rules.ts';
 import { measureShares, type Shares, unknownShare } from './shares.ts';
 import { evidenceNames } from './ties.ts';
-import type { Blocked, BlockedBy, CutTotals } from './types.ts';
+import type { Blocked, BlockedBy, Estimate, NamedList } from './types.ts';
 import { opensIn, pushOut, type Standing, standingFrom } from './visibility.ts';
 import { isUnsized, type Weights, weighTies } from './weights.ts';
 
 /**
  * @param options.among `visited` counts in `cutNow` only servers that answered
+ * @param options.lists lists passed round, as of the snapshot's time
  * @throws UserError for a host that was not seen
  */
-export function assessBlocked(graph: Graph, host: string, options: { among?: 'visited' } = {}): Blocked {
+export function assessBlocked(
+  graph: Graph,
+  host: string,
+  { among, lists = [] }: { among?: 'visited' | undefined; lists?: readonly NamedList[] } = {},
+): Blocked {
   const node = findNode(graph, host);
   const ask = readQuestion(graph, node);
+  const blockers = listBlockers(ask);
+  const deciders = blockers.filter(({ row }) => !row.automatic);
+  const hiddenLists = estimateHiddenLists(graph, ask.standing, ask.weights);
   const blocked = {
     schema: 'faultline.blocked/1' as const,
     snapshot: graph.ref,
     host: hostOf(graph, node),
-    by: listBlockers(ask),
+    by: blockers.map(({ row }) => row),
     limitedBy: listLimiters(ask),
-    hiddenLists: estimateHiddenLists(graph, ask.standing, ask.weights),
-    cutNow: countCut(ask, options.among),
+    hiddenLists,
+    reachOut: lessHidden(estimateReach(ask), hiddenLists),
+    lists: rankLists(graph, node, lists, deciders, ask.reach.out),
+    cutNow: countCut(graph, ask, among),
     coverage: coverageAround(graph, node),
   };
   return {
@@ -97,13 +107,16 @@ function countMarked({ words }: Question): { unanswered: number; software: numbe
   return { unanswered: count('unanswered'), software: count('software') };
 }
 
-function listBlockers(ask: Question): BlockedBy[] {
-  const by: { source: number; row: BlockedBy }[] = [];
+interface PricedBlocker extends Blocker {
+  row: BlockedBy;
+}
+
+function listBlockers(ask: Question): PricedBlocker[] {
+  const by: PricedBlocker[] = [];
   for (const [source, words] of ask.words) {
-    if ((ask.rulesOn[source]! & cutEitherWay) !== 0) by.push({ source, row: priceBlocker(ask, source, words) });
+    if ((ask.rulesOn[source]! & cutEitherWay) !== 0) by.push(priceBlocker(ask, source, words));
   }
-  by.sort((a, b) => costOf(b.row) - costOf(a.row) || bySize(a.row, b.row) || a.source - b.source);
-  return by.map(({ row }) => row);
+  return by.sort((a, b) => costOf(b.row) - costOf(a.row) || bySize(a.row, b.row) || a.node - b.node);
 }
 
 function listLimiters({ graph, rulesOn, words }: Question): Blocked['limitedBy'] {
@@ -119,7 +132,7 @@ function priceBlocker(
   { graph, weights, rulesOn, standing, reach }: Question,
   source: number,
   { action, origin }: Words,
-): BlockedBy {
+): PricedBlocker {
   const effect = rulesOn[source]!;
   const ours = standing.ours[source]!;
   // An allowlist mode of theirs stays when only the rule is lifted.
@@ -131,9 +144,10 @@ function priceBlocker(
   const cost = (shares: Shares, cuts: boolean) => (known ? shares.of(cuts && answers ? [source] : []) : unknownShare);
   const estimateOut = cost(reach.freeOut, (effect & cutIn) !== 0);
   const estimateIn = cost(reach.freeIn, (effect & cutOut) !== 0);
-  const returns = opensOut && answers ? reach.out.gain([source], [weights.out[source]!]) : reach.out.of([]);
-  const estimateRepair = known ? returns : unknownShare;
-  return {
+  const returns = opensOut && answers ? weights.out[source]! : 0;
+  const gained = opensOut && answers ? reach.out.gain([source], [returns]) : reach.out.of([]);
+  const estimateRepair = known ? gained : unknownShare;
+  const row: BlockedBy = {
     source: hostOf(graph, source),
     action,
     automatic: origin !== 'decision',
@@ -148,6 +162,14 @@ function priceBlocker(
     irreversible: (effect & sever) !== 0,
     audience: audienceOf(graph, source),
   };
+  return { node: source, returns: known ? returns : null, row };
+}
+
+/** Of the reach in a world without blocks, what stands. */
+function estimateReach({ graph, standing, reach }: Question): Estimate {
+  const open: number[] = [];
+  for (let other = 0; other < graph.order; other++) if (pushOut(graph, standing, other) === 1) open.push(other);
+  return reach.freeOut.of(open);
 }
 
 function measureReach(graph: Graph, standing: Standing, weights: Weights): Question['reach'] {
@@ -160,31 +182,6 @@ function measureReach(graph: Graph, standing: Standing, weights: Weights): Quest
     freeOut: measureShares(graph, weights, freeOut, 'out'),
     out: measureShares(graph, weights, out, 'out'),
   };
-}
-
-/** Two-way contact is impossible when either side's action refuses or stops posts in either direction. */
-function countCut({ graph, rulesBy, rulesOn, standing }: Question, among: 'visited' | undefined): Blocked['cutNow'] {
-  const byBlocks: CutTotals = { hosts: 0, users: 0, mau: 0, usersKnown: 0, mauKnown: 0 };
-  const withAllowlists: CutTotals = { ...byBlocks };
-  for (let other = 0; other < graph.order; other++) {
-    const host = graph.snapshot.hosts[other]!;
-    if (other === standing.node || host.liveness === 'dead') continue;
-    if (among === 'visited' && host.liveness !== 'alive') continue;
-    if (((rulesBy[other]! | rulesOn[other]!) & cutEitherWay) !== 0) addTo(byBlocks, host);
-    if (((standing.ours[other]! | standing.theirs[other]!) & cutEitherWay) !== 0) addTo(withAllowlists, host);
-  }
-  return { byBlocks, withAllowlists };
-}
-
-/** Numbers in doubt are not known, and neither are more active than registered people. */
-function addTo(totals: CutTotals, host: SnapshotHost): void {
-  const { users, mau: told } = host.doubt === null ? host : noFacts;
-  const mau = users !== null && told !== null && told > users ? null : told;
-  totals.hosts++;
-  totals.users += users ?? 0;
-  totals.mau += mau ?? 0;
-  totals.usersKnown += users === null ? 0 : 1;
-  totals.mauKnown += mau === null ? 0 : 1;
 }
 
 function costOf({ costIn, costOut }: BlockedBy): number {

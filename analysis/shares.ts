@@ -17,6 +17,8 @@ export interface Shares {
   of(nodes: readonly number[]): Estimate;
   /** What these nodes outside the base would add to it with these weights, over the base; may exceed 1. O(nodes). */
   gain(nodes: readonly number[], weights: readonly number[]): Estimate;
+  /** The same where each comes with a chance of its own, 0-1, told from elsewhere: never better known than in part. */
+  likelyGain(nodes: readonly number[], weights: readonly number[], chances: readonly number[]): Estimate;
 }
 
 /**
@@ -27,8 +29,8 @@ export function measureShares(graph: Graph, weights: Weights, base: Float64Array
   const exact = weights.exact && weighed !== 'people';
   const whole = base.reduce((total, weight) => total + weight, 0);
   const baseGrade = gradeOf(graph, base, weights.evidence);
-  const draw = (nodes: readonly number[], values: readonly number[]) =>
-    drawTies(graph, weights, weighed, nodes, values);
+  const draw = (nodes: readonly number[], values: readonly number[], chances?: readonly number[]) =>
+    drawTies(graph, weights, weighed, nodes, values, chances);
   let drawn: Float64Array | undefined;
   const drawWhole = () => {
     drawn ??= draw(...heavy(base));
@@ -53,12 +55,26 @@ export function measureShares(graph: Graph, weights: Weights, base: Float64Array
       const share = sum(values) / whole;
       const grade = gradeWith(spreadOver(graph.order, nodes, values), nodes);
       if (exact || share === 0) return { share, low: share, high: share, grade };
-      const before = drawWhole();
-      const gains = draw(nodes, values).map((value, at) => Math.min(maxGain, value / before[at]!));
-      const { low, high } = interval90(gains);
-      return { share, low: Math.min(low, share), high: Math.max(high, share), grade };
+      return { ...gainInterval(share, draw(nodes, values), drawWhole()), grade };
+    },
+    likelyGain(nodes, values, chances) {
+      if (whole === 0) return unknownShare;
+      const expected = values.map((value, at) => value * chances[at]!);
+      const share = sum(expected) / whole;
+      const grade = lowerGrade('C', gradeWith(spreadOver(graph.order, nodes, expected), nodes));
+      if (share === 0 || (exact && chances.every((chance) => chance === 1)))
+        return { share, low: share, high: share, grade };
+      const { low, high } = gainInterval(share, draw(nodes, values, chances), drawWhole());
+      // Of published counts no more can come than all of them.
+      return { share, low, high: exact ? Math.min(high, sum(values) / whole) : high, grade };
     },
   };
+}
+
+/** The estimate lies within its interval, also over a base that is next to nothing. */
+function gainInterval(share: number, gained: Float64Array, before: Float64Array) {
+  const { low, high } = interval90(gained.map((value, at) => Math.min(maxGain, value / before[at]!)));
+  return { share, low: Math.min(low, share), high: Math.max(high, share) };
 }
 
 const notDrawn = { partDraws: new Float64Array(0), wholeDraws: new Float64Array(0) };

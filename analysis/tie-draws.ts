@@ -10,6 +10,7 @@ export type Weighed = 'in' | 'out' | 'people';
 
 /**
  * @param nodes the other servers; `values` are the weights of their ties, parallel
+ * @param chances with which each tie comes at all, 0-1, parallel; each for certain when left out
  * @returns the sum of the values in every draw
  */
 export function drawTies(
@@ -18,6 +19,7 @@ export function drawTies(
   weighed: Weighed,
   nodes: readonly number[],
   values: readonly number[],
+  chances?: readonly number[],
 ): Float64Array {
   const { sigma } = graph.audience;
   const { tie, kind: kindVariance } = weighed === 'people' ? noScatter : dispersionOf(graph)[weighed];
@@ -28,8 +30,17 @@ export function drawTies(
     return evidence[node] === exactEvidence ? 0 : relativeVariance(values[at]!, sigma[node]!, mask[node]!, tie);
   });
   const kinds = nodes.map((node) => kind[node]!);
-  const ties = { nodes, weight: values, relative, kind: kinds, kindVariance };
+  const likely = chances === undefined ? { weight: values, relative } : takeChances(values, relative, chances);
+  const ties = { nodes, ...likely, kind: kinds, kindVariance };
   return sumDraws(graph.draws, ties, weighed === 'out' ? drawsOut : drawsIn);
+}
+
+/** A tie of mean μ and relative variance v that comes with the chance p has the mean p μ and the variance (1 + v) / p − 1. */
+function takeChances(values: readonly number[], relative: readonly number[], chances: readonly number[]) {
+  return {
+    weight: values.map((value, at) => value * chances[at]!),
+    relative: relative.map((variance, at) => (chances[at] === 0 ? 0 : (1 + variance) / chances[at]! - 1)),
+  };
 }
 
 const noScatter = { tie: 0, kind: 0 };

@@ -5,6 +5,7 @@
 import type { MaskResolution } from '../data/snapshot/types.ts';
 import type { Disclosure, EpochMs, Host, ListKind } from '../data/types.ts';
 import type { CoBlocking } from './co-blocking/types.ts';
+import type { RepairList } from './repair-lists.ts';
 import type { EntryStatus, Gain, ImpactEntry, ImportedList, Scenario } from './scenario-types.ts';
 
 export type * from './scenario-types.ts';
@@ -225,8 +226,15 @@ export interface Blocked {
   by: BlockedBy[];
   /** Published actions that only hide the host. */
   limitedBy: { source: Host; action: string; audience: number | null }[];
-  /** Further share of followers lost if servers with private lists block about as often as similar ones that publish. */
-  hiddenLists: { low: number | null; high: number | null; servers: number };
+  /**
+   * Further share of today's follower reach that is lost if servers with private lists block about as often as similar ones
+   * that publish; low if none does, high if they do twice as often. `servers` keep such a list; below 20 there is no figure.
+   */
+  hiddenLists: Estimate & { servers: number };
+  /** Follower reach that stands today, of that in a world without blocks; the low end with private lists at their worst. */
+  reachOut: Estimate;
+  /** Lists passed round, of those that were given: those that bring most back if they leave the host out come first. */
+  lists: RepairList[];
   /** Other hosts with which two-way contact is impossible because of an action of either side. */
   cutNow: { byBlocks: CutTotals; withAllowlists: CutTotals };
   coverage: HostCoverage;

@@ -1,6 +1,6 @@
 /** Who cuts a server, as a report: the sentences of the answer, and its lists as tables. */
 import type { Blocked } from '../types.ts';
-import { showEvidence, showPair, showPeople } from './figures.ts';
+import { showCount, showEstimateShort, showEvidence, showPair, showPeople, showRange } from './figures.ts';
 import { filledTables, type Report, type Table, table } from './report.ts';
 
 export function reportBlocked(blocked: Blocked): Report {
@@ -8,7 +8,7 @@ export function reportBlocked(blocked: Blocked): Report {
   return { title: `Who cuts ${host}`, snapshot, sentences, tables: blockedTables(blocked), limits };
 }
 
-function blockedTables({ by, limitedBy }: Blocked): Table[] {
+function blockedTables({ by, limitedBy, lists }: Blocked): Table[] {
   return filledTables(
     table(
       'Published actions that cut',
@@ -30,6 +30,18 @@ function blockedTables({ by, limitedBy }: Blocked): Table[] {
       'Published actions that only hide',
       ['declared by', 'action', 'people'],
       limitedBy.map(({ source, action, audience }) => [source, action, showPeople(audience)]),
+    ),
+    table(
+      'Lists passed round that name it',
+      ['list', 'names', 'of those that cut, follow it', 'back if it is taken off'],
+      lists
+        .filter(({ namesHost }) => namesHost)
+        .map(({ name, entries, followers, gain }) => [
+          name,
+          showCount(entries),
+          showRange(followers),
+          showEstimateShort(gain),
+        ]),
     ),
   );
 }

@@ -1,6 +1,6 @@
 /** What being blocked costs, one sentence a figure. */
-import type { Blocked } from '../types.ts';
-import { mayShowPair, showCount, showEstimate, showShare } from './figures.ts';
+import type { Blocked, Estimate } from '../types.ts';
+import { mayShowPair, showCount, showEstimate, showRange } from './figures.ts';
 import { writeNoAnswer } from './sentences.ts';
 
 type Figures = Omit<Blocked, 'limits' | 'sentences'>;
@@ -14,7 +14,7 @@ export interface BlockedBackground {
 }
 
 export function writeBlockedSentences(blocked: Figures, { answers, marked }: BlockedBackground): string[] {
-  const { limitedBy, hiddenLists, cutNow, host } = blocked;
+  const { limitedBy, hiddenLists, reachOut, cutNow, host } = blocked;
   const by = blocked.by.filter(({ automatic }) => !automatic);
   const large = by.filter(({ audience }) => mayShowPair([audience]));
   const [dearest] = large;
@@ -38,7 +38,7 @@ export function writeBlockedSentences(blocked: Figures, { answers, marked }: Blo
     ...(severed > 0
       ? [`On ${showCount(severed)} of them the follows were deleted: people could follow again, but not automatically.`]
       : []),
-    ...(answers ? [writeHiddenLists(hiddenLists)] : []),
+    ...(answers ? [...writeLists(blocked, by.length), writeReach(reachOut), writeHiddenLists(hiddenLists)] : []),
     `Two-way contact is impossible today with ${showCount(cutNow.byBlocks.hosts)} other servers by actions of either side, and with ${showCount(cutNow.withAllowlists.hosts)} when allowlists count too.`,
   ];
 }
@@ -64,8 +64,32 @@ function writeRepair(by: Blocked['by']): string[] {
     : [];
 }
 
-function writeHiddenLists({ servers, high }: Blocked['hiddenLists']): string {
-  return high === null
+/** The list that explains most, which is where to ask first. */
+function writeLists({ lists, host }: Figures, blockers: number): string[] {
+  if (blockers === 0 || lists.length === 0) return [];
+  const naming = lists.filter(({ namesHost }) => namesHost);
+  const [first] = naming;
+  if (first === undefined) return [`None of the ${showCount(lists.length)} imported lists names ${host}.`];
+  const { name, entries, followers, gain } = first;
+  const follow = `${showRange(followers)} of the ${showCount(blockers)} servers that cut ${host} seem to follow the imported list ${name} (${showCount(entries)} names), by what they share with it.`;
+  const lifted = `If it left ${host} out and they lifted with it,`;
+  if (gain.share === null) return [`${follow} ${lifted} what would return is not known.`];
+  if (gain.share === 0) return [`${follow} ${lifted} nothing would return by that alone.`];
+  const others = naming.length > 1 ? `, the most of ${showCount(naming.length)} lists that name it` : '';
+  return [
+    `${follow} ${lifted} this share of today's follower reach would return: ${showEstimate(gain)}${others}. That is where to ask first.`,
+  ];
+}
+
+/** As what is missing, so that it compares with the other losses. */
+function writeReach({ share, low, high, grade }: Estimate): string {
+  const missing = (reached: number | null) => (reached === null ? null : 1 - reached);
+  const lost = { share: missing(share), low: missing(high), high: missing(low), grade };
+  return `Followers elsewhere out of reach today, private lists included: ${showEstimate(lost)}${share === null ? '' : ' of those in a world without blocks'}.`;
+}
+
+function writeHiddenLists({ servers, ...estimate }: Blocked['hiddenLists']): string {
+  return estimate.share === null
     ? `${showCount(servers)} servers in reach keep their lists private, too few or with too little to compare for a range.`
-    : `${showCount(servers)} servers in reach keep their lists private: if they block about as often as similar ones that publish, up to ${showShare(high)} more of the followers is lost.`;
+    : `${showCount(servers)} servers in reach keep their lists private: if they block about as often as similar ones that publish, a further share of the followers reached is lost: ${showEstimate(estimate)}.`;
 }

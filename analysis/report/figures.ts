@@ -175,6 +175,11 @@ export function showCount(value: number): string {
   return value.toLocaleString('en-US');
 }
 
+/** Two counts: `3–7`, or one where they are the same. */
+export function showRange({ low, high }: { low: number; high: number }): string {
+  return low === high ? showCount(low) : `${showCount(low)}–${showCount(high)}`;
+}
+
 /** A count of which only the upper end is known: `0–0.1`, `0–12`, `none`, `fewer than 0.1`. */
 export function showUpTo(high: number): string {
   if (high === 0) return 'none';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { assessBlocked } from '../../analysis/blocked.ts';
 import { buildGraph, findNode } from '../../analysis/graph.ts';
 import { hiddenRate } from '../../analysis/hidden-lists.ts';
 import { analyticInterval } from '../../analysis/intervals.ts';
@@ -42,4 +43,28 @@ test('G21: a private list names a server about as often as similar published one
   const rate = hiddenRate({ blockers: 6, publishers: 40, overall: 0.05 });
   expect(rate).toBeCloseTo(0.116667, 6);
   expect((rate * 500) / 2000).toBeCloseTo(0.029167, 6);
+});
+
+/** Twenty servers of 25 people keep their lists private; of forty like them that publish, six cut x. */
+function hiddenWorld(): WorldText {
+  const servers: WorldText['servers'] = { 'x.example': { mau: 100 } };
+  const name = (kind: string, at: number) => `${kind}${at}.example`;
+  for (let at = 0; at < 20; at++) servers[name('private', at)] = { mau: 25, blocksDisclosure: 'withheld' };
+  for (let at = 0; at < 40; at++) servers[name('alike', at)] = { mau: 25 };
+  for (let at = 0; at < 88; at++) servers[name('other', at)] = { mau: at === 0 ? 41 : 7, software: 'pleroma' };
+  const rules = Array.from({ length: 6 }, (_, at): [string, string, string] => [
+    name('alike', at),
+    'suspend',
+    'x.example',
+  ]);
+  return { servers, rules };
+}
+
+test('G21: twenty private lists of a weight of 500 in 2,000 take 2.9 %, twice that at most, nothing at least', () => {
+  const { hiddenLists, reachOut, sentences } = assessBlocked(buildGraph(buildSnapshot(hiddenWorld())), 'x.example');
+  expect(hiddenLists).toMatchObject({ servers: 20, low: 0, grade: 'D' });
+  expect(hiddenLists.share).toBeCloseTo(0.029167, 6);
+  expect(hiddenLists.high).toBeCloseTo(0.058333, 6);
+  expect(reachOut.share).toBeCloseTo((2000 / 2150) * (1 - 0.029167), 6);
+  expect(sentences.join(' ')).toContain('20 servers in reach keep their lists private');
 });

@@ -3,8 +3,11 @@ import { expect, test } from 'vitest';
 import { assessBlocked } from '../../analysis/blocked.ts';
 import { buildGraph, findNode } from '../../analysis/graph.ts';
 import { assess } from '../../analysis/impact.ts';
+import { expectGain } from '../../analysis/repair-lists.ts';
+import { measureShares } from '../../analysis/shares.ts';
 import type { Scenario } from '../../analysis/types.ts';
-import { pullIn, standingOf } from '../../analysis/visibility.ts';
+import { pullIn, pushOut, standingOf } from '../../analysis/visibility.ts';
+import { weighTies } from '../../analysis/weights.ts';
 import type { Snapshot } from '../../data/snapshot/types.ts';
 import { type ServerText, worldW1 } from './world-w1.ts';
 
@@ -149,6 +152,31 @@ test('G11: lifting alone brings back what both sides do not keep cut', () => {
   expect(a).toMatchObject({ source: 'a.example', needsBoth: false });
   expect(a?.repair).toBeCloseTo(1000 / 700, 6);
   expect(c).toMatchObject({ source: 'c.example', needsBoth: true, repair: 0 });
+});
+
+test('G11: a list that is left brings back what those return who follow it, each as likely as it does', () => {
+  const graph = graphOf({}, [
+    ['a.example', 'suspend', x],
+    ['c.example', 'suspend', x],
+    [x, 'suspend', 'c.example'],
+  ]);
+  const weights = weighTies(graph, findNode(graph, x));
+  const standing = standingOf(graph, findNode(graph, x));
+  const today = measureShares(
+    graph,
+    weights,
+    weights.out.map((weight, node) => weight * pushOut(graph, standing, node)),
+    'out',
+  );
+  const gain = expectGain(today, [
+    { node: findNode(graph, 'a.example'), weight: 1000, chance: 0.9 },
+    { node: findNode(graph, 'c.example'), weight: 0, chance: 0.5 },
+  ]);
+  expect(gain.share! * 700).toBeCloseTo(900, 6);
+  // In one of ten draws it brings back next to nothing.
+  expect(gain.low!).toBeLessThan(0.01);
+  expect(gain.high).toBeGreaterThan(900 / 700);
+  expect(gain.grade).toBe('C');
 });
 
 test('G15: published counts are exact, each direction from its own column', () => {

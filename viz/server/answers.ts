@@ -44,7 +44,7 @@ export function addAnswers(app: OpenAPIHono, graph: Graph, map: MapFile): void {
   app.openapi(impactRoute, (context) => context.json(assess(graph, context.req.valid('json') as Scenario), 200));
   app.openapi(blockedRoute, (context) => {
     const { among } = context.req.valid('query');
-    return context.json(assessBlocked(graph, context.req.valid('param').host, among && { among }), 200);
+    return context.json(assessBlocked(graph, context.req.valid('param').host, { among }), 200);
   });
   app.openapi(compareRoute, (context) => context.json(compareHosts(graph, context.req.valid('query').host), 200));
   app.openapi(impactMarkdownRoute, (context) => {

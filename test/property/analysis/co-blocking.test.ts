@@ -1,6 +1,7 @@
 /** Likeness of lists and the features of pairs, once more as the formulas say them. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { assessBlocked } from '../../../analysis/blocked.ts';
 import { featureCount, outlookOf, writeFeatures } from '../../../analysis/co-blocking/features.ts';
 import { packRows, tabulateLists } from '../../../analysis/co-blocking/list-table.ts';
 import { publishes } from '../../../analysis/co-blocking/pairs.ts';
@@ -11,6 +12,8 @@ import { transpose } from '../../../analysis/kernels/transpose.ts';
 import type { NamedList } from '../../../analysis/types.ts';
 import type { Snapshot } from '../../../data/snapshot/types.ts';
 import { buildSnapshot } from '../../golden/world-w1.ts';
+import { expectClose, noise } from './figures.ts';
+import { slowBlocked } from './slow-blocked.ts';
 import { effectOf, namesHost, SlowWorld } from './slow-twin.ts';
 import { targets, worlds } from './worlds.ts';
 
@@ -145,5 +148,46 @@ test('the features of every pair are those of the formulas', () => {
       }
     }),
     { numRuns: 300, seed: 2 },
+  );
+});
+
+test('what a list returns agrees with the slow, obvious sum, and comes in its order', () => {
+  fc.assert(
+    fc.property(worlds(), sharedLists, (world, entries) => {
+      const lists = entries.map((list, at) => ({ name: `list ${at}`, entries: list }));
+      const snapshot = buildSnapshot(world);
+      const graph = buildGraph(snapshot);
+      const slow = new SlowWorld(snapshot);
+      for (const { host } of snapshot.hosts) {
+        const blocked = assessBlocked(graph, host, { lists });
+        const { by: all, reachOut } = slowBlocked(snapshot, host);
+        const by = all.filter(({ automatic }) => !automatic);
+        const expected = lists.map((list) => {
+          const names = slowNames(list);
+          if (![...names].some((name) => namesHost(name, host, 'below')))
+            return { named: false, gain: reachOut ? 0 : null };
+          const chances = by.map(({ source }) => slowChance(slowCuts(slow, slow.find(source)), names));
+          const gain = sum(by.map(({ repair }, at) => (repair ?? 0) * chances[at]!));
+          const unknown = gain === 0 && by.some(({ repair }) => repair === null);
+          return { named: true, gain: !reachOut || unknown ? null : gain };
+        });
+        const got = [...blocked.lists].sort((a, b) => (a.name < b.name ? -1 : 1));
+        expect(got.map((list) => list.namesHost)).toEqual(expected.map(({ named }) => named));
+        expectClose(
+          got.map(({ gain }) => gain.share),
+          expected.map(({ gain }) => gain),
+        );
+        for (const { gain, followers } of blocked.lists) {
+          expect(followers.low).toBeLessThanOrEqual(followers.high);
+          expect(followers.high).toBeLessThanOrEqual(by.length);
+          if (gain.share === null) continue;
+          expect(gain.low!).toBeLessThanOrEqual(gain.share + noise);
+          expect(gain.high!).toBeGreaterThanOrEqual(gain.share - noise);
+        }
+        const shares = blocked.lists.map(({ gain }) => gain.share ?? -1);
+        expect(shares).toEqual([...shares].sort((a, b) => b - a));
+      }
+    }),
+    { numRuns: 400, seed: 3 },
   );
 });

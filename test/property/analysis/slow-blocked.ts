@@ -63,6 +63,7 @@ export function slowBlocked(snapshot: Snapshot, host: string, among?: 'visited')
   };
   return {
     by,
+    reachOut: free.out === 0 ? null : reachOut / free.out,
     limitedBy: limiters.map((k) => world.hosts[k]!.host as string),
     cutNow: { byBlocks: countCut(false), withAllowlists: countCut(true) },
   };

@@ -83,6 +83,7 @@ test('assessBlocked agrees with the slow, obvious version', () => {
         const costs = (rows: readonly { costIn: number | null; costOut: number | null; repair: number | null }[]) =>
           rows.flatMap(({ costIn, costOut, repair }) => [costIn, costOut, repair]);
         expectClose(costs(by), costs(slow.by));
+        expectClose([blocked.reachOut.share], [slow.reachOut]);
         expect(blocked.limitedBy.map(({ source }) => source).sort()).toEqual(slow.limitedBy);
         expect(blocked.cutNow).toMatchObject(slow.cutNow);
       }

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { assessBlocked } from '../../../analysis/blocked.ts';
 import { reportBlocked } from '../../../analysis/report/blocked-report.ts';
-import { databaseOption, jsonOption, loadGraph, snapshotOption } from '../database.ts';
+import { blocklistsAt } from '../../../data/blocklists.ts';
+import { databaseOption, jsonOption, loadGraph, snapshotOption, withStore } from '../database.ts';
 import { htmlOption, markdownOption, printReport, type ReportForm } from '../report-output.ts';
 
 interface Options extends ReportForm {
@@ -22,7 +23,11 @@ export function addBlocked(program: Command): void {
     .addOption(markdownOption())
     .addOption(htmlOption())
     .action(async (host: string, { db, among, snapshot, ...form }: Options) => {
-      const blocked = assessBlocked(await loadGraph(db, snapshot), host, among ? { among } : {});
+      const graph = await loadGraph(db, snapshot);
+      // As with every imported list: its newest state, or with a snapshot the state of its time.
+      const asOf = snapshot === undefined ? undefined : graph.snapshot.asOf;
+      const lists = await withStore(db, 'read', (store) => blocklistsAt(store, { asOf }));
+      const blocked = assessBlocked(graph, host, { among, lists });
       printReport(blocked, reportBlocked(blocked), form);
     });
 }
