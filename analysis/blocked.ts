@@ -12,6 +12,8 @@ import { audienceOf, findNode, type Graph, hostOf } from './graph.ts';
 import { estimateHiddenLists, lessHidden } from './hidden-lists.ts';
 import { writeAnswerLimits } from './limits.ts';
 import { append } from './multimap.ts';
+import { assessOutage } from './outage.ts';
+import { assessPortability } from './portability.ts';
 import { type Blocker, rankLists } from './repair-lists.ts';
 import { writeBlockedSentences } from './report/blocked-sentences.ts';
 import { writeNeighbours } from './report/neighbour-sentence.ts';
@@ -46,6 +48,8 @@ export function assessBlocked(
     hiddenLists,
     reachOut: lessHidden(estimateReach(ask), hiddenLists),
     lists: rankLists(graph, node, lists, deciders, ask.reach.out),
+    outage: assessOutage(graph, node, { weights: ask.weights }),
+    portability: assessPortability(graph, ask.weights, ask.standing),
     cutNow: countCut(graph, ask, among),
     coverage: coverageAround(graph, node),
   };

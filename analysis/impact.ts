@@ -19,11 +19,13 @@ import { writeAnswerLimits } from './limits.ts';
 import { cumulativeLoss, estimateCumulative, estimateHidden, estimateLoss, type Question } from './loss.ts';
 import { modelNoteOf } from './model-note.ts';
 import { countPeople } from './people.ts';
+import { comparePortability } from './portability.ts';
 import { writeCounts } from './report/counts-sentence.ts';
 import { writeNeighbours } from './report/neighbour-sentence.ts';
 import { writeImpactSentences } from './report/sentences.ts';
 import { findResidual } from './residual.ts';
 import { planScenario } from './scenario.ts';
+import { assessSecondOrder } from './second-order.ts';
 import { todayOf } from './today.ts';
 import { listTouched } from './touched.ts';
 import type { Impact, Scenario } from './types.ts';
@@ -75,6 +77,8 @@ export function assess(graph: Graph, scenario: Scenario, { counts }: AssessOptio
     tied: countTied(plan, weights),
     touched: listTouched(graph, change),
     ...assessCommunities(graph, change, weights),
+    ...assessSecondOrder(graph, plan, change, weights),
+    portability: comparePortability(graph, weights, change),
     evidence: mixEvidence(today.works, weights.evidence),
     model: modelNoteOf(graph),
     coverage: today.coverage,

@@ -2,11 +2,15 @@
  * What the analysis takes and gives. Shares are 0-1; a figure that is not known is `null`, never 0.
  * The JSON forms (`Impact`, `Blocked`) are the published contract: fields are added, never renamed.
  */
+
 import type { MaskResolution } from '../data/snapshot/types.ts';
 import type { Disclosure, EpochMs, Host, ListKind } from '../data/types.ts';
 import type { CoBlocking } from './co-blocking/types.ts';
+import type { Outage } from './outage.ts';
+import type { Portability } from './portability.ts';
 import type { RepairList } from './repair-lists.ts';
 import type { EntryStatus, Gain, ImpactEntry, ImportedList, Scenario } from './scenario-types.ts';
+import type { SecondOrder } from './second-order-types.ts';
 
 export type * from './scenario-types.ts';
 
@@ -133,7 +137,7 @@ export interface HostCoverage extends Coverage {
 /** Share of one host's tie weight by how well it is known; sums to 1. */
 export type EvidenceMix = Record<Evidence, number>;
 
-export interface Impact {
+export interface Impact extends SecondOrder {
   schema: 'faultline.impact/1';
   snapshot: SnapshotRef;
   host: Host;
@@ -175,6 +179,8 @@ export interface Impact {
   tied: number;
   touched: TouchedHost[];
   communities: CommunityLoss[];
+  /** Followers who would come along if people moved away, before the scenario and after. */
+  portability: { before: Portability; after: Portability };
   /** How many communities of equal weight the host's ties come to: exp of their entropy. Before and after. */
   diversity: { before: Amount; after: Amount };
   evidence: EvidenceMix | null;
@@ -236,6 +242,9 @@ export interface Blocked {
   /** Lists passed round, of those that were given: those that bring most back if they leave the host out come first. */
   lists: RepairList[];
   /** Other hosts with which two-way contact is impossible because of an action of either side. */
+  /** What its people no longer get when it falls silent, and who would come along if they moved. */
+  outage: Outage;
+  portability: Portability;
   cutNow: { byBlocks: CutTotals; withAllowlists: CutTotals };
   coverage: HostCoverage;
   limits: string[];

@@ -1,6 +1,7 @@
 /** What being blocked costs, one sentence a figure. */
 import type { Blocked, Estimate } from '../types.ts';
 import { mayShowPair, showCount, showEstimate, showRange } from './figures.ts';
+import { writeOutage, writePortability } from './leaving-sentences.ts';
 import { writeNoAnswer } from './sentences.ts';
 
 type Figures = Omit<Blocked, 'limits' | 'sentences'>;
@@ -39,6 +40,8 @@ export function writeBlockedSentences(blocked: Figures, { answers, marked }: Blo
       ? [`On ${showCount(severed)} of them the follows were deleted: people could follow again, but not automatically.`]
       : []),
     ...(answers ? [...writeLists(blocked, by.length), writeReach(reachOut), writeHiddenLists(hiddenLists)] : []),
+    ...writeOutage(host, blocked.outage),
+    ...writePortability(host, blocked.portability),
     `Two-way contact is impossible today with ${showCount(cutNow.byBlocks.hosts)} other servers by actions of either side, and with ${showCount(cutNow.withAllowlists.hosts)} when allowlists count too.`,
   ];
 }

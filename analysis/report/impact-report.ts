@@ -1,6 +1,6 @@
 /** What a scenario does, as a report: the sentences of the answer, and its lists as tables. */
 import type { Impact, ImpactEntry } from '../types.ts';
-import { showEvidence, showPair, showPeople, showShare } from './figures.ts';
+import { showEstimateShort, showEvidence, showPair, showPeople } from './figures.ts';
 import { filledTables, type Report, type Table, table } from './report.ts';
 
 export function reportImpact(impact: Impact): Report {
@@ -27,11 +27,11 @@ function impactTables({ entries, communities }: Impact): Table[] {
     table(
       'Communities that lose contact',
       ['community', 'servers', 'of the ties there', 'of the loss'],
-      communities.map(({ name, size, shareLost, shareOfLoss }) => [
+      communities.map(({ name, size, estimateLost, estimateOfLoss }) => [
         name,
         String(size),
-        showShare(shareLost),
-        showShare(shareOfLoss),
+        showEstimateShort(estimateLost),
+        showEstimateShort(estimateOfLoss),
       ]),
     ),
   );

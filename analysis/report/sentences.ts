@@ -2,9 +2,20 @@
 import type { Graph } from '../graph.ts';
 import type { Residual } from '../residual.ts';
 import type { Estimate, EvidenceMix, FollowsFate, Impact } from '../types.ts';
-import { evidenceWords, showCount, showEstimate, showPeople, showShare, splitEstimate } from './figures.ts';
+import {
+  evidenceWords,
+  gradeWords,
+  showCount,
+  showEstimate,
+  showEstimateShort,
+  showPeople,
+  showShare,
+  splitEstimate,
+} from './figures.ts';
+import { writePortabilityChange } from './leaving-sentences.ts';
 import { writeResidual } from './residual-sentences.ts';
 import { writeGain, writeLimitInstead, writeLists } from './scenario-sentences.ts';
+import { writeSecondOrder } from './second-order-sentences.ts';
 
 type Figures = Omit<Impact, 'limits' | 'sentences'>;
 
@@ -17,8 +28,8 @@ export interface Background {
 }
 
 /**
- * @returns no answer, cut in, cut out, people, hidden, limit instead, open again, still visible, communities, undo,
- * entries, lists, evidence and unknowns; only what applies
+ * @returns no answer, cut in, cut out, people, hidden, limit instead, open again, still visible, what is lost through
+ * others, communities, undo, who may move, entries, lists, evidence and unknowns; only what applies
  */
 export function writeImpactSentences(graph: Graph, impact: Figures, background: Background): string[] {
   const { answers, follows, residual } = background;
@@ -36,8 +47,10 @@ export function writeImpactSentences(graph: Graph, impact: Figures, background: 
     ...writeOpened(impact),
     ...writeGain(impact),
     ...writeResidual(graph, impact, residual),
+    ...(answers ? writeSecondOrder(impact.host, impact) : []),
     ...writeCommunities(impact),
     ...writeUndo(follows),
+    ...writePortabilityChange(impact.portability),
     ...writeEntries(impact),
     ...writeLists(impact),
     ...writeEvidence(impact, answers),
@@ -55,7 +68,7 @@ function writeShare(figure: string, estimate: Estimate, of: string): string {
 }
 
 function writePeople({ coverage, people }: Figures): string {
-  const { before, lost, lostUnsized } = people;
+  const { before, lost, lostLow, lostHigh, grade, lostUnsized } = people;
   const who = coverage.audience.unit === 'active' ? 'monthly active people' : 'registered people';
   const unsized =
     lostUnsized === 0
@@ -63,7 +76,11 @@ function writePeople({ coverage, people }: Figures): string {
       : `; the size of ${showCount(lostUnsized)} more ${lostUnsized === 1 ? 'server' : 'servers'} is not known`;
   if (lost === null) return `Out of two-way reach: how many ${who} is not known.`;
   const least = lostUnsized === 0 ? '' : 'at least ';
-  return `Out of two-way reach: ${least}${showPeople(lost)} of ${showPeople(before)} ${who} elsewhere${unsized}.`;
+  const known =
+    lost === 0 || lostLow === null || lostHigh === null || grade === null
+      ? showPeople(lost)
+      : `${showPeople(lost)} (${showPeople(lostLow)}–${showPeople(lostHigh)}, ${gradeWords[grade]})`;
+  return `Out of two-way reach: ${least}${known} of ${showPeople(before)} ${who} elsewhere${unsized}.`;
 }
 
 function writeOpened({ touched }: Figures): string[] {
@@ -78,8 +95,8 @@ function writeCommunities({ communities }: Figures): string[] {
   const top = communities.slice(0, 3);
   if (top.length === 0) return [];
   const parts = top.map(
-    ({ name, shareLost, shareOfLoss }) =>
-      `${name}: ${showShare(shareLost)} of the ties there, ${showShare(shareOfLoss)} of the loss`,
+    ({ name, estimateLost, estimateOfLoss }) =>
+      `${name}: ${showEstimateShort(estimateLost)} of the ties there, ${showEstimateShort(estimateOfLoss)} of the loss`,
   );
   return [`Mostly cut: ${parts.join('; ')}.`];
 }

@@ -8,7 +8,7 @@ import { byPeople, byPeopleOfPeers } from '../../analysis/checks/people-alone.ts
 import type { Predict } from '../../analysis/checks/predict.ts';
 import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { assess } from '../../analysis/impact.ts';
-import type { Estimate, Impact } from '../../analysis/types.ts';
+import type { Estimate } from '../../analysis/types.ts';
 import { weighTies } from '../../analysis/weights.ts';
 import type { Snapshot } from '../../data/snapshot/types.ts';
 import type { Answer, EstimatorName } from './plan.ts';
@@ -61,14 +61,8 @@ function byModel(name: ModelName, graph: Graph): Estimator {
     name,
     row: (node) => weighTies(graph, node),
     answer(host, block) {
-      const impact: Impact & { threads?: Estimate; boosts?: Estimate } = assess(graph, { host, block });
-      const { lossIn, lossOut, threads, boosts } = impact;
-      return {
-        in: bare(lossIn),
-        out: bare(lossOut),
-        ...(threads && { threads: bare(threads) }),
-        ...(boosts && { boosts: bare(boosts) }),
-      };
+      const { lossIn, lossOut, threads, boosts } = assess(graph, { host, block });
+      return { in: bare(lossIn), out: bare(lossOut), threads: bare(threads), boosts: bare(boosts) };
     },
   };
 }

@@ -21,7 +21,7 @@ export async function judgeWorld({ world, snapshot }: HeldWorld, plan: WorldPlan
   const graph = buildGraph(snapshot);
   const estimators = estimatorsOf(snapshot);
   const random = seededRandom(plan.seed);
-  const reachOf = await plantedReach(world, graph);
+  const reachOf = plantedReach(world, graph);
   const result: WorldResult = {
     plan,
     asked: 0,
@@ -48,7 +48,7 @@ function ask(
   estimators: readonly Estimator[],
   planted: Planted,
   { kind, block }: Question,
-  reachOf: Awaited<ReturnType<typeof plantedReach>>,
+  reachOf: ReturnType<typeof plantedReach>,
 ): { judged: Judged[]; reach: JudgedReach[] } {
   const { host } = planted.server;
   const { touched } = assess(graph, { host, block });
@@ -66,11 +66,11 @@ function ask(
       return { kind, direction, truth, answers: Object.fromEntries(given) };
     });
   const full = answers.find(([name]) => name === 'full')![1];
-  const truths = cut.in.length > 0 ? reachOf(planted.server, cut.in) : {};
+  const truths = cut.in.length > 0 ? reachOf(planted.server, cut.in) : { threads: null, boosts: null };
   const reach = (['threads', 'boosts'] as const).flatMap((of): JudgedReach[] => {
     const truth = truths[of];
     const answer = full[of];
-    return truth == null || answer === undefined ? [] : [{ of, truth, answer }];
+    return truth === null || answer === undefined ? [] : [{ of, truth, answer }];
   });
   return { judged, reach };
 }

@@ -39,6 +39,10 @@ export function questionsFor(graph: Graph, world: World, planted: Planted, rando
     ),
   };
   return (Object.entries(blocks) as [QuestionKind, string[]][])
+    .map(
+      ([kind, block]) =>
+        [kind, block.filter((name) => name !== planted.server.host && name !== planted.server.handleHost)] as const,
+    )
     .filter(([, block]) => block.length > 0)
     .map(([kind, block]) => ({ kind, block }));
 }
