@@ -6,8 +6,10 @@ import { calibrateDispersion, type Dispersion, uncalibrated } from './fit/disper
 import { fitFollows } from './fit/fit-follows.ts';
 import { popularityHelps } from './fit/hold-out.ts';
 import { type CalibrationPairs, collectPairs } from './fit/pairs.ts';
+import { refineLanguages } from './fit/refine-languages.ts';
 import type { FollowModel } from './follows.ts';
 import type { Graph } from './graph.ts';
+import { languagesOf } from './languages.ts';
 import { perGraph } from './per-graph.ts';
 import { evidenceNames } from './ties.ts';
 
@@ -17,24 +19,44 @@ const fewestServers = 8;
 interface Fit {
   model: FollowModel;
   dispersion: Dispersion;
+  /** Language of each node, as in `Languages.of`. */
+  language: Int8Array;
   pairs: CalibrationPairs | null;
   popularity: boolean;
 }
 
 const fitOf = perGraph((graph): Fit => {
-  const none = { model: plainFollows(graph), dispersion: uncalibrated, pairs: null, popularity: false };
+  const none = {
+    model: plainFollows(graph),
+    dispersion: uncalibrated,
+    language: languagesOf(graph).of,
+    pairs: null,
+    popularity: false,
+  };
   if (graph.model === 'plain') return none;
   const pairs = collectPairs(graph);
   if (pairs.servers.length < fewestServers) return none;
-  const popularity = graph.model === 'full' && popularityHelps(graph, pairs);
-  const model = fitFollows(graph, pairs, { popularity });
+  const language = refineLanguages(graph, pairs);
+  const popularity = graph.model === 'full' && popularityHelps(graph, pairs, language);
+  const model = fitFollows(graph, pairs, { popularity, language });
+  // A server without counts has no label by its counts either.
+  const bare = languagesOf(graph).of;
   const without = (servers: ReadonlySet<number>) =>
-    fitFollows(graph, pairs, { popularity, uses: (server) => !servers.has(server) });
-  return { model, dispersion: calibrateDispersion(graph, pairs, without), pairs, popularity };
+    fitFollows(graph, pairs, {
+      popularity,
+      language: language.map((label, node) => (servers.has(node) ? bare[node]! : label)),
+      uses: (server) => !servers.has(server),
+    });
+  return { model, dispersion: calibrateDispersion(graph, pairs, language, without), language, pairs, popularity };
 });
 
 export function followModelOf(graph: Graph): FollowModel {
   return fitOf(graph).model;
+}
+
+/** @returns the language of each node, as in `Languages.of` */
+export function labelsOf(graph: Graph): Int8Array {
+  return fitOf(graph).language;
 }
 
 /** @returns c of single ties, each direction */
@@ -47,9 +69,9 @@ export function dispersionOf(graph: Graph): Dispersion {
  * @returns undefined where nothing is fitted
  */
 export function fitWithout(graph: Graph, servers: ReadonlySet<number>): FollowModel | undefined {
-  const { pairs, popularity } = fitOf(graph);
+  const { pairs, popularity, language } = fitOf(graph);
   if (pairs === null) return undefined;
-  return fitFollows(graph, pairs, { popularity, uses: (server) => !servers.has(server) });
+  return fitFollows(graph, pairs, { popularity, language, uses: (server) => !servers.has(server) });
 }
 
 /** @returns the servers the model is fitted on, ascending; empty where nothing is fitted */

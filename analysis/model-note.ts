@@ -1,5 +1,5 @@
 /** What the estimates of an answer rest on: which model of follows, fitted on whom, and how well it told who was left out. */
-import { calibrationServers, dispersionOf, followModelOf } from './follow-model.ts';
+import { calibrationServers, dispersionOf, followModelOf, labelsOf } from './follow-model.ts';
 import type { Graph } from './graph.ts';
 import { languagesOf } from './languages.ts';
 import { perGraph } from './per-graph.ts';
@@ -7,7 +7,8 @@ import { showCount, showShare } from './report/figures.ts';
 import type { ModelNote } from './types.ts';
 
 export const modelNoteOf = perGraph((graph: Graph): ModelNote => {
-  const { list, of } = languagesOf(graph);
+  const { list } = languagesOf(graph);
+  const of = labelsOf(graph);
   const servers = calibrationServers(graph);
   const counts = new Map<string, number>();
   for (const node of servers) {

@@ -5,13 +5,14 @@
 import { circlesOf } from './circles.ts';
 import { agrees, relationOf } from './follows.ts';
 import type { Graph } from './graph.ts';
-import { languagesOf } from './languages.ts';
 
-/** @returns per node a small number: 0 the same circle, 1 no known language, above that the language */
-export function kindsOf(graph: Graph, node: number): Uint8Array {
+/**
+ * @param language of each node, as in `Languages.of`
+ * @returns per node a small number: 0 the same circle, 1 no known language, above that the language
+ */
+export function kindsOf(graph: Graph, language: Int8Array, node: number): Uint8Array {
   const circle = circlesOf(graph);
-  const { of } = languagesOf(graph);
-  return Uint8Array.from(of, (language, other) =>
-    relationOf(circle[node]!, circle[other]!) === agrees ? 0 : language + 2,
+  return Uint8Array.from(language, (own, other) =>
+    relationOf(circle[node]!, circle[other]!) === agrees ? 0 : own + 2,
   );
 }

@@ -4,7 +4,7 @@
  */
 import type { SnapshotCount } from '../data/snapshot/types.ts';
 import { cutEitherWay } from './effects.ts';
-import { followModelOf } from './follow-model.ts';
+import { followModelOf, labelsOf } from './follow-model.ts';
 import type { FollowModel } from './follows.ts';
 import type { Graph } from './graph.ts';
 import { estimateRow, type TieEstimates } from './tie-estimates.ts';
@@ -61,7 +61,7 @@ export function weighByModel(graph: Graph, model: FollowModel, node: number): We
 }
 
 function completeRow(graph: Graph, node: number, row: TieEstimates): Weights {
-  return { ...row, kind: kindsOf(graph, node), people: peopleOver(graph, row.mask), exact: false };
+  return { ...row, kind: kindsOf(graph, labelsOf(graph), node), people: peopleOver(graph, row.mask), exact: false };
 }
 
 /** What partners count of this server replaces the estimate; not across a block, which may have deleted the follows. */

@@ -4,6 +4,7 @@
  */
 import { foldCount } from '../fit/dispersion.ts';
 import { foldByLanguage } from '../fit/hold-out.ts';
+import { labelsOf } from '../follow-model.ts';
 import { buildGraph, type Graph } from '../graph.ts';
 import { languagesOf } from '../languages.ts';
 import { type Predict, predictBy } from './predict.ts';
@@ -16,8 +17,9 @@ export function groupEvenly(servers: readonly number[]): number[][] {
 
 /** @returns the servers by language (BCP 47 primary subtag), the most servers first */
 export function groupByLanguage(graph: Graph, servers: readonly number[]): { language: string; servers: number[] }[] {
-  const { list, of } = languagesOf(graph);
-  return foldByLanguage(graph, servers).map((fold) => {
+  const { list } = languagesOf(graph);
+  const of = labelsOf(graph);
+  return foldByLanguage(of, servers).map((fold) => {
     const members = [...fold];
     return { language: list[of[members[0]!]!] ?? 'not known', servers: members };
   });

@@ -15,6 +15,8 @@ const mostServers = 40;
 const fewestPeople = 20;
 /** Fewer servers are no kind. */
 const fewestServers = 5;
+/** Sizes are not known well enough to tell smaller factors from 1. */
+const leastFactor = 3;
 const mostFactor = 100;
 
 export function balanceSoftware(graph: Graph, model: FollowModel, pairs: CalibrationPairs): FollowModel {
@@ -42,8 +44,8 @@ export function balanceSoftware(graph: Graph, model: FollowModel, pairs: Calibra
       });
     }
     const missing = perPerson * people - across;
-    if (within === 0 || missing <= 0) continue;
-    scaleWithin(affinity, model.groupCount, kind, Math.min(mostFactor, missing / within));
+    const factor = within === 0 ? 1 : missing / within;
+    if (factor > leastFactor) scaleWithin(affinity, model.groupCount, kind, Math.min(mostFactor, factor));
   }
   return { ...model, affinity };
 }

@@ -58,6 +58,7 @@ interface AskedSet {
 export function calibrateDispersion(
   graph: Graph,
   pairs: CalibrationPairs,
+  language: Int8Array,
   fitWithout: (servers: ReadonlySet<number>) => FollowModel,
 ): Dispersion {
   const asked: Record<'in' | 'out', Question[]> = { in: [], out: [] };
@@ -68,7 +69,7 @@ export function calibrateDispersion(
     pairs.servers.forEach((_, at) => {
       if (!isOut(at) || Math.floor(at / foldCount) % step !== 0) return;
       for (const direction of ['in', 'out'] as const) {
-        const question = pose(graph, pairs, at, model, direction);
+        const question = pose(graph, pairs, at, language, model, direction);
         if (question !== undefined) asked[direction].push(question);
       }
     });
@@ -123,6 +124,7 @@ function pose(
   graph: Graph,
   pairs: CalibrationPairs,
   at: number,
+  language: Int8Array,
   model: FollowModel,
   direction: 'in' | 'out',
 ): Question | undefined {
@@ -132,7 +134,7 @@ function pose(
   const random = seededRandom(at + 1);
   const positions = Array.from(nodes, (_, position) => position);
   const byWeight = [...positions].sort((a, b) => told[b]! - told[a]! || a - b);
-  const kinds = kindsOf(graph, pairs.servers[at]!);
+  const kinds = kindsOf(graph, language, pairs.servers[at]!);
   const kind = Uint8Array.from(nodes, (node) => kinds[node]!);
   const one = (from: number, to: number) => [byWeight[Math.floor((from + (to - from) * random()) * byWeight.length)]!];
   const some = (share: number) => positions.filter(() => random() < share);

@@ -9,7 +9,6 @@ import { type FollowModel, relationOf } from '../follows.ts';
 import type { Graph } from '../graph.ts';
 import { type Cells, type Factor, fitProportions } from '../kernels/proportional-fit.ts';
 import { languagesOf } from '../languages.ts';
-import { perGraph } from '../per-graph.ts';
 import { sizeBinCount } from '../size-bins.ts';
 import { softwareClass, softwareClassCount } from '../software-class.ts';
 import { evidenceNames } from '../ties.ts';
@@ -20,15 +19,26 @@ import { addPopularity } from './popularity.ts';
 const sweeps = 25;
 const relations = 3;
 
+export interface FittedModel extends FollowModel {
+  /** What languages alone do to follows, by position in `Languages.list`, -1 for not known. */
+  languageFactor(reader: number, author: number): number;
+}
+
 export interface FitOptions {
   popularity: boolean;
+  /** Language of each node, as in `Languages.of`. */
+  language: Int8Array;
   /** Whether the pairs of this server are fitted on; all when left out. */
   uses?: (server: number) => boolean;
 }
 
-export function fitFollows(graph: Graph, pairs: CalibrationPairs, { popularity, uses }: FitOptions): FollowModel {
+export function fitFollows(
+  graph: Graph,
+  pairs: CalibrationPairs,
+  { popularity, language, uses }: FitOptions,
+): FittedModel {
   const isUsed = uses ?? (() => true);
-  const nodes = traitsOf(graph);
+  const nodes = traitsOf(graph, language);
   const traits = listTraits(nodes);
   const names = Object.keys(traits) as TraitName[];
   const { cells, factors, scale } = tabulate(
@@ -41,7 +51,11 @@ export function fitFollows(graph: Graph, pairs: CalibrationPairs, { popularity, 
   const multipliers = Object.fromEntries(names.map((name, at) => [name, fitted[at]!])) as Multipliers;
   const bare = compose(graph, nodes, scale, multipliers);
   const model = popularity ? addPopularity(bare, pairs, isUsed) : bare;
-  return balanceSoftware(graph, model, pairs);
+  const languageFactor = (reader: number, author: number) => {
+    const [from, to] = [placeOf(nodes, reader), placeOf(nodes, author)];
+    return multipliers.alike[likeness(nodes, from, to)]! * multipliers.languages[from * nodes.languageCount + to]!;
+  };
+  return { ...balanceSoftware(graph, model, pairs), languageFactor };
 }
 
 type Multipliers = Record<TraitName, Float64Array>;
@@ -55,16 +69,21 @@ interface NodeTraits {
   circle: Int32Array;
 }
 
-const traitsOf = perGraph((graph): NodeTraits => {
-  const { list, of } = languagesOf(graph);
+function traitsOf(graph: Graph, labels: Int8Array): NodeTraits {
+  const { list } = languagesOf(graph);
   return {
     bin: graph.ties.bins,
-    language: Uint8Array.from(of, (language) => (language === -1 ? list.length : language)),
+    language: Uint8Array.from(labels, (language) => (language === -1 ? list.length : language)),
     languageCount: list.length + 1,
     software: Uint8Array.from(graph.snapshot.hosts, ({ software }) => softwareClass(software)),
     circle: circlesOf(graph),
   };
-});
+}
+
+/** @param language as in `Languages.of` */
+function placeOf({ languageCount }: NodeTraits, language: number): number {
+  return language === -1 ? languageCount - 1 : language;
+}
 
 /** What the pairs are told apart by; each is one multiplier of the model. */
 interface Trait {

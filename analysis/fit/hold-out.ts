@@ -4,7 +4,6 @@
  */
 import { type FollowModel, followsIfTied } from '../follows.ts';
 import type { Graph } from '../graph.ts';
-import { languagesOf } from '../languages.ts';
 import { append } from '../multimap.ts';
 import { fitFollows } from './fit-follows.ts';
 import type { CalibrationPairs } from './pairs.ts';
@@ -12,23 +11,23 @@ import type { CalibrationPairs } from './pairs.ts';
 /** Languages left out in turn, the most spoken first. */
 const mostFolds = 4;
 
-export function popularityHelps(graph: Graph, pairs: CalibrationPairs): boolean {
-  const folds = foldByLanguage(graph, pairs.servers);
+export function popularityHelps(graph: Graph, pairs: CalibrationPairs, language: Int8Array): boolean {
+  const folds = foldByLanguage(language, pairs.servers);
   // With a single language there is nobody to ask.
   if (folds.length < 2) return false;
   let [bare, popular] = [0, 0];
   for (const fold of folds.slice(0, mostFolds)) {
     const uses = (server: number) => !fold.has(server);
-    bare += errorOn(pairs, fold, fitFollows(graph, pairs, { popularity: false, uses }));
-    popular += errorOn(pairs, fold, fitFollows(graph, pairs, { popularity: true, uses }));
+    bare += errorOn(pairs, fold, fitFollows(graph, pairs, { popularity: false, language, uses }));
+    popular += errorOn(pairs, fold, fitFollows(graph, pairs, { popularity: true, language, uses }));
   }
   return popular < bare;
 }
 
 /** @returns the servers of each language, the language of most servers first */
-export function foldByLanguage(graph: Graph, servers: readonly number[]): Set<number>[] {
+export function foldByLanguage(language: Int8Array, servers: readonly number[]): Set<number>[] {
   const byLanguage = new Map<number, number[]>();
-  for (const server of servers) append(byLanguage, languagesOf(graph).of[server]!, server);
+  for (const server of servers) append(byLanguage, language[server]!, server);
   return [...byLanguage]
     .sort((a, b) => b[1].length - a[1].length || a[0] - b[0])
     .map(([, members]) => new Set(members));
