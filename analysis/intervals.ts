@@ -45,7 +45,9 @@ export function drawnInterval({ part, whole, partDraws, wholeDraws, ties }: Draw
   if (part >= whole) return { share: 1, low: 1 - missed, high: 1 };
   const share = part / whole;
   const { low, high } = interval90(partDraws.map((value, draw) => (value === 0 ? 0 : value / wholeDraws[draw]!)));
-  return { share, low: Math.min(low, share), high: Math.max(high, share, missed) };
+  // Less than half a follow is none: follows come whole.
+  const least = low * whole < pseudoTie ? 0 : Math.min(low, share);
+  return { share, low: least, high: Math.max(high, share, missed) };
 }
 
 /** @returns the share of counts, which leave nothing to guess */
