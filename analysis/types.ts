@@ -6,12 +6,11 @@
 import type { MaskResolution } from '../data/snapshot/types.ts';
 import type { Disclosure, EpochMs, Host, ListKind } from '../data/types.ts';
 import type { CoBlocking } from './co-blocking/types.ts';
-import type { Outage } from './outage.ts';
 import type { Portability } from './portability.ts';
-import type { RepairList } from './repair-lists.ts';
 import type { EntryStatus, Gain, ImpactEntry, ImportedList, Scenario } from './scenario-types.ts';
 import type { SecondOrder } from './second-order-types.ts';
 
+export type * from './blocked-types.ts';
 export type * from './scenario-types.ts';
 
 /** What a declared action of Z on T does. in: T's posts towards Z. out: Z's posts towards T. */
@@ -192,63 +191,6 @@ export interface Impact extends SecondOrder {
   sentences: string[];
   /** Who else may block the same; there only where an earlier snapshot was compared. */
   coBlocking?: CoBlocking;
-}
-
-export interface BlockedBy {
-  source: Host;
-  action: string;
-  /** No person decided on the host: the software of the source set it, because the host did not answer or for what it runs. */
-  automatic: boolean;
-  /** Share of the block-free followers / follows that this server's action takes. */
-  costOut: number | null;
-  costIn: number | null;
-  /** Share of today's follower reach that returns if only this server lifts its action. */
-  repair: number | null;
-  /** The same shares with interval and grade: what people are shown. */
-  estimateOut: Estimate;
-  estimateIn: Estimate;
-  estimateRepair: Estimate;
-  evidence: Evidence | null;
-  /** The host blocks it too, so that nothing returns until both lift. */
-  needsBoth: boolean;
-  irreversible: boolean;
-  audience: number | null;
-}
-
-export interface CutTotals {
-  hosts: number;
-  users: number;
-  mau: number;
-  /** Of these hosts, how many publish a number that is believed, which is summed; the others count as 0. */
-  usersKnown: number;
-  mauKnown: number;
-}
-
-export interface Blocked {
-  schema: 'faultline.blocked/1';
-  snapshot: SnapshotRef;
-  host: Host;
-  /** Published full or partial actions on the host, those that software sets by itself included, dearest first. */
-  by: BlockedBy[];
-  /** Published actions that only hide the host. */
-  limitedBy: { source: Host; action: string; audience: number | null }[];
-  /**
-   * Further share of today's follower reach that is lost if servers with private lists block about as often as similar ones
-   * that publish; low if none does, high if they do twice as often. `servers` keep such a list; below 20 there is no figure.
-   */
-  hiddenLists: Estimate & { servers: number };
-  /** Follower reach that stands today, of that in a world without blocks; the low end with private lists at their worst. */
-  reachOut: Estimate;
-  /** Lists passed round, of those that were given: those that bring most back if they leave the host out come first. */
-  lists: RepairList[];
-  /** Other hosts with which two-way contact is impossible because of an action of either side. */
-  /** What its people no longer get when it falls silent, and who would come along if they moved. */
-  outage: Outage;
-  portability: Portability;
-  cutNow: { byBlocks: CutTotals; withAllowlists: CutTotals };
-  coverage: HostCoverage;
-  limits: string[];
-  sentences: string[];
 }
 
 /** The drawing: what the browser and the embed load. */
