@@ -5,7 +5,6 @@
  * cutOut(k, X). Repair = follower reach that returns if k alone lifts, over today's follower reach; while X cuts k too,
  * nothing returns until both lift. What software marks by itself cuts like the rest, and is told apart from decisions.
  */
-import { coverageAround } from './coverage.ts';
 import { countCut } from './cut-now.ts';
 import { cutEitherWay, cutIn, cutOut, hideIn, sever } from './effects.ts';
 import { audienceOf, findNode, type Graph, hostOf } from './graph.ts';
@@ -18,11 +17,12 @@ import { type Blocker, rankLists } from './repair-lists.ts';
 import { writeBlockedSentences } from './report/blocked-sentences.ts';
 import { writeNeighbours } from './report/neighbour-sentence.ts';
 import { type Origin, ruleFor } from './rules.ts';
-import { measureShares, type Shares, unknownShare } from './shares.ts';
+import { type Shares, unknownShare } from './shares.ts';
 import { evidenceNames } from './ties.ts';
+import { type Today, todayOf } from './today.ts';
 import type { Blocked, BlockedBy, Estimate, NamedList } from './types.ts';
-import { opensIn, pushOut, type Standing, standingFrom } from './visibility.ts';
-import { isUnsized, type Weights, weighTies } from './weights.ts';
+import { opensIn } from './visibility.ts';
+import { isUnsized } from './weights.ts';
 
 /**
  * @param options.among `visited` counts in `cutNow` only servers that answered
@@ -35,10 +35,12 @@ export function assessBlocked(
   { among, lists = [] }: { among?: 'visited' | undefined; lists?: readonly NamedList[] } = {},
 ): Blocked {
   const node = findNode(graph, host);
-  const ask = readQuestion(graph, node);
+  const today = todayOf(graph, node);
+  const { weights, standing, rulesBy, rulesOn } = today;
+  const ask: Question = { graph, today, words: readWords(graph, rulesOn) };
   const blockers = listBlockers(ask);
   const deciders = blockers.filter(({ row }) => !row.automatic);
-  const hiddenLists = estimateHiddenLists(graph, ask.standing, ask.weights);
+  const hiddenLists = estimateHiddenLists(graph, standing, weights);
   const blocked = {
     schema: 'faultline.blocked/1' as const,
     snapshot: graph.ref,
@@ -47,11 +49,11 @@ export function assessBlocked(
     limitedBy: listLimiters(ask),
     hiddenLists,
     reachOut: lessHidden(estimateReach(ask), hiddenLists),
-    lists: rankLists(graph, node, lists, deciders, ask.reach.out),
-    outage: assessOutage(graph, node, { weights: ask.weights }),
-    portability: assessPortability(graph, ask.weights, ask.standing),
-    cutNow: countCut(graph, ask, among),
-    coverage: coverageAround(graph, node),
+    lists: rankLists(graph, node, lists, deciders, today.reach.out),
+    outage: assessOutage(graph, node, { weights }),
+    portability: assessPortability(graph, weights, standing),
+    cutNow: countCut(graph, { rulesBy: rulesBy.effect, rulesOn: rulesOn.effect, standing }, among),
+    coverage: today.coverage,
   };
   return {
     ...blocked,
@@ -62,15 +64,9 @@ export function assessBlocked(
 
 interface Question {
   graph: Graph;
-  weights: Weights;
-  /** Bits of the host's declared rules on each node, and of theirs on it, without allowlist modes. */
-  rulesBy: Uint8Array;
-  rulesOn: Uint8Array;
-  standing: Standing;
+  today: Today;
   /** Sources of the rules on the host, each with the words that cut or, where none cuts, the words that hide. */
   words: Map<number, Words>;
-  /** Reach without any block, each direction, and follower reach today. */
-  reach: { freeIn: Shares; freeOut: Shares; out: Shares };
 }
 
 interface Words {
@@ -79,16 +75,7 @@ interface Words {
   origin: Origin;
 }
 
-function readQuestion(graph: Graph, node: number): Question {
-  const weights = weighTies(graph, node);
-  const rulesBy = graph.policies.rulesBy(node).effect;
-  const { effect: rulesOn, deciding } = graph.policies.rulesOn(node);
-  const standing = standingFrom(graph, node, rulesBy, rulesOn);
-  const words = readWords(graph, rulesOn, deciding);
-  return { graph, weights, rulesBy, rulesOn, standing, words, reach: measureReach(graph, standing, weights) };
-}
-
-function readWords({ snapshot }: Graph, rulesOn: Uint8Array, deciding: readonly number[]): Map<number, Words> {
+function readWords({ snapshot }: Graph, { effect: rulesOn, deciding }: Today['rulesOn']): Map<number, Words> {
   const words = new Map<number, Words[]>();
   for (const at of deciding) {
     const { source, action } = snapshot.blocks[at]!;
@@ -118,26 +105,23 @@ interface PricedBlocker extends Blocker {
 function listBlockers(ask: Question): PricedBlocker[] {
   const by: PricedBlocker[] = [];
   for (const [source, words] of ask.words) {
-    if ((ask.rulesOn[source]! & cutEitherWay) !== 0) by.push(priceBlocker(ask, source, words));
+    if ((ask.today.rulesOn.effect[source]! & cutEitherWay) !== 0) by.push(priceBlocker(ask, source, words));
   }
   return by.sort((a, b) => costOf(b.row) - costOf(a.row) || bySize(a.row, b.row) || a.node - b.node);
 }
 
-function listLimiters({ graph, rulesOn, words }: Question): Blocked['limitedBy'] {
+function listLimiters({ graph, today, words }: Question): Blocked['limitedBy'] {
   const limits: Blocked['limitedBy'] = [];
   for (const [source, { action }] of words) {
-    if ((rulesOn[source]! & cutEitherWay) !== 0) continue;
+    if ((today.rulesOn.effect[source]! & cutEitherWay) !== 0) continue;
     limits.push({ source: hostOf(graph, source), action, audience: audienceOf(graph, source) });
   }
   return limits.sort((a, b) => bySize(a, b) || (a.source < b.source ? -1 : 1));
 }
 
-function priceBlocker(
-  { graph, weights, rulesOn, standing, reach }: Question,
-  source: number,
-  { action, origin }: Words,
-): PricedBlocker {
-  const effect = rulesOn[source]!;
+function priceBlocker({ graph, today }: Question, source: number, { action, origin }: Words): PricedBlocker {
+  const { weights, standing, reach, free } = today;
+  const effect = today.rulesOn.effect[source]!;
   const ours = standing.ours[source]!;
   // An allowlist mode of theirs stays when only the rule is lifted.
   const lifted = graph.policies.closedTo(source, standing.node);
@@ -145,9 +129,10 @@ function priceBlocker(
   const opensBack = (effect & cutOut) !== 0 && opensIn(ours, lifted);
   const answers = graph.live[source]! * graph.live[standing.node]! === 1;
   const known = !isUnsized(graph, weights, source);
-  const cost = (shares: Shares, cuts: boolean) => (known ? shares.of(cuts && answers ? [source] : []) : unknownShare);
-  const estimateOut = cost(reach.freeOut, (effect & cutIn) !== 0);
-  const estimateIn = cost(reach.freeIn, (effect & cutOut) !== 0);
+  const cost = (shares: Shares, cuts: boolean) =>
+    known && graph.live[standing.node] === 1 ? shares.of(cuts && answers ? [source] : []) : unknownShare;
+  const estimateOut = cost(free.out, (effect & cutIn) !== 0);
+  const estimateIn = cost(free.in, (effect & cutOut) !== 0);
   const returns = opensOut && answers ? weights.out[source]! : 0;
   const gained = opensOut && answers ? reach.out.gain([source], [returns]) : reach.out.of([]);
   const estimateRepair = known ? gained : unknownShare;
@@ -169,23 +154,10 @@ function priceBlocker(
   return { node: source, returns: known ? returns : null, row };
 }
 
-/** Of the reach in a world without blocks, what stands. */
-function estimateReach({ graph, standing, reach }: Question): Estimate {
-  const open: number[] = [];
-  for (let other = 0; other < graph.order; other++) if (pushOut(graph, standing, other) === 1) open.push(other);
-  return reach.freeOut.of(open);
-}
-
-function measureReach(graph: Graph, standing: Standing, weights: Weights): Question['reach'] {
-  const live = graph.live[standing.node]!;
-  const freeIn = weights.in.map((weight, other) => weight * graph.live[other]! * live);
-  const freeOut = weights.out.map((weight, other) => weight * graph.live[other]! * live);
-  const out = weights.out.map((weight, other) => weight * pushOut(graph, standing, other));
-  return {
-    freeIn: measureShares(graph, weights, freeIn, 'in'),
-    freeOut: measureShares(graph, weights, freeOut, 'out'),
-    out: measureShares(graph, weights, out, 'out'),
-  };
+/** Of the reach in a world without blocks, what stands; not known of a host that did not answer. */
+function estimateReach({ graph, today }: Question): Estimate {
+  if (graph.live[today.node] === 0) return unknownShare;
+  return today.free.out.of(Array.from(today.contact.out.keys()).filter((other) => today.contact.out[other] === 1));
 }
 
 function costOf({ costIn, costOut }: BlockedBy): number {
