@@ -83,7 +83,12 @@ export function assess(graph: Graph, scenario: Scenario, { counts }: AssessOptio
     model: modelNoteOf(graph),
     coverage: today.coverage,
   };
-  const sentences = writeImpactSentences(graph, impact, { answers, follows, residual: findResidual(graph, change) });
+  const sentences = writeImpactSentences(graph, impact, {
+    answers,
+    follows,
+    broughtCounts: known !== undefined,
+    residual: findResidual(graph, change),
+  });
   return {
     ...impact,
     limits: [

@@ -24,6 +24,8 @@ export interface Background {
   /** The host answered on the last visit. */
   answers: boolean;
   follows: FollowsFate;
+  /** The counts are the host's own and came with the question. */
+  broughtCounts: boolean;
   residual: { out: Residual; in: Residual };
 }
 
@@ -32,7 +34,7 @@ export interface Background {
  * others, communities, undo, who may move, entries, lists, evidence and unknowns; only what applies
  */
 export function writeImpactSentences(graph: Graph, impact: Figures, background: Background): string[] {
-  const { answers, follows, residual } = background;
+  const { answers, follows, residual, broughtCounts } = background;
   return [
     ...(answers ? [] : [writeNoAnswer(impact.host)]),
     writeShare('Follows cut (in)', impact.lossIn, `of the follows people on ${impact.host} have to other servers`),
@@ -53,7 +55,7 @@ export function writeImpactSentences(graph: Graph, impact: Figures, background: 
     ...writePortabilityChange(impact.portability),
     ...writeEntries(impact),
     ...writeLists(impact),
-    ...writeEvidence(impact, answers),
+    ...writeEvidence(impact, answers, broughtCounts),
   ];
 }
 
@@ -132,16 +134,17 @@ function writeEntries({ entries, entryCounts, entriesFor90 }: Figures): string[]
   return [`${showCount(entries.length)} entries: ${parts.join(', ')}.${carried}`];
 }
 
-function writeEvidence({ evidence, entries, coverage }: Figures, answers: boolean): string[] {
+function writeEvidence({ evidence, entries, coverage }: Figures, answers: boolean, brought: boolean): string[] {
   const noLists = coverage.noPeerLists ? ['There are no peer lists in this snapshot.'] : [];
-  const known = answers ? [writeMix(evidence)] : [];
+  const known = answers ? [writeMix(evidence, brought)] : [];
   const sentence = [...known, ...writeUnsized(entries), ...noLists].join(' ');
   return sentence === '' ? [] : [sentence];
 }
 
-function writeMix(mix: EvidenceMix | null): string {
+function writeMix(mix: EvidenceMix | null, brought: boolean): string {
   if (mix === null) return 'Evidence: no known ties, so nothing to lose that we can see.';
-  if (mix.X === 1) return 'Evidence: exact counts, published by the server itself.';
+  if (mix.X === 1)
+    return `Evidence: exact counts, ${brought ? 'which came with the question' : 'published by the server itself'}.`;
   const parts = (['E2', 'E1', 'E0'] as const).filter((kind) => mix[kind] > 0);
   return `Evidence: by weight of ties, ${parts.map((kind) => `${showShare(mix[kind])} ${evidenceWords[kind]}`).join(', ')}.`;
 }

@@ -39,25 +39,31 @@ const bounds = { record_delimiter: [...lineEnds], max_record_size: maxRecordByte
 /** A line that begins with # is a remark. */
 const remarks = { comment: '#', comment_no_infix: true } as const;
 
+export interface Reading {
+  /** Malformed rows are noted and left out, instead of ending the reading. */
+  leaveOut: boolean;
+  /** What stands between two cells; a comma when left out. */
+  delimiter?: string;
+}
+
 /**
- * @param options.leaveOut malformed rows are noted and left out, instead of ending the reading
  * @throws UserError with the line when a row is malformed
  */
-export function readSheet(text: string, name: string, { leaveOut }: { leaveOut: boolean }): Sheet {
+export function readSheet(text: string, name: string, { leaveOut, delimiter = ',' }: Reading): Sheet {
   const isMarked = /^\s*"?#domain/i.test(text);
   const table = isMarked ? text.replace('#', '') : text;
   const malformed: Fault[] = [];
-  const read = readRows(table);
+  const read = readRows(table, delimiter);
   if (read instanceof CsvError && !leaveOut) throw explain(name, read);
-  const rows = read instanceof CsvError ? readAround(table, name, malformed) : read;
+  const rows = read instanceof CsvError ? readAround(table, name, delimiter, malformed) : read;
   const first = rows[0]?.cells.map((cell) => cell.replace(/^#/, '').trim().toLowerCase()) ?? [];
   const header = first.some((cell) => targetColumns.includes(cell)) ? first : null;
   return { header, isMarked, rows: header === null ? rows : rows.slice(1), malformed };
 }
 
-function readRows(text: string): SheetRow[] | CsvError {
+function readRows(text: string, delimiter: string): SheetRow[] | CsvError {
   try {
-    return readAll(text, {});
+    return readAll(text, { delimiter });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return readPairs(text) ?? error;
@@ -77,7 +83,7 @@ function readPairs(text: string): SheetRow[] | undefined {
   }
 }
 
-function readAll(text: string, rest: { relax_quotes?: true; trim?: false }): SheetRow[] {
+function readAll(text: string, rest: { delimiter?: string; relax_quotes?: true; trim?: false }): SheetRow[] {
   const rows = parse(text, { ...options, ...bounds, ...remarks, ...rest }) as never as Row[];
   return rows.map(({ record, info }) => ({ cells: record, line: info.lines }));
 }
@@ -85,7 +91,7 @@ function readAll(text: string, rest: { relax_quotes?: true; trim?: false }): She
 type Row = { record: string[]; info: { lines: number } };
 
 /** Leaves out the line on which a malformed row begins, and reads on from the next one. */
-function readAround(text: string, name: string, malformed: Fault[]): SheetRow[] {
+function readAround(text: string, name: string, delimiter: string, malformed: Fault[]): SheetRow[] {
   const lines = text.split(/\r\n|\n|\r/);
   const rows: SheetRow[] = [];
   for (let start = 0; start < lines.length; ) {
@@ -95,7 +101,8 @@ function readAround(text: string, name: string, malformed: Fault[]): SheetRow[] 
       return null;
     };
     try {
-      parse(lines.slice(start).join('\n'), { ...options, ...bounds, ...remarks, on_record: keep as never });
+      const rest = lines.slice(start).join('\n');
+      parse(rest, { ...options, ...bounds, ...remarks, delimiter, on_record: keep as never });
       return rows;
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;

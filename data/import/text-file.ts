@@ -14,6 +14,25 @@ export function readTextFile(file: string): string {
     if (size > maxBytes) throw tooLarge(file, size);
     return readFileSync(file);
   });
+  return readWhole(bytes, file);
+}
+
+/**
+ * As `readTextFile`, of a stream such as standard input, which is read no further than a file may be large.
+ * @param name what messages call it
+ */
+export async function readTextStream(stream: AsyncIterable<Uint8Array>, name: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge(name, size);
+    chunks.push(chunk);
+  }
+  return readWhole(Buffer.concat(chunks), name);
+}
+
+function readWhole(bytes: Buffer, file: string): string {
   requireText(bytes, file);
   if (!isUtf8(bytes)) {
     const before = bytes.toString('utf8').split('\uFFFD', 1)[0]!;
@@ -71,7 +90,7 @@ function attempt<Value>(file: string, read: () => Value): Value {
 
 function tooLarge(file: string, size: number): UserError {
   const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
-  return new UserError(`${file} has ${megabytes(size)} MiB; a blocklist has at most ${megabytes(maxBytes)}.`, {
-    hint: 'Check that it is a blocklist: a table, one host a line, or JSON. Nothing was imported.',
+  return new UserError(`${file} has ${megabytes(size)} MiB; expected at most ${megabytes(maxBytes)}.`, {
+    hint: 'Check that it is a list of servers: a table, one host a line, or JSON. Nothing was imported.',
   });
 }

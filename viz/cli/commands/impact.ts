@@ -3,6 +3,7 @@ import { assess } from '../../../analysis/impact.ts';
 import { reportImpact } from '../../../analysis/report/impact-report.ts';
 import { readBlocklistArguments } from '../blocklist-argument.ts';
 import { compareWithEarlier, comparisonFor, sinceOption } from '../co-blocking.ts';
+import { countsHelp, readCountsArgument } from '../counts-argument.ts';
 import { databaseOption, jsonOption, loadGraph, snapshotOption } from '../database.ts';
 import { htmlOption, markdownOption, printReport, type ReportForm } from '../report-output.ts';
 import {
@@ -16,6 +17,7 @@ import {
 interface Options extends ScenarioOptions, ReportForm {
   db: string;
   blocklist: string[];
+  counts?: string;
   scenarios?: string;
   snapshot?: string;
   since?: string;
@@ -57,9 +59,15 @@ export function addImpact(program: Command): void {
     .addOption(hostsOption('--allowlist <hosts>', 'the only servers it would federate with'))
     .addOption(
       new Option(
+        '--counts <table>',
+        'follows by server from its own database, which replace every estimate of its ties: a CSV or TSV file, or - for standard input (see below)',
+      ),
+    )
+    .addOption(
+      new Option(
         '--scenarios <file>',
         'answer one JSON scenario a line, from a file or - for standard input',
-      ).conflicts([...scenarioOptionNames, 'blocklist', 'markdown']),
+      ).conflicts([...scenarioOptionNames, 'blocklist', 'counts', 'markdown', 'html']),
     )
     .addOption(snapshotOption())
     .addOption(sinceOption())
@@ -67,6 +75,7 @@ export function addImpact(program: Command): void {
     .addOption(jsonOption())
     .addOption(markdownOption())
     .addOption(htmlOption())
+    .addHelpText('after', countsHelp)
     .action(async (host: string | undefined, options: Options) => {
       if (options.scenarios !== undefined) {
         if (host !== undefined) throw hostBesideScenarios(host);
@@ -80,7 +89,9 @@ export function addImpact(program: Command): void {
       // Of an imported list the newest state, or with a snapshot the state of its time.
       const asOf = options.snapshot === undefined ? undefined : graph.snapshot.asOf;
       const lists = await readBlocklistArguments(options.blocklist, { db: options.db, asOf });
-      const answer = assess(graph, { ...scenario, ...(lists.length > 0 && { lists }) });
+      const counts =
+        options.counts === undefined ? {} : { counts: await readCountsArgument(graph, scenario.host, options.counts) };
+      const answer = assess(graph, { ...scenario, ...(lists.length > 0 && { lists }) }, counts);
       const impact = await compareWithEarlier(answer, graph, options);
       printReport(impact, reportImpact(impact), options);
     });
