@@ -14,9 +14,15 @@ interface Options extends ReportForm {
 export function addBlocked(program: Command): void {
   program
     .command('blocked')
-    .description('who cuts a server off, by published lists, and what each block costs it')
+    .description(
+      'who cuts a server off by published lists, what each block costs it and lifting it returns, which imported lists explain it, and what falling silent or moving away would cost',
+    )
     .argument('<host>', 'the server that is blocked')
-    .addOption(new Option('--among <hosts>', 'count cutNow among these only').choices(['visited']))
+    .addOption(
+      new Option('--among <hosts>', 'count servers without two-way contact only among those that answered').choices([
+        'visited',
+      ]),
+    )
     .addOption(snapshotOption())
     .addOption(databaseOption())
     .addOption(jsonOption())

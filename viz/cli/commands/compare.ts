@@ -12,8 +12,10 @@ interface Options extends ReportForm {
 export function addCompare(program: Command): void {
   program
     .command('compare')
-    .description('servers side by side: whom people on each could talk with, and what published lists do to each')
-    .argument('<hosts...>', 'two or more servers')
+    .description(
+      'servers side by side: whom people on each could talk with, what published lists do to each, and what falling silent or moving away would cost',
+    )
+    .argument('<hosts...>', 'two to ten servers')
     .addOption(snapshotOption())
     .addOption(databaseOption())
     .addOption(jsonOption())

@@ -27,7 +27,7 @@ export function addImpact(program: Command): void {
   program
     .command('impact')
     .description(
-      'what a block, a limit, a lift, an imported list, an allowlist, or being blocked would cut a server off from, or open again',
+      'what a block, a limit, a lift, an imported list, an allowlist, or being blocked would cut a server off from, directly and through others, or open again',
     )
     .argument('[host]', 'the server whose people are asked about')
     .addOption(hostsOption('--block <hosts>', 'servers it would block'))
