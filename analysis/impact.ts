@@ -83,7 +83,7 @@ export function assess(graph: Graph, scenario: Scenario, { counts }: AssessOptio
     model: modelNoteOf(graph),
     coverage: today.coverage,
   };
-  const sentences = writeImpactSentences(graph, impact, {
+  const written = writeImpactSentences(graph, impact, {
     answers,
     follows,
     broughtCounts: known !== undefined,
@@ -96,6 +96,6 @@ export function assess(graph: Graph, scenario: Scenario, { counts }: AssessOptio
       ...(known === undefined ? [] : [writeCounts(known)]),
       ...writeAnswerLimits(graph),
     ],
-    sentences,
+    ...written,
   };
 }

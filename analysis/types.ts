@@ -136,6 +136,12 @@ export interface HostCoverage extends Coverage {
 /** Share of one host's tie weight by how well it is known; sums to 1. */
 export type EvidenceMix = Record<Evidence, number>;
 
+/** A title above the sentence with the number `at`. */
+export interface Heading {
+  at: number;
+  title: string;
+}
+
 export interface Impact extends SecondOrder {
   schema: 'faultline.impact/1';
   snapshot: SnapshotRef;
@@ -189,6 +195,8 @@ export interface Impact extends SecondOrder {
   limits: string[];
   /** One sentence a figure, in the fixed order. */
   sentences: string[];
+  /** What `sentences` are about: each title stands above the sentence with that number, from 0. */
+  headings: Heading[];
   /** Who else may block the same; there only where an earlier snapshot was compared. */
   coBlocking?: CoBlocking;
 }

@@ -88,7 +88,12 @@ export function whyUnasked(graph: Graph, scenario: Scenario): 'nothing-new' | 'n
 /** @returns the impact with what the answers add to it, and its sentence */
 export function withCoBlocking(impact: Impact, answers: CoBlockingAnswers): Impact {
   const coBlocking = answers(impact.scenario);
-  return { ...impact, coBlocking, sentences: [...impact.sentences, writeCoBlocking(impact.host, coBlocking)] };
+  return {
+    ...impact,
+    coBlocking,
+    sentences: [...impact.sentences, writeCoBlocking(impact.host, coBlocking)],
+    headings: [...impact.headings, { at: impact.sentences.length, title: 'Who else may block' }],
+  };
 }
 
 /** Servers that the scenario has the host cut by name and on purpose, and that it does not cut today; ascending. */

@@ -6,12 +6,13 @@
 import { html } from 'hono/html';
 import { showCount } from './figures.ts';
 import { pageStyle } from './html-style.ts';
-import { limitsTitle, type Report, showTime, type Table } from './report.ts';
+import { limitsTitle, type Report, type Section, sectionsOf, showTime, type Table } from './report.ts';
 import { plainSentence, plainText } from './safe-text.ts';
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-export function renderHtml({ title, snapshot, sentences, tables, limits }: Report): string {
+export function renderHtml(report: Report): string {
+  const { title, snapshot, tables, limits } = report;
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -26,7 +27,7 @@ export function renderHtml({ title, snapshot, sentences, tables, limits }: Repor
 <main>
 <h1>${plainText(title)}</h1>
 <p class="snapshot">Snapshot <code>${snapshot.id}</code> of <time datetime="${snapshot.asOf}">${showTime(snapshot.asOf)}</time></p>
-${list(sentences)}
+${sectionsOf(report).map(renderSection)}
 ${tables.map(renderTable)}
 ${limits.length === 0 ? null : html`<h2>${limitsTitle}</h2>\n${list(limits)}`}
 </main>
@@ -34,6 +35,10 @@ ${limits.length === 0 ? null : html`<h2>${limitsTitle}</h2>\n${list(limits)}`}
 </html>
 `;
   return String(page);
+}
+
+function renderSection({ title, sentences }: Section) {
+  return html`${title === null ? null : html`<h2>${plainText(title)}</h2>\n`}${list(sentences)}\n`;
 }
 
 function list(sentences: readonly string[]) {

@@ -4,8 +4,8 @@ import { showEstimateShort, showEvidence, showPair, showPeople } from './figures
 import { filledTables, type Report, type Table, table } from './report.ts';
 
 export function reportImpact(impact: Impact): Report {
-  const { host, snapshot, sentences, limits } = impact;
-  return { title: `Impact on ${host}`, snapshot, sentences, tables: impactTables(impact), limits };
+  const { host, snapshot, sentences, headings, limits } = impact;
+  return { title: `Impact on ${host}`, snapshot, sentences, headings, tables: impactTables(impact), limits };
 }
 
 function impactTables({ entries, communities }: Impact): Table[] {

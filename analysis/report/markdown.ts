@@ -1,13 +1,17 @@
 /** A report as Markdown (CommonMark with pipe tables), for an issue or a blog. */
 import { showCount } from './figures.ts';
-import { limitsTitle, type Report, showTime, type Table } from './report.ts';
+import { limitsTitle, type Report, sectionsOf, showTime, type Table } from './report.ts';
 import { markdownSentence, markdownText } from './safe-text.ts';
 
-export function renderMarkdown({ title, snapshot, sentences, tables, limits }: Report): string {
+export function renderMarkdown(report: Report): string {
+  const { title, snapshot, tables, limits } = report;
   return [
     `# ${markdownText(title)}`,
     `Snapshot \`${snapshot.id}\` of ${showTime(snapshot.asOf)}.`,
-    renderList(sentences),
+    ...sectionsOf(report).flatMap(({ title, sentences }) => [
+      ...(title === null ? [] : [`## ${markdownText(title)}`]),
+      renderList(sentences),
+    ]),
     ...tables.map(renderTable),
     ...(limits.length === 0 ? [] : [`## ${limitsTitle}`, renderList(limits)]),
   ]

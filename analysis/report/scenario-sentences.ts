@@ -3,7 +3,7 @@ import { append } from '../multimap.ts';
 import type { Impact } from '../types.ts';
 import { showCount, showEstimate } from './figures.ts';
 
-type Figures = Omit<Impact, 'limits' | 'sentences'>;
+type Figures = Omit<Impact, 'limits' | 'sentences' | 'headings'>;
 
 /** The milder way beside a block: one sentence, where anything of it is known. */
 export function writeLimitInstead({ limitInstead }: Figures): string[] {

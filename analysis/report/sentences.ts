@@ -1,7 +1,7 @@
 /** One sentence a figure, always in the same order, neutral in words. */
 import type { Graph } from '../graph.ts';
 import type { Residual } from '../residual.ts';
-import type { Estimate, EvidenceMix, FollowsFate, Impact } from '../types.ts';
+import type { Estimate, EvidenceMix, FollowsFate, Heading, Impact } from '../types.ts';
 import {
   evidenceWords,
   gradeWords,
@@ -17,7 +17,7 @@ import { writeResidual } from './residual-sentences.ts';
 import { writeGain, writeLimitInstead, writeLists } from './scenario-sentences.ts';
 import { writeSecondOrder } from './second-order-sentences.ts';
 
-type Figures = Omit<Impact, 'limits' | 'sentences'>;
+type Figures = Omit<Impact, 'limits' | 'sentences' | 'headings'>;
 
 /** What the sentences need beside the figures. */
 export interface Background {
@@ -33,30 +33,52 @@ export interface Background {
  * @returns no answer, cut in, cut out, people, hidden, limit instead, open again, still visible, what is lost through
  * others, communities, undo, who may move, entries, lists, evidence and unknowns; only what applies
  */
-export function writeImpactSentences(graph: Graph, impact: Figures, background: Background): string[] {
-  const { answers, follows, residual, broughtCounts } = background;
-  return [
-    ...(answers ? [] : [writeNoAnswer(impact.host)]),
-    writeShare('Follows cut (in)', impact.lossIn, `of the follows people on ${impact.host} have to other servers`),
-    writeShare('Followers cut (out)', impact.lossOut, 'of the followers they have on other servers'),
-    writePeople(impact),
-    writeShare(
-      'Hidden but not cut',
-      impact.hidden,
-      'of those follows stay, while strangers there become hard to discover',
-    ),
-    ...writeLimitInstead(impact),
-    ...writeOpened(impact),
-    ...writeGain(impact),
-    ...writeResidual(graph, impact, residual),
-    ...(answers ? writeSecondOrder(impact.host, impact) : []),
-    ...writeCommunities(impact),
-    ...writeUndo(follows),
-    ...writePortabilityChange(impact.portability),
-    ...writeEntries(impact),
-    ...writeLists(impact),
-    ...writeEvidence(impact, answers, broughtCounts),
-  ];
+export function writeImpactSentences(
+  graph: Graph,
+  impact: Figures,
+  { answers, follows, residual, broughtCounts }: Background,
+): Pick<Impact, 'sentences' | 'headings'> {
+  const { host } = impact;
+  return arrange([
+    [
+      'What is lost',
+      [
+        ...(answers ? [] : [writeNoAnswer(host)]),
+        writeShare('Follows cut (in)', impact.lossIn, `of the follows people on ${host} have to other servers`),
+        writeShare('Followers cut (out)', impact.lossOut, 'of the followers they have on other servers'),
+        writePeople(impact),
+        writeShare(
+          'Hidden but not cut',
+          impact.hidden,
+          'of those follows stay, while strangers there become hard to discover',
+        ),
+        ...writeLimitInstead(impact),
+      ],
+    ],
+    [
+      'What opens, and what stays in sight',
+      [...writeOpened(impact), ...writeGain(impact), ...writeResidual(graph, impact, residual)],
+    ],
+    ['Through others', answers ? writeSecondOrder(host, impact) : []],
+    [
+      'Where, and whether it can be undone',
+      [...writeCommunities(impact), ...writeUndo(follows), ...writePortabilityChange(impact.portability)],
+    ],
+    [
+      'What it rests on',
+      [...writeEntries(impact), ...writeLists(impact), ...writeEvidence(impact, answers, broughtCounts)],
+    ],
+  ]);
+}
+
+function arrange(sections: readonly (readonly [title: string, sentences: readonly string[]])[]) {
+  const sentences: string[] = [];
+  const headings: Heading[] = [];
+  for (const [title, written] of sections) {
+    if (written.length > 0) headings.push({ at: sentences.length, title });
+    sentences.push(...written);
+  }
+  return { sentences, headings };
 }
 
 export function writeNoAnswer(host: string): string {

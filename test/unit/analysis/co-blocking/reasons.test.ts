@@ -152,8 +152,14 @@ test('the same snapshots give the same figures to the last digit', () => {
 test('the impact gains the figure and one sentence, which claims no effect', () => {
   const impact = assess(later.graph, { host: 'x.example', block: ['n39.example'] });
   const added = withCoBlocking(impact, coBlockingAnswers(later, earlier));
-  expect(added).toMatchObject({ ...impact, sentences: expect.anything(), coBlocking: { reason: null } });
+  expect(added).toMatchObject({
+    ...impact,
+    headings: expect.anything(),
+    sentences: expect.anything(),
+    coBlocking: { reason: null },
+  });
   expect(added.sentences.slice(0, -1)).toEqual(impact.sentences);
+  expect(added.headings).toEqual([...impact.headings, { at: impact.sentences.length, title: 'Who else may block' }]);
   const sentence = added.sentences.at(-1)!;
   expect(sentence).toMatch(
     /^Among the 2 servers whose published list that of x\.example resembles, going by 33 new blocks in 30 days: /,

@@ -210,6 +210,23 @@ test('an impact says each figure once, always in the same order', () => {
   });
 });
 
+test.each(forms)('as %s, the sentences of an impact stand below headings that say what they are about', (_, render) => {
+  const titles = ['What is lost', 'What opens, and what stays in sight', 'Through others', 'What it rests on'];
+  const text = render(reportImpact(impact));
+  const found = titles.map((title) => text.indexOf(title));
+  expect(found).not.toContain(-1);
+  expect(found).toEqual([...found].sort((a, b) => a - b));
+  expect(impact.headings.map(({ at }) => impact.sentences[at]!.split(':')[0])).toEqual([
+    'Follows cut (in)',
+    'Still visible to them',
+    'Missing in threads',
+    'Mostly cut',
+    '3 entries',
+  ]);
+  const untitled = render({ ...reportImpact(impact), headings: [] });
+  for (const title of titles) expect(untitled).not.toContain(title);
+});
+
 test('what is blocked says who, the dearest, what a lift brings, private lists and what is cut now', () => {
   const order = [
     /^1 server declares in public an action that cuts x\.example; 1 only hide it\.$/,
