@@ -15,13 +15,13 @@ const lowestOctave = -10;
 const highestOctave = 14;
 
 export interface Draws {
-  /** One number a node, from its host name and the snapshot's id: draws do not depend on node numbers. */
+  /** One number a node, from its host name: neither node numbers nor the time of a crawl move a bound. */
   seeds: Uint32Array;
 }
 
 /** @param names host names in node order */
-export function seedDraws(snapshotId: string, names: readonly string[]): Draws {
-  return { seeds: Uint32Array.from(names, (name) => hashText(`${snapshotId} ${name}`)) };
+export function seedDraws(names: readonly string[]): Draws {
+  return { seeds: Uint32Array.from(names, hashText) };
 }
 
 /** Independent sets of draws for one node: what its ties carry to it, from it, and what stands between others. */

@@ -62,10 +62,7 @@ export function buildGraph(snapshot: Snapshot, { model = 'full' }: { model?: Mod
     live: Uint8Array.from(hosts, ({ liveness }) => (liveness === 'dead' ? 0 : 1)),
     coverage: summariseCoverage(snapshot, audience),
     model,
-    draws: seedDraws(
-      id,
-      hosts.map(({ host }) => host),
-    ),
+    draws: seedDraws(hosts.map(({ host }) => host)),
   };
 }
 

@@ -8,7 +8,11 @@ import { reportTables } from './report.ts';
 /** Written by hand: why a bar is not met, and what the figures leave open. */
 const causes = `These worlds share the model's idea that people mostly follow within their language: they show that the whole
 way from lists to shares works, which way the errors go and whether the intervals hold, not how near the figures come
-on the real network.`;
+on the real network.
+
+The ceiling beside the bar of loss caught is what somebody catches who knows, of the other servers of the same language,
+topic and kind, every follow there is, and only the tastes of this server's own people not. Single popular accounts draw
+so many follows that no estimate by servers can come above it.`;
 
 /** @param checked a database that was at hand */
 export function renderDocument(results: readonly WorldResult[], checked: CheckedDatabase | null): string {

@@ -5,9 +5,11 @@ import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { assess } from '../../analysis/impact.ts';
 import { weighTies } from '../../analysis/weights.ts';
 import { seededRandom } from '../../data/random.ts';
+import type { World } from '../../data/world/types.ts';
 import { askedServers } from './asked-servers.ts';
 import { type Estimator, estimatorsOf } from './estimators.ts';
 import type { HeldWorld } from './held-world.ts';
+import { followsOfKin } from './kin.ts';
 import type { Judged, JudgedReach, JudgedRow, PerEstimator, WorldPlan, WorldResult } from './plan.ts';
 import { type Planted, plantedShare } from './planted.ts';
 import { plantedReach } from './planted-reach.ts';
@@ -38,7 +40,7 @@ export async function judgeWorld({ world, snapshot }: HeldWorld, plan: WorldPlan
       result.reach.push(...reach);
     }
     const list = listToReview(graph, world, planted, listLength, random);
-    result.rows.push(...judgeRows(graph, estimators, planted, list));
+    result.rows.push(...judgeRows(world, graph, estimators, planted, list));
   }
   return result;
 }
@@ -75,7 +77,14 @@ function ask(
   return { judged, reach };
 }
 
-function judgeRows(graph: Graph, estimators: readonly Estimator[], planted: Planted, list: number[]): JudgedRow[] {
+function judgeRows(
+  world: World,
+  graph: Graph,
+  estimators: readonly Estimator[],
+  planted: Planted,
+  list: number[],
+): JudgedRow[] {
+  const kin = followsOfKin(world, graph, planted);
   const rows = estimators.map(({ name, row }) => [name, row(planted.node)] as const);
   const { mask } = weighTies(graph, planted.node);
   return directions
@@ -100,6 +109,7 @@ function judgeRows(graph: Graph, estimators: readonly Estimator[], planted: Plan
         spearman: judge(tied, spearman),
         overlap: judge(everyone, (a, b) => overlapOfLargest(a, b, topPartners)),
         caught: judge(list, (a, b) => caughtByLargest(a, b, reviewed)),
+        caughtByKin: caughtByLargest(at(truth, list), at(kin[direction], list), reviewed),
       };
     });
 }

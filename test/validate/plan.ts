@@ -51,6 +51,8 @@ export interface JudgedRow {
   spearman: PerEstimator<number | null>;
   overlap: PerEstimator<number | null>;
   caught: PerEstimator<number | null>;
+  /** The same by what was planted for servers of the same kind: more nobody can foresee. */
+  caughtByKin: number | null;
 }
 
 /** A figure that only the whole model gives: replies in threads, boosts. */

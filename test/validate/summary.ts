@@ -16,6 +16,7 @@ export interface Score extends AnswerScore {
   within: number | null;
   overlap: number | null;
   caught: number | null;
+  caughtByKin: number | null;
 }
 
 export function scoreOf(results: readonly WorldResult[], name: EstimatorName, direction: Direction): Score {
@@ -28,6 +29,7 @@ export function scoreOf(results: readonly WorldResult[], name: EstimatorName, di
     within: meanOf(rows.map((row) => row.spearman[name])),
     overlap: meanOf(rows.map((row) => row.overlap[name])),
     caught: meanOf(rows.map((row) => row.caught[name])),
+    caughtByKin: meanOf(rows.map((row) => row.caughtByKin)),
   };
 }
 

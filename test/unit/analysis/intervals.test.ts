@@ -4,7 +4,7 @@ import { drawsIn, seedDraws, sumDraws } from '../../../analysis/draws.ts';
 import { drawnInterval, relativeVariance } from '../../../analysis/intervals.ts';
 
 const names = Array.from({ length: 60 }, (_, at) => `s${at}.example`);
-const draws = seedDraws('0123456789abcdef', names);
+const draws = seedDraws(names);
 const dispersion = 1.5;
 
 /** The share of the ties that are cut, all of one sigma and mask. */
