@@ -25,22 +25,21 @@ interface Kept {
 export async function holdWorld({ hosts, seed, shift, wrongLanguageShare, cache }: WorldPlan): Promise<HeldWorld> {
   const options = { hosts, seed, shift, wrongLanguageShare };
   const name = `world-${hosts}-${seed}-${shift ? 'shift' : 'even'}-${wrongLanguageShare}`;
-  if (cache === null) return crawlNow(options, name);
+  if (cache === null) return crawlNow(options);
   const file = join(cache, `${name}.v8`);
   const world = createWorld(options);
   const truth = digestOf(world);
   const kept = await readKept(file);
   if (kept?.truth === truth) return { world, snapshot: kept.snapshot };
-  const held = await crawlNow(options, name);
+  const held = await crawlNow(options);
   await keep(file, { truth, snapshot: held.snapshot });
   return held;
 }
 
-/** A snapshot is named for the times in it, and draws for its name: what is measured shall not hang on the clock. */
-async function crawlNow(options: WorldOptions, name: string): Promise<HeldWorld> {
+async function crawlNow(options: WorldOptions): Promise<HeldWorld> {
   const { world, snapshot, remove } = await crawlWorld(options);
   await remove();
-  return { world, snapshot: { ...snapshot, id: name } };
+  return { world, snapshot };
 }
 
 /** @returns SHA-256 of what is true of its servers and their follows, lower-case hex */
