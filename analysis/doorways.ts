@@ -14,6 +14,7 @@ import { followModelOf } from './follow-model.ts';
 import { followsIfTied } from './follows.ts';
 import { type Graph, hostOf } from './graph.ts';
 import { strengthsOf } from './in-strength.ts';
+import { nodesWhere } from './nodes-where.ts';
 import { arrives, leaves, pairReader } from './pair-rows.ts';
 import type { Doorways } from './second-order-types.ts';
 import { sumServers } from './server-sum.ts';
@@ -46,9 +47,10 @@ export function findDoorways(
   if (countTies(graph, cutDoors) > maxPaths) return null;
   const pass = passing(graph, weights);
   const { through, met } = passThrough(graph, cutDoors, pass);
-  const openDoors = [...isCut.keys()].filter((node) => isCut[node] === 0 && isDoor(node));
+  const openDoors = nodesWhere(graph.order, (node) => isCut[node] === 0 && isDoor(node));
   const hasOtherDoor = tryFirst(graph, weights, openDoors, pass);
-  const left = [...met.keys()].filter(
+  const left = nodesWhere(
+    graph.order,
     (node) => met[node] === 1 && isOrigin(node) && !hasOtherDoor(node, through[node]!),
   );
   if (countTies(graph, left) > maxPaths) return null;

@@ -23,16 +23,32 @@ export const roundingError = 1e-9;
 
 /** The sums over the members, for every server. O(order + the members' degrees). */
 export function sumFollows(graph: Graph, members: ArrayLike<number>): FollowSums {
+  const nothing = new Float64Array(graph.order);
+  return sumAndWeigh(graph, members, { readers: nothing, sources: nothing }).sums;
+}
+
+/**
+ * What each member is to all servers together, these weighed: Σ_r weight.readers_r F̂(k→r) V(k←r) V(r←k) and
+ * Σ_r weight.sources_r F̂(r→k) V(r←k). O(order + the members' degrees).
+ * @returns one entry a member, in the order given
+ */
+export function weighMembers(graph: Graph, members: ArrayLike<number>, weight: FollowSums): FollowSums {
+  return sumAndWeigh(graph, members, weight).weighed;
+}
+
+/**
+ * Both of them in one pass over the members' pairs.
+ * @returns `sums` by node as `sumFollows`, `weighed` by member as `weighMembers`
+ */
+export function sumAndWeigh(
+  graph: Graph,
+  members: ArrayLike<number>,
+  weight: FollowSums,
+): { sums: FollowSums; weighed: FollowSums } {
   const model = followModelOf(graph);
-  const all = everyNode(graph.order);
-  const pick = (values: Float64Array) => {
-    const picked = new Float64Array(graph.order);
-    for (let at = 0; at < members.length; at++) picked[members[at]!] = values[members[at]!]!;
-    return picked;
-  };
-  const readers = times(sumSilent(graph, pick(model.reader), 'reader', all), model.author);
-  const sources = times(sumSilent(graph, pick(model.author), 'author', all), model.reader);
-  const counted = { readers: readers.slice(), sources: sources.slice() };
+  const sums = sumSilentMembers(graph, members);
+  const weighed = weighSilentMembers(graph, members, weight);
+  const counted = { sums: copy(sums), weighed: copy(weighed) };
   const read = pairReader(graph);
   for (let at = 0; at < members.length; at++) {
     const member = members[at]!;
@@ -44,51 +60,50 @@ export function sumFollows(graph: Graph, members: ArrayLike<number>): FollowSums
       const other = row.other[pair]!;
       const kind = row.evidence[pair]!;
       const mask = row.mask[pair]!;
-      if ((open & arrives) !== 0) readers[other]! += mask * followsIfTied(model, member, other, kind);
-      sources[other]! += mask * followsIfTied(model, other, member, kind);
+      if ((open & arrives) !== 0) {
+        const reads = mask * followsIfTied(model, member, other, kind);
+        sums.readers[other]! += reads;
+        weighed.readers[at]! += weight.readers[other]! * reads;
+      }
+      const isRead = mask * followsIfTied(model, other, member, kind);
+      sums.sources[other]! += isRead;
+      weighed.sources[at]! += weight.sources[other]! * isRead;
     }
   }
-  return { readers: settle(readers, counted.readers), sources: settle(sources, counted.sources) };
+  return { sums: settle(sums, counted.sums), weighed: settle(weighed, counted.weighed) };
 }
 
-/**
- * What each member is to all servers together, these weighed: Σ_r weight.readers_r F̂(k→r) V(k←r) V(r←k) and
- * Σ_r weight.sources_r F̂(r→k) V(r←k). O(order + the members' degrees).
- * @returns one entry a member, in the order given
- */
-export function weighMembers(graph: Graph, members: ArrayLike<number>, weight: FollowSums): FollowSums {
+/** The part of the sums that is of pairs of which neither side tells (silent-sums.ts). */
+function sumSilentMembers(graph: Graph, members: ArrayLike<number>): FollowSums {
+  const model = followModelOf(graph);
+  const all = everyNode(graph.order);
+  const pick = (values: Float64Array) => {
+    const picked = new Float64Array(graph.order);
+    for (let at = 0; at < members.length; at++) picked[members[at]!] = values[members[at]!]!;
+    return picked;
+  };
+  return {
+    readers: times(sumSilent(graph, pick(model.reader), 'reader', all), model.author),
+    sources: times(sumSilent(graph, pick(model.author), 'author', all), model.reader),
+  };
+}
+
+function weighSilentMembers(graph: Graph, members: ArrayLike<number>, weight: FollowSums): FollowSums {
   const model = followModelOf(graph);
   const authors = times(weight.readers.slice(), model.author);
   const readersOf = times(weight.sources.slice(), model.reader);
-  const silent = {
-    readers: times(sumSilent(graph, authors, 'author', members), model.reader),
-    sources: times(sumSilent(graph, readersOf, 'reader', members), model.author),
+  const readers = sumSilent(graph, authors, 'author', members);
+  const sources = sumSilent(graph, readersOf, 'reader', members);
+  return {
+    readers: Float64Array.from(members, (member) => readers[member]! * model.reader[member]!),
+    sources: Float64Array.from(members, (member) => sources[member]! * model.author[member]!),
   };
-  const read = pairReader(graph);
-  const sums = { readers: new Float64Array(members.length), sources: new Float64Array(members.length) };
-  const counted = { readers: new Float64Array(members.length), sources: new Float64Array(members.length) };
-  for (let at = 0; at < members.length; at++) {
-    const member = members[at]!;
-    sums.readers[at] = counted.readers[at] = silent.readers[member]!;
-    sums.sources[at] = counted.sources[at] = silent.sources[member]!;
-    const row = read(member);
-    for (let pair = 0; pair < row.size; pair++) {
-      const open = row.open[pair]!;
-      if ((open & leaves) === 0) continue;
-      const other = row.other[pair]!;
-      const kind = row.evidence[pair]!;
-      const mask = row.mask[pair]!;
-      if ((open & arrives) !== 0) {
-        sums.readers[at]! += weight.readers[other]! * mask * followsIfTied(model, member, other, kind);
-      }
-      sums.sources[at]! += weight.sources[other]! * mask * followsIfTied(model, other, member, kind);
-    }
-  }
-  return { readers: settle(sums.readers, counted.readers), sources: settle(sums.sources, counted.sources) };
 }
 
 export function everyNode(order: number): Uint32Array {
-  return Uint32Array.from({ length: order }, (_, node) => node);
+  const nodes = new Uint32Array(order);
+  for (let node = 0; node < order; node++) nodes[node] = node;
+  return nodes;
 }
 
 function times(values: Float64Array, factors: Float64Array): Float64Array {
@@ -96,7 +111,16 @@ function times(values: Float64Array, factors: Float64Array): Float64Array {
   return values;
 }
 
-function settle(sums: Float64Array, counted: Float64Array): Float64Array {
-  for (let at = 0; at < sums.length; at++) if (sums[at]! <= roundingError * counted[at]!) sums[at] = 0;
+function copy({ readers, sources }: FollowSums): FollowSums {
+  return { readers: readers.slice(), sources: sources.slice() };
+}
+
+function settle(sums: FollowSums, counted: FollowSums): FollowSums {
+  dropRounding(sums.readers, counted.readers);
+  dropRounding(sums.sources, counted.sources);
   return sums;
+}
+
+function dropRounding(sums: Float64Array, counted: Float64Array): void {
+  for (let at = 0; at < sums.length; at++) if (sums[at]! <= roundingError * counted[at]!) sums[at] = 0;
 }

@@ -5,9 +5,11 @@
  */
 import { closedBits, cutPairsOf, noneArrive, noneLeave } from './cut-pairs.ts';
 import type { Graph } from './graph.ts';
+import { perGraph } from './per-graph.ts';
 import { silentServersOf } from './silent-sums.ts';
 import { sizeBinCount } from './size-bins.ts';
-import { contains, emptyTiedRow, neitherTells, readTied } from './ties.ts';
+import { tiedPairsOf } from './tied-pairs.ts';
+import { contains, neitherTells } from './ties.ts';
 
 /** Posts of the other server arrive at the server of the row. */
 export const arrives = noneArrive;
@@ -28,17 +30,17 @@ export interface PairRow {
 }
 
 /**
- * @returns a reader of rows, all in one piece of memory: each reading fills it anew. A server that does not answer has
- * an empty row. O(degree + what is cut and left out), for servers in allowlist mode O(order)
+ * @returns a reader of rows, all in one piece of memory: each reading fills it anew, whoever reads. A server that does
+ * not answer has an empty row. O(degree + what is cut and left out), for servers in allowlist mode O(order)
  */
-export function pairReader(graph: Graph): (node: number) => PairRow {
+export const pairReader = perGraph((graph: Graph): ((node: number) => PairRow) => {
   const { ties, live, order, policies } = graph;
   const { tells, unlists, unlistedBy, bins, prior } = ties;
   const cuts = cutPairsOf(graph);
   const silent = silentServersOf(graph);
   const closed = new Uint8Array(order);
   for (const node of policies.allowlistNodes) closed[node] = 1;
-  const tied = emptyTiedRow(order);
+  const tied = tiedPairsOf(graph);
   const cutBits = new Uint8Array(order);
   const seen = new Uint8Array(order);
   // No pair comes more than twice.
@@ -65,8 +67,8 @@ export function pairReader(graph: Graph): (node: number) => PairRow {
   const takeBack = (node: number, other: number) => push(other, neitherTells, -guess(node, other), bothWays);
 
   const pushTied = (node: number) => {
-    for (let at = 0; at < tied.size; at++) {
-      const other = tied.others[at]!;
+    for (let at = tied.offsets[node]!; at < tied.offsets[node + 1]!; at++) {
+      const other = tied.targets[at]!;
       if (live[other] === 0) continue;
       push(other, tied.evidence[at]!, 1, openTo(node, other));
       if (silent[node] === 1 && silent[other] === 1) takeBack(node, other);
@@ -110,15 +112,15 @@ export function pairReader(graph: Graph): (node: number) => PairRow {
     const to = cuts.offsets[node + 1]!;
     for (let at = from; at < to; at++) cutBits[cuts.targets[at]!] = cuts.bits[at]!;
     if (silent[node] === 1) takeBack(node, node);
-    readTied(ties, node, tied);
-    for (let at = 0; at < tied.size; at++) seen[tied.others[at]!] = 1;
+    const others = tied.targets.subarray(tied.offsets[node], tied.offsets[node + 1]);
+    for (let at = 0; at < others.length; at++) seen[others[at]!] = 1;
     pushTied(node);
     pushCut(node, from, to);
     pushLeftOut(node);
     pushClosed(node);
     for (let at = from; at < to; at++) cutBits[cuts.targets[at]!] = 0;
-    for (let at = 0; at < tied.size; at++) seen[tied.others[at]!] = 0;
+    for (let at = 0; at < others.length; at++) seen[others[at]!] = 0;
     for (let at = 0; at < row.size; at++) seen[row.other[at]!] = 0;
     return row;
   };
-}
+});

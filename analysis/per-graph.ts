@@ -4,8 +4,11 @@ import type { Graph } from './graph.ts';
 export function perGraph<Value>(compute: (graph: Graph) => Value): (graph: Graph) => Value {
   const known = new WeakMap<Graph, { value: Value }>();
   return (graph) => {
-    const found = known.get(graph) ?? { value: compute(graph) };
-    known.set(graph, found);
+    let found = known.get(graph);
+    if (found === undefined) {
+      found = { value: compute(graph) };
+      known.set(graph, found);
+    }
     return found.value;
   };
 }

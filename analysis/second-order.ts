@@ -12,6 +12,7 @@ import { findDoorways } from './doorways.ts';
 import { closeGateways, closeRelays } from './gateways.ts';
 import { audienceOf, type Graph, hostOf } from './graph.ts';
 import { largestComponentOf } from './mutual-component.ts';
+import { nodesWhere } from './nodes-where.ts';
 import { connectivityAfter, pairConnectivityOf } from './pair-connectivity.ts';
 import type { Plan } from './scenario.ts';
 import { weakestSeamOf } from './seam.ts';
@@ -54,7 +55,7 @@ export function assessSecondOrder(
 /** Servers whose posts stop arriving (in), or that stop getting the host's (out), ascending. */
 function listCut({ contactBefore, contactAfter }: Change, direction: 'in' | 'out'): number[] {
   const [before, after] = [contactBefore[direction], contactAfter[direction]];
-  return [...before.keys()].filter((node) => before[node]! > after[node]!);
+  return nodesWhere(before.length, (node) => before[node]! > after[node]!);
 }
 
 function findLeaks(graph: Graph, change: Change, weights: Weights, scatter: Scatter): Leak[] {

@@ -10,10 +10,11 @@
  */
 import { drawCount, drawsBetween, drawsIn, interval90, sumDraws } from './draws.ts';
 import { dispersionOf } from './follow-model.ts';
-import { everyNode, type FollowSums, roundingError, sumFollows, weighMembers } from './follow-sums.ts';
+import { type FollowSums, roundingError, sumAndWeigh, sumFollows, weighMembers } from './follow-sums.ts';
 import { gradeOf, lowerGrade } from './grade.ts';
 import type { Graph } from './graph.ts';
 import { strengthsOf } from './in-strength.ts';
+import { nodesWhere } from './nodes-where.ts';
 import { unknownShare } from './shares.ts';
 import type { Estimate } from './types.ts';
 import type { Contact } from './visibility.ts';
@@ -79,42 +80,46 @@ export function lookThrough(
   if (total === 0) return null;
   const grade = lowerGrade(gradeOf(graph, share, weights.evidence), 'C');
   for (let node = 0; node < graph.order; node++) share[node]! /= total;
-  const nodes = Uint32Array.from(share.keys()).filter((node) => share[node]! > 0);
+  const nodes = Uint32Array.from(nodesWhere(graph.order, (node) => share[node]! > 0));
   const attention = {
     nodes,
     weight: Float64Array.from(nodes, (node) => share[node]!),
     relative: Float64Array.from(nodes, (node) => (weights.exact ? 0 : scatter(node))),
   };
-  return { graph, cut, attention, share, ...passOn(graph, share, cut), scatter, grade };
+  return { graph, cut, attention, share, ...passOn(graph, share, cut, strengthsOf(graph)), scatter, grade };
 }
 
-function passOn(graph: Graph, share: Float64Array, cut: readonly number[]): { replies: Passed; boosts: Passed } {
-  const whole = strengthsOf(graph);
-  const ofCut = sumOfCut(graph, cut, whole);
+function passOn(
+  graph: Graph,
+  share: Float64Array,
+  cut: readonly number[],
+  whole: FollowSums,
+): { replies: Passed; boosts: Passed } {
   const perFollow = (sums: Float64Array) =>
     sums.map((sum, node) => (sum === 0 || share[node] === 0 ? 0 : share[node]! / sum));
   const weight: FollowSums = { readers: perFollow(whole.readers), sources: perFollow(whole.sources) };
-  const shares = weighMembers(graph, cut, weight);
+  const { sums: ofCut, weighed } = sumOfCut(graph, cut, whole, weight);
   const partOf = (some: Float64Array, all: Float64Array) =>
     some.map((value, node) => (value === 0 ? 0 : Math.min(1, value / all[node]!)));
   return {
-    replies: { part: partOf(ofCut.readers, whole.readers), share: shares.readers },
-    boosts: { part: partOf(ofCut.sources, whole.sources), share: shares.sources },
+    replies: { part: partOf(ofCut.readers, whole.readers), share: weighed.readers },
+    boosts: { part: partOf(ofCut.sources, whole.sources), share: weighed.sources },
   };
 }
 
 /** Where most are cut, summing up the few others costs less. */
-function sumOfCut(graph: Graph, cut: readonly number[], whole: FollowSums): FollowSums {
-  if (cut.length < graph.order / 2) return sumFollows(graph, cut);
+function sumOfCut(graph: Graph, cut: readonly number[], whole: FollowSums, weight: FollowSums) {
+  if (cut.length < graph.order / 2) return sumAndWeigh(graph, cut, weight);
   const isCut = new Uint8Array(graph.order);
   for (const node of cut) isCut[node] = 1;
   const rest = sumFollows(
     graph,
-    everyNode(graph.order).filter((node) => isCut[node] === 0),
+    nodesWhere(graph.order, (node) => isCut[node] === 0),
   );
   const without = (all: Float64Array, some: Float64Array) =>
     all.map((sum, node) => (sum - some[node]! <= roundingError * sum ? 0 : sum - some[node]!));
-  return { readers: without(whole.readers, rest.readers), sources: without(whole.sources, rest.sources) };
+  const sums = { readers: without(whole.readers, rest.readers), sources: without(whole.sources, rest.sources) };
+  return { sums, weighed: weighMembers(graph, cut, weight) };
 }
 
 /** @returns the share that is missing, and null where all of S is of unknown size */

@@ -17,7 +17,7 @@ import type { Evidence } from './types.ts';
 export const evidenceNames = ['E-', 'E0', 'E1', 'E2', 'X'] as const satisfies readonly Evidence[];
 const ruledOut = 0;
 export const neitherTells = 1;
-const oneSided = 2;
+export const oneSided = 2;
 export const twoSided = 3;
 
 /** Peer lists are cached for a day and change slowly; a list older than this no longer proves an absence. */
@@ -87,55 +87,6 @@ export function readTies(model: TieModel, node: number): TieRow {
     else mask[other] = kind === ruledOut ? 0 : 1;
   }
   return { mask, evidence };
-}
-
-/** The servers one server is tied to by what is listed alone, ascending; each reading fills it anew. */
-export interface TiedRow {
-  size: number;
-  others: Uint32Array;
-  /** Index into `evidenceNames`: one-sided or two-sided. */
-  evidence: Uint8Array;
-}
-
-export function emptyTiedRow(order: number): TiedRow {
-  return { size: 0, others: new Uint32Array(order), evidence: new Uint8Array(order) };
-}
-
-/** Fills `row` with the listed ties of one server. O(degree). */
-export function readTied({ peers, listedBy, tells, unlists }: TieModel, node: number, row: TiedRow): void {
-  row.size = 0;
-  let ours = peers.offsets[node]!;
-  let theirs = listedBy.offsets[node]!;
-  const oursEnd = peers.offsets[node + 1]!;
-  const theirsEnd = listedBy.offsets[node + 1]!;
-  const silent = (from: number, about: number) => tells[from] === 0 || contains(unlists, from, about);
-  while (ours < oursEnd || theirs < theirsEnd) {
-    const listed = ours < oursEnd ? peers.targets[ours]! : Number.POSITIVE_INFINITY;
-    const lister = theirs < theirsEnd ? listedBy.targets[theirs]! : Number.POSITIVE_INFINITY;
-    const other = Math.min(listed, lister);
-    if (listed === other) ours++;
-    if (lister === other) theirs++;
-    const tied = listed === lister || (listed === other ? silent(other, node) : silent(node, other));
-    if (!tied || other === node) continue;
-    row.others[row.size] = other;
-    row.evidence[row.size++] = listed === lister ? twoSided : oneSided;
-  }
-}
-
-/** Which pairs are tied by what is listed alone (two-sided or one-sided); for whole-graph passes. */
-export function tiedPairs(model: TieModel): Csr {
-  const { order, targets } = model.peers;
-  const offsets = new Uint32Array(order + 1);
-  const ends = new Uint32Array(targets.length * 2);
-  const row = emptyTiedRow(order);
-  let size = 0;
-  for (let node = 0; node < order; node++) {
-    readTied(model, node, row);
-    ends.set(row.others.subarray(0, row.size), size);
-    size += row.size;
-    offsets[node + 1] = size;
-  }
-  return { order, offsets, targets: ends.slice(0, size) };
 }
 
 /** @returns whether the ascending row of `node` holds `target` */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { noPartner } from '../../../analysis/kernels/partner-slots.ts';
 import { nearestBySharedPeers, phiCoefficient } from '../../../analysis/kernels/shared-peers.ts';
 import { transpose } from '../../../analysis/kernels/transpose.ts';
-import { tiedPairs } from '../../../analysis/ties.ts';
+import { tiedPairs } from '../../../analysis/tied-pairs.ts';
 import type { Csr } from '../../../data/snapshot/types.ts';
 import { buildSnapshot } from '../../golden/world-w1.ts';
 import { SlowWorld } from './slow-twin.ts';
