@@ -51,7 +51,7 @@ export function assessBlocked(
     reachOut: lessHidden(estimateReach(ask), hiddenLists),
     lists: rankLists(graph, node, lists, deciders, today.reach.out),
     outage: assessOutage(graph, node, { weights }),
-    portability: assessPortability(graph, weights, standing),
+    portability: assessPortability(graph, weights, standing, today.free.out),
     cutNow: countCut(graph, { rulesBy: rulesBy.effect, rulesOn: rulesOn.effect, standing }, among),
     coverage: today.coverage,
   };

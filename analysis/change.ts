@@ -21,9 +21,8 @@ export interface Change {
 }
 
 /** What is lifted is lifted first, then the rest is added. */
-export function applyPlan(graph: Graph, plan: Plan): Change {
+export function applyPlan(graph: Graph, plan: Plan, today: Today = todayOf(graph, plan.node)): Change {
   const { node, entries, closedTo } = plan;
-  const today = todayOf(graph, node);
   const { rulesBy, rulesOn } = today;
   const newBy = copyRow(rulesBy);
   const newOn = copyRow(rulesOn);

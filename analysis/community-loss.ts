@@ -2,22 +2,29 @@
 import type { Change } from './change.ts';
 import { communitiesOf } from './communities.ts';
 import { interval90 } from './draws.ts';
+import { everyNode } from './follow-sums.ts';
 import { gradeOf } from './grade.ts';
 import type { Graph } from './graph.ts';
 import { unknownShare } from './shares.ts';
 import { drawTies } from './tie-draws.ts';
+import { perToday, type Today } from './today.ts';
 import type { Amount, CommunityLoss, Estimate, Impact } from './types.ts';
 import type { Weights } from './weights.ts';
 
-/** Weight of the host's ties into one community. */
+/** Ties of the host into one community. */
 interface Part {
   /** Position in `communitiesOf(graph).list`; -1 gathers servers in no community. */
   id: number;
   size: number;
   nodes: number[];
-  before: number[];
-  lost: number[];
+  weights: number[];
+  /** Weight of all, as estimated and in every draw. */
+  total: number;
+  drawn: Float64Array;
 }
+
+/** What of a part is lost. */
+type Lost = Pick<Part, 'total' | 'drawn'>;
 
 /**
  * @returns communities that lose something, the largest part of the loss first, and how many communities the ties come to
@@ -25,76 +32,96 @@ interface Part {
 export function assessCommunities(
   graph: Graph,
   change: Change,
-  weights: Weights,
+  today: Today,
 ): Pick<Impact, 'communities' | 'diversity'> {
-  const parts = splitByCommunity(graph, change, weights);
-  const drawn = parts.map(({ nodes, before, lost }) => ({
-    before: drawTies(graph, weights, 'in', nodes, before),
-    lost: drawTies(graph, weights, 'in', nodes, lost),
-  }));
-  const grade = gradeOf(
-    graph,
-    weights.in.map((weight, node) => weight + weights.out[node]!),
-    weights.evidence,
-  );
-  const totals = parts.map(({ before, lost }) => ({ before: sum(before), lost: sum(lost) }));
-  const wholeLoss = sum(totals.map(({ lost }) => lost));
-  const drawnLoss = addUp(drawn.map(({ lost }) => lost));
+  const { parts, grade, effective } = tiesToday(graph, today);
+  const losses = splitLoss(graph, change, today);
+  const wholeLoss = sum(losses.map(({ total }) => total));
+  const drawnLoss = addUp(losses.map(({ drawn }) => drawn));
   const { list } = communitiesOf(graph);
-  const communities = parts.flatMap(({ id, size }, at): CommunityLoss[] => {
-    const { before, lost } = totals[at]!;
-    if (lost === 0) return [];
-    const estimateLost = ratio(lost, before, drawn[at]!.lost, drawn[at]!.before, grade);
-    const estimateOfLoss = ratio(lost, wholeLoss, drawn[at]!.lost, drawnLoss, grade);
+  const communities = parts.flatMap(({ id, size, total, drawn }, at): CommunityLoss[] => {
+    const lost = losses[at]!;
+    if (lost.total === 0) return [];
+    const estimateLost = ratio(lost.total, total, lost.drawn, drawn, grade);
+    const estimateOfLoss = ratio(lost.total, wholeLoss, lost.drawn, drawnLoss, grade);
     const name = list[id]?.name ?? 'no community';
-    return [{ id, name, size, shareLost: lost / before, shareOfLoss: lost / wholeLoss, estimateLost, estimateOfLoss }];
+    const shares = { shareLost: lost.total / total, shareOfLoss: lost.total / wholeLoss };
+    return [{ id, name, size, ...shares, estimateLost, estimateOfLoss }];
   });
-  const effective = (weigh: (at: number) => number, draw: (at: number) => Float64Array): Amount =>
-    amountOf(
-      countEffective(parts.map((_, at) => weigh(at))),
-      Float64Array.from(drawnLoss, (_, row) => countEffective(parts.map((__, at) => draw(at)[row]!)) ?? 1),
-      grade,
-    );
+  const left = parts.map(({ total, drawn }, at) => ({
+    total: total - losses[at]!.total,
+    drawn: drawn.map((value, draw) => Math.max(0, value - losses[at]!.drawn[draw]!)),
+  }));
   return {
     communities: list.length === 0 ? [] : communities.sort((a, b) => b.shareOfLoss - a.shareOfLoss || a.id - b.id),
-    diversity: {
-      before: effective(
-        (at) => totals[at]!.before,
-        (at) => drawn[at]!.before,
-      ),
-      after: effective(
-        (at) => totals[at]!.before - totals[at]!.lost,
-        (at) => drawn[at]!.before.map((value, row) => Math.max(0, value - drawn[at]!.lost[row]!)),
-      ),
-    },
+    diversity: { before: effective, after: wholeLoss === 0 ? effective : amountEffective(left, grade) },
   };
 }
 
-function splitByCommunity(graph: Graph, { contactBefore, contactAfter }: Change, weights: Weights): Part[] {
-  const { of, list } = communitiesOf(graph);
-  const ids = [-1, ...list.keys()];
-  const parts = ids.map((id): Part => ({ id, size: list[id]?.size ?? 0, nodes: [], before: [], lost: [] }));
-  for (let node = 0; node < graph.order; node++) {
-    const part = parts[of[node]! + 1]!;
-    if (part.id === -1) part.size++;
-    const inBefore = weights.in[node]! * contactBefore.in[node]!;
-    const outBefore = weights.out[node]! * contactBefore.out[node]!;
-    if (inBefore + outBefore === 0) continue;
-    part.nodes.push(node);
-    part.before.push(inBefore + outBefore);
-    part.lost.push(inBefore * (1 - contactAfter.in[node]!) + outBefore * (1 - contactAfter.out[node]!));
+/** The host's ties that work today, by community, and how many communities they come to. */
+const tiesToday = perToday((graph, { weights, works }) => {
+  const parts = splitNodes(graph, everyNode(graph.order), works, weights);
+  const { of } = communitiesOf(graph);
+  for (let node = 0; node < graph.order; node++) if (of[node] === -1) parts[0]!.size++;
+  const all = weights.in.map((weight, node) => weight + weights.out[node]!);
+  const grade = gradeOf(graph, all, weights.evidence);
+  return { parts, grade, effective: amountEffective(parts, grade) };
+});
+
+function splitLoss(graph: Graph, { contactBefore, contactAfter, nodes }: Change, { weights }: Today): Lost[] {
+  const lost = new Float64Array(graph.order);
+  for (const direction of ['in', 'out'] as const) {
+    for (const node of nodes) {
+      const stood = weights[direction][node]! * contactBefore[direction][node]!;
+      lost[node]! += stood * (1 - contactAfter[direction][node]!);
+    }
   }
-  return parts;
+  return splitNodes(graph, nodes, lost, weights);
+}
+
+/** @returns one part a community, servers in none before all others */
+function splitNodes(graph: Graph, nodes: ArrayLike<number>, weight: Float64Array, weights: Weights): Part[] {
+  const { of, list } = communitiesOf(graph);
+  const parts = [-1, ...list.keys()].map((id) => ({
+    id,
+    size: list[id]?.size ?? 0,
+    nodes: [] as number[],
+    weights: [] as number[],
+  }));
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]!;
+    if (weight[node] === 0) continue;
+    const part = parts[of[node]! + 1]!;
+    part.nodes.push(node);
+    part.weights.push(weight[node]!);
+  }
+  return parts.map((part) => ({
+    ...part,
+    total: sum(part.weights),
+    drawn: drawTies(graph, weights, 'in', part.nodes, part.weights),
+  }));
+}
+
+function amountEffective(parts: readonly { total: number; drawn: Float64Array }[], grade: Estimate['grade']): Amount {
+  const shares = new Float64Array(parts.length);
+  const drawn = parts[0]!.drawn.map((_, draw) => {
+    parts.forEach((part, at) => {
+      shares[at] = part.drawn[draw]!;
+    });
+    return countEffective(shares) ?? 1;
+  });
+  return amountOf(countEffective(parts.map(({ total }) => total)), drawn, grade);
 }
 
 /** exp(−Σ p ln p): as many parts of equal weight as give the same entropy. M. O. Hill. Ecology 54(2), 1973, 427–432. */
-export function countEffective(weights: readonly number[]): number | null {
+export function countEffective(weights: ArrayLike<number>): number | null {
   const total = sum(weights);
   if (!(total > 0)) return null;
-  const entropy = weights.reduce((rest, weight) => {
-    const share = weight / total;
-    return share > 0 ? rest - share * Math.log(share) : rest;
-  }, 0);
+  let entropy = 0;
+  for (let at = 0; at < weights.length; at++) {
+    const share = weights[at]! / total;
+    if (share > 0) entropy -= share * Math.log(share);
+  }
   return Math.exp(entropy);
 }
 
@@ -124,6 +151,8 @@ function addUp(rows: readonly Float64Array[]): Float64Array {
   return total;
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let at = 0; at < values.length; at++) total += values[at]!;
+  return total;
 }

@@ -8,9 +8,11 @@
 import type { Host } from '../data/types.ts';
 import type { Change } from './change.ts';
 import { cutEitherWay } from './effects.ts';
-import type { Graph } from './graph.ts';
+import { type Graph, hostOf } from './graph.ts';
 import { readTarget } from './matching.ts';
 import { indexNames } from './names.ts';
+import { nodesWhere } from './nodes-where.ts';
+import { perGraph } from './per-graph.ts';
 import { type ActRow, addRule, readAllowed } from './policies.ts';
 import { vocabularyOf } from './rules.ts';
 import type { Plan } from './scenario.ts';
@@ -65,11 +67,10 @@ export function closeGateways(graph: Graph, plan: Plan, change: Change): ClosedG
       after: stands(rows.after(at), change.contactAfter),
     };
   });
-  const run = graph.snapshot.hosts.flatMap(({ host, software }, node) => {
-    const network = gatewaySoftware.get(software ?? '');
+  const run = serversThatPass(graph).gateways.map(({ node, network }) => {
     const open = ({ in: arrives, out: leaves }: Change['contactAfter']) => arrives[node] === 1 && leaves[node] === 1;
-    if (network === undefined) return [];
-    return [{ host: host as string, network, before: open(change.contactBefore), after: open(change.contactAfter) }];
+    const host: string = hostOf(graph, node);
+    return { host, network, before: open(change.contactBefore), after: open(change.contactAfter) };
   });
   const all = [...listed, ...run];
   const stillOpen = new Set(all.filter(({ after }) => after).map(({ network }) => network));
@@ -84,10 +85,11 @@ export function closeRelays(
   { before, contactBefore, contactAfter }: Change,
   weights: Weights,
 ): ClosedRelay[] {
-  const { hosts, peers } = graph.snapshot;
+  const { peers } = graph.snapshot;
   const closed: ClosedRelay[] = [];
-  hosts.forEach(({ host, software }, relay) => {
-    if (!relaySoftware.has(software ?? '') || contactBefore.in[relay]! <= contactAfter.in[relay]!) return;
+  for (const relay of serversThatPass(graph).relays) {
+    if (contactBefore.in[relay]! <= contactAfter.in[relay]!) continue;
+    const host = hostOf(graph, relay);
     const members = [...peers.targets.subarray(peers.offsets[relay], peers.offsets[relay + 1])];
     const unmet = members.filter((member) => member !== before.node && weights.mask[member] === 0);
     closed.push(
@@ -95,9 +97,18 @@ export function closeRelays(
         ? { host, members: null, unmet: null }
         : { host, members: members.length, unmet: sumServers(graph, unmet) },
     );
-  });
+  }
   return closed;
 }
+
+/** Servers that are gateways or relays by what they run, in node order. */
+const serversThatPass = perGraph(({ snapshot: { hosts } }) => ({
+  gateways: hosts.flatMap(({ software }, node) => {
+    const network = gatewaySoftware.get(software ?? '');
+    return network === undefined ? [] : [{ node, network }];
+  }),
+  relays: nodesWhere(hosts.length, (node) => relaySoftware.has(hosts[node]!.software ?? '')),
+}));
 
 /** Whether names nobody here met are open to the host, by its own rules, before and after. */
 function readRows({ policies, snapshot }: Graph, { node, entries, closedTo }: Plan) {

@@ -44,7 +44,7 @@ export function assess(graph: Graph, scenario: Scenario, { counts }: AssessOptio
   const plan = planScenario(graph, scenario);
   const known = counts === undefined ? undefined : placeCounts(graph, plan.node, counts);
   const today = todayOf(graph, plan.node, known?.rows);
-  const change = applyPlan(graph, plan);
+  const change = applyPlan(graph, plan, today);
   const { weights } = today;
   const entries = assessEntries(graph, plan, today);
   const named =
@@ -59,7 +59,7 @@ export function assess(graph: Graph, scenario: Scenario, { counts }: AssessOptio
     scenario: plan.scenario,
     lossIn: estimateLoss(ask, 'in'),
     lossOut: estimateLoss(ask, 'out'),
-    people: countPeople(graph, change, weights, ask.known),
+    people: countPeople(graph, change, today, ask.known),
     hidden: estimateHidden(ask),
     limitInstead: assessLimitInstead(ask, plan),
     gain: assessGain(ask, plan),
@@ -76,9 +76,9 @@ export function assess(graph: Graph, scenario: Scenario, { counts }: AssessOptio
     entriesFor90: countFor90(entries),
     tied: countTied(plan, weights),
     touched: listTouched(graph, change),
-    ...assessCommunities(graph, change, weights),
+    ...assessCommunities(graph, change, today),
     ...assessSecondOrder(graph, plan, change, weights),
-    portability: comparePortability(graph, weights, change),
+    portability: comparePortability(graph, today, change),
     evidence: mixEvidence(today.works, weights.evidence),
     model: modelNoteOf(graph),
     coverage: today.coverage,

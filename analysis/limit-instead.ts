@@ -13,7 +13,7 @@ import type { Impact } from './types.ts';
 export function assessLimitInstead(ask: Question, plan: Plan): Impact['limitInstead'] {
   const milder = limitInstead(ask.graph, plan);
   if (milder === null) return null;
-  const answer: Question = { ...ask, change: applyPlan(ask.graph, milder) };
+  const answer: Question = { ...ask, change: applyPlan(ask.graph, milder, ask.today) };
   return {
     lossIn: estimateLoss(answer, 'in'),
     lossOut: estimateLoss(answer, 'out'),

@@ -10,8 +10,9 @@ import type { Change } from './change.ts';
 import { sever } from './effects.ts';
 import type { Graph } from './graph.ts';
 import { akkoma, mastodon, mbin, misskey, pleroma, sharkey } from './rules/families.ts';
-import { measureShares } from './shares.ts';
+import { measureShares, type Shares, unknownShare } from './shares.ts';
 import { sizedShare } from './sized-share.ts';
+import { perToday, type Today, weigh } from './today.ts';
 import type { Estimate } from './types.ts';
 import { pushOut, type Standing } from './visibility.ts';
 import { isUnsized, type Weights } from './weights.ts';
@@ -50,19 +51,34 @@ export function honoursMove(software: string | null): boolean | null {
   return honoured.get(software ?? '') ?? null;
 }
 
-/** As the server stands. */
-export function assessPortability(graph: Graph, weights: Weights, standing: Standing): Portability {
-  return sortFollowers(graph, weights, standing, (other) => holdsNone(standing, other));
+/**
+ * As the server stands.
+ * @param followers shares of all its followers on servers that answer
+ */
+export function assessPortability(
+  graph: Graph,
+  weights: Weights,
+  standing: Standing,
+  followers: Shares = measureShares(graph, weights, weigh(weights.out, graph.live), 'out'),
+): Portability {
+  return sortFollowers(graph, weights, standing, followers, (other) => holdsNone(standing, other));
 }
+
+const portabilityToday = perToday((graph, { weights, standing, free }) =>
+  assessPortability(graph, weights, standing, free.out),
+);
 
 /** Before and after a scenario: follows that are deleted today stay so, whatever it opens again. */
 export function comparePortability(
   graph: Graph,
-  weights: Weights,
+  today: Today,
   { before, after }: Pick<Change, 'before' | 'after'>,
 ): { before: Portability; after: Portability } {
   const gone = (other: number) => holdsNone(before, other) || holdsNone(after, other);
-  return { before: assessPortability(graph, weights, before), after: sortFollowers(graph, weights, after, gone) };
+  return {
+    before: portabilityToday(graph, today),
+    after: sortFollowers(graph, today.weights, after, today.free.out, gone),
+  };
 }
 
 function holdsNone({ ours, theirs }: Standing, other: number): boolean {
@@ -73,11 +89,12 @@ function sortFollowers(
   graph: Graph,
   weights: Weights,
   standing: Standing,
+  followers: Shares,
   isDeleted: (other: number) => boolean,
 ): Portability {
+  const { live } = graph;
   const { hosts } = graph.snapshot;
   const own = honoursMove(hosts[standing.node]!.software);
-  const base = weights.out.map((weight, other) => weight * graph.live[other]! * graph.live[standing.node]!);
   const nodes: Record<keyof Portability, number[]> = {
     portable: [],
     refused: [],
@@ -86,13 +103,13 @@ function sortFollowers(
     unread: [],
   };
   for (let other = 0; other < graph.order; other++) {
-    if (base[other] === 0 && !isUnsized(graph, weights, other)) continue;
+    if (weights.out[other]! * live[other]! === 0 && !isUnsized(graph, weights, other)) continue;
     const honours = own === true ? honoursMove(hosts[other]!.software) : own;
     const open = pushOut(graph, standing, other) === 1;
     nodes[nameFate({ deleted: isDeleted(other), open, honours })].push(other);
   }
-  const shares = measureShares(graph, weights, base, 'out');
-  const share = (kind: keyof Portability) => sizedShare(graph, weights, shares, nodes[kind]);
+  const share = (kind: keyof Portability) =>
+    live[standing.node] === 1 ? sizedShare(graph, weights, followers, nodes[kind]) : unknownShare;
   return {
     portable: share('portable'),
     refused: share('refused'),

@@ -51,6 +51,8 @@ export interface ThroughOthers {
   cut: readonly number[];
   /** x_r over what stays in sight, summing to 1. */
   attention: Parts;
+  /** Its sum in every draw, taken when first asked for. */
+  drawnAttention: () => Float64Array;
   /** The same, one entry a node. */
   share: Float64Array;
   /** Replies: S among the readers of r. */
@@ -86,7 +88,21 @@ export function lookThrough(
     weight: Float64Array.from(nodes, (node) => share[node]!),
     relative: Float64Array.from(nodes, (node) => (weights.exact ? 0 : scatter(node))),
   };
-  return { graph, cut, attention, share, ...passOn(graph, share, cut, strengthsOf(graph)), scatter, grade };
+  let drawn: Float64Array | undefined;
+  const drawnAttention = () => {
+    drawn ??= sumDraws(graph.draws, attention, drawsIn);
+    return drawn;
+  };
+  return {
+    graph,
+    cut,
+    attention,
+    drawnAttention,
+    share,
+    ...passOn(graph, share, cut, strengthsOf(graph)),
+    scatter,
+    grade,
+  };
 }
 
 function passOn(
@@ -151,7 +167,7 @@ function drawMissing(through: ThroughOthers, part: Float64Array, share: Float64A
   const { nodes, weight } = through.attention;
   const passed = weight.map((value, at) => value * part[nodes[at]!]!);
   const some = sumDraws(draws, { ...through.attention, weight: passed }, drawsIn);
-  const all = sumDraws(draws, through.attention, drawsIn);
+  const all = through.drawnAttention();
   const ofCut = sumDraws(draws, partsOf(through, { part, share }), drawsBetween);
   const mean = share.reduce((sum, value) => sum + value, 0);
   const missing = new Float64Array(drawCount);

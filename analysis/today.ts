@@ -50,6 +50,19 @@ export function todayOf(graph: Graph, node: number, counts?: readonly SnapshotCo
   return held.today;
 }
 
+/** Computes once for each standing of a server, when first asked. */
+export function perToday<Value>(compute: (graph: Graph, today: Today) => Value) {
+  const known = new WeakMap<Today, { value: Value }>();
+  return (graph: Graph, today: Today): Value => {
+    let found = known.get(today);
+    if (found === undefined) {
+      found = { value: compute(graph, today) };
+      known.set(today, found);
+    }
+    return found.value;
+  };
+}
+
 const lastAsked = perGraph((): { today: Today | undefined } => ({ today: undefined }));
 
 function prepare(graph: Graph, node: number, counts?: readonly SnapshotCount[]): Today {

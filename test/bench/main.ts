@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: what each stage costs, each figure beside a baseline of the same run.
- * `-- --only snapshots` measures snapshots alone, at 25,000 lists unless `--lists` says otherwise.
+ * `-- --only snapshots` measures snapshots alone, at 25,000 lists unless `--lists` says otherwise; `-- --only questions`
+ * measures answers alone, from a snapshot of 60,000 servers unless `--hosts` says otherwise.
  */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -9,6 +10,7 @@ import { crawlLines } from './crawl.ts';
 import { intakeRows } from './intake.ts';
 import { type Row, renderRow } from './measure.ts';
 import { nameRows } from './names.ts';
+import { questionRows } from './questions.ts';
 import { snapshotLines } from './snapshots.ts';
 import { storeRows } from './store.ts';
 import { makeWorld } from './world.ts';
@@ -38,6 +40,11 @@ if (values.only === 'snapshots') {
   sayMemory();
   process.exit();
 }
+if (values.only === 'questions') {
+  await sayQuestions(Number(values.hosts ?? (values.quick ? 3000 : 60_000)));
+  sayMemory();
+  process.exit();
+}
 say('names');
 show(await nameRows(Math.min(lists, 20), runs));
 say('store');
@@ -56,6 +63,7 @@ try {
   show(await storeRows(world, runs));
   say('analysis');
   show(await analysisRows(world, runs));
+  await sayQuestions(values.quick ? 3000 : 10_000);
   sayMemory();
 } finally {
   await world.close();
@@ -63,6 +71,12 @@ try {
 
 function sayMemory(): void {
   say(`\npeak memory of this process ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+}
+
+async function sayQuestions(order: number): Promise<void> {
+  const meanPeers = Math.min(700, Math.round(order / 10));
+  say(`\nquestions to a snapshot of ${order} servers with lists of about ${meanPeers} peers, made in memory`);
+  show(await questionRows({ hosts: order, meanPeers }));
 }
 
 async function saySnapshots(count: number, times: number): Promise<void> {

@@ -7,6 +7,7 @@ import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import type { Graph } from '../../analysis/graph.ts';
 import { packMap } from '../../analysis/map-file.ts';
+import { prepare } from '../../analysis/prepare.ts';
 import { UserError } from '../../data/errors.ts';
 import { addAnswers } from './answers.ts';
 import { protectPage, requireLoopbackAuthority } from './guard.ts';
@@ -19,7 +20,7 @@ const maxBodyBytes = 8 * 1024 * 1024;
 
 /**
  * @param options.staticDir folder with the built page
- * Finds the communities and lays the map out before it returns: some seconds for tens of thousands of servers.
+ * Prepares the graph and lays the map out before it returns: half a minute for tens of thousands of servers.
  * @returns an app that answers the API under /api from `graph`, and everything else from `staticDir`
  */
 export function createApp({ graph, staticDir }: { graph: Graph; staticDir: string }): OpenAPIHono {
@@ -44,7 +45,7 @@ export function createApp({ graph, staticDir }: { graph: Graph; staticDir: strin
     '/api/*',
     bodyLimit({ maxSize: maxBodyBytes, onError: (context) => context.json(bodyTooLarge.body, bodyTooLarge.status) }),
   );
-  addAnswers(app, graph, packMap(graph));
+  addAnswers(app, prepare(graph), packMap(graph));
   app.doc31('/api/openapi.json', openApiInfo);
   app.all('/api/*', (context) => context.json(unknownPath.body, unknownPath.status));
 

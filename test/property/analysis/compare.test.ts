@@ -7,8 +7,8 @@ import { buildGraph, hostOf } from '../../../analysis/graph.ts';
 import { assessOutage } from '../../../analysis/outage.ts';
 import { comparePortability } from '../../../analysis/portability.ts';
 import { planScenario } from '../../../analysis/scenario.ts';
+import { todayOf } from '../../../analysis/today.ts';
 import type { Estimate } from '../../../analysis/types.ts';
-import { weighTies } from '../../../analysis/weights.ts';
 import { buildSnapshot } from '../../golden/world-w1.ts';
 import { expectClose, noise } from './figures.ts';
 import { slowDeclares, slowGone, slowNoneReaches, slowPortable, slowReach } from './slow-compare.ts';
@@ -99,7 +99,7 @@ test('who comes along before and after being blocked agrees with the slow, obvio
         blocklist: [{ target: 'nowhere.example', action: fullBlockOf(world, host) }],
       };
       const plan = planScenario(graph, scenario);
-      const sides = comparePortability(graph, weighTies(graph, plan.node), applyPlan(graph, plan));
+      const sides = comparePortability(graph, todayOf(graph, plan.node), applyPlan(graph, plan));
       const words = (node: number) => [{ text: host, action: blockWord(snapshot.hosts[node]!.software!) }];
       expectClose(
         [sides.before.portable.share, sides.after.portable.share],

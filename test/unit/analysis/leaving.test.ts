@@ -6,6 +6,7 @@ import { assessOutage, patienceOf } from '../../../analysis/outage.ts';
 import { assessPortability, comparePortability, honoursMove } from '../../../analysis/portability.ts';
 import { writeOutage, writePortability, writePortabilityChange } from '../../../analysis/report/leaving-sentences.ts';
 import { planScenario } from '../../../analysis/scenario.ts';
+import { todayOf } from '../../../analysis/today.ts';
 import type { Scenario } from '../../../analysis/types.ts';
 import { standingOf } from '../../../analysis/visibility.ts';
 import { weighTies } from '../../../analysis/weights.ts';
@@ -28,7 +29,7 @@ function portability(...[changes = {}, rules = []]: World) {
 function change(scenario: Omit<Scenario, 'host'>, ...[changes = {}, rules = []]: World) {
   const graph = buildGraph(worldW1(changes, rules));
   const plan = planScenario(graph, { host: x, ...scenario });
-  return comparePortability(graph, weighTies(graph, plan.node), applyPlan(graph, plan));
+  return comparePortability(graph, todayOf(graph, plan.node), applyPlan(graph, plan));
 }
 
 test.each([

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { assess } from '../../../analysis/impact.ts';
+import { prepare } from '../../../analysis/prepare.ts';
 import { reportImpact } from '../../../analysis/report/impact-report.ts';
 import { readBlocklistArguments } from '../blocklist-argument.ts';
 import { compareWithEarlier, comparisonFor, sinceOption } from '../co-blocking.ts';
@@ -80,7 +81,7 @@ export function addImpact(program: Command): void {
       if (options.scenarios !== undefined) {
         if (host !== undefined) throw hostBesideScenarios(host);
         const { answerLines } = await import('../scenario-lines.ts');
-        const graph = await loadGraph(options.db, options.snapshot);
+        const graph = prepare(await loadGraph(options.db, options.snapshot));
         return answerLines(graph, options.scenarios, await comparisonFor(graph, options));
       }
       const scenario = readScenarioOptions(host, options);

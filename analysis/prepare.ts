@@ -1,0 +1,22 @@
+/**
+ * What every question to a snapshot needs and no question changes, found before the first is asked, so that no question
+ * waits for it: the model of follows, communities, who can reach whom, and how much each server is read.
+ */
+import { communitiesOf } from './communities.ts';
+import { dispersionOf } from './follow-model.ts';
+import type { Graph } from './graph.ts';
+import { strengthsOf } from './in-strength.ts';
+import { largestComponentOf } from './mutual-component.ts';
+import { pairConnectivityOf } from './pair-connectivity.ts';
+import { weakestSeamOf } from './seam.ts';
+
+/** Some seconds for tens of thousands of servers. @returns the graph given */
+export function prepare(graph: Graph): Graph {
+  dispersionOf(graph);
+  communitiesOf(graph);
+  strengthsOf(graph);
+  pairConnectivityOf(graph);
+  largestComponentOf(graph);
+  weakestSeamOf(graph);
+  return graph;
+}
