@@ -10,6 +10,7 @@ import { type Audience, estimateAudience } from './audience.ts';
 import { type CountIndex, indexCounts } from './counts.ts';
 import { summariseCoverage } from './coverage.ts';
 import { type Draws, seedDraws } from './draws.ts';
+import { quantile } from './intervals.ts';
 import { transpose } from './kernels/transpose.ts';
 import { indexNames, type NameIndex } from './names.ts';
 import { indexPolicies, type Policies } from './policies.ts';
@@ -92,4 +93,12 @@ export function hostOf(graph: Graph, node: number): Host {
 export function audienceOf(graph: Graph, node: number): number | null {
   const people = graph.audience.people[node]!;
   return Number.isNaN(people) ? null : Math.round(people);
+}
+
+/** @returns 90 % interval of the people of a server, whose logarithm is normal: A · exp(± 1.645 σ); null where not known */
+export function audienceBetween({ audience }: Graph, node: number): { low: number | null; high: number | null } {
+  const people = audience.people[node]!;
+  if (Number.isNaN(people)) return { low: null, high: null };
+  const spread = Math.exp(quantile * audience.sigma[node]!);
+  return { low: Math.floor(people / spread), high: Math.ceil(people * spread) };
 }

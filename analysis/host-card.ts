@@ -1,6 +1,6 @@
 /** What is known of one server, in one record. */
 import { communitiesOf } from './communities.ts';
-import { audienceOf, findNode, type Graph } from './graph.ts';
+import { audienceBetween, audienceOf, findNode, type Graph } from './graph.ts';
 import { ruleFor } from './rules.ts';
 import type { HostCard } from './types.ts';
 
@@ -18,6 +18,7 @@ export function describeHost(graph: Graph, host: string): HostCard {
     disclosure,
     observedAt,
   } = graph.snapshot.hosts[node]!;
+  const { low, high } = audienceBetween(graph, node);
   const [from, to] = graph.policies.blockRange(node);
   const { of, list } = communitiesOf(graph);
   const deciders = graph.policies.rulesOn(node).deciding.filter((at) => isDecision(graph, at));
@@ -29,6 +30,10 @@ export function describeHost(graph: Graph, host: string): HostCard {
     users,
     mau,
     audience: audienceOf(graph, node),
+    audienceLow: low,
+    audienceHigh: high,
+    audienceSource: graph.audience.source[node]!,
+    audienceUnused: graph.audience.unused[node]!,
     language,
     liveness,
     disclosure,

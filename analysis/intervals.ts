@@ -13,7 +13,7 @@ import { interval90 } from './draws.ts';
 import type { Estimate } from './types.ts';
 
 /** 95th percentile of the normal distribution: 90 % lie between both sides. */
-const quantile = 1.645;
+export const quantile = 1.645;
 /** Where the known ties say "none" or "all", half a follow may have been missed. */
 const pseudoTie = 0.5;
 

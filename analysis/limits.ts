@@ -1,7 +1,8 @@
 /** What the figures can and cannot say, written from what this snapshot saw. */
 import type { Graph } from './graph.ts';
-import { modelNoteOf, writeModel } from './model-note.ts';
+import { modelNoteOf } from './model-note.ts';
 import { gradeLegend, showCount } from './report/figures.ts';
+import { writeModel } from './report/model-sentence.ts';
 import type { Coverage } from './types.ts';
 
 /** @returns the limits of an answer from this graph, one sentence an item */

@@ -1,10 +1,12 @@
 /** The servers one server is tied to, and how contact stands today. */
 import { cutEitherWay, hideIn } from './effects.ts';
 import { audienceOf, findNode, type Graph, hostOf } from './graph.ts';
+import { measureShares } from './shares.ts';
+import { sizedShare } from './sized-share.ts';
 import { evidenceNames } from './ties.ts';
 import type { Tie } from './types.ts';
 import { contactOf, standingOf } from './visibility.ts';
-import { weighTies } from './weights.ts';
+import { type Weights, weighTies } from './weights.ts';
 
 /**
  * @returns every server that is or may be tied to the host, and every server that an action of either side cuts or
@@ -16,8 +18,9 @@ export function listTies(graph: Graph, host: string): Tie[] {
   const weights = weighTies(graph, node);
   const standing = standingOf(graph, node);
   const contact = contactOf(graph, standing);
-  const total = { in: sum(weights.in), out: sum(weights.out) };
-  const half = (weight: number, of: number) => (of === 0 ? 0 : weight / of / 2);
+  const base = averageDirections(weights);
+  const total = sum(base);
+  const shares = measureShares(graph, weights, base, 'in');
   const ties: { node: number; tie: Tie }[] = [];
   for (let other = 0; other < graph.order; other++) {
     const hidden = (standing.ours[other]! & hideIn) !== 0;
@@ -28,7 +31,8 @@ export function listTies(graph: Graph, host: string): Tie[] {
       node: other,
       tie: {
         host: hostOf(graph, other),
-        weight: half(weights.in[other]!, total.in) + half(weights.out[other]!, total.out),
+        weight: total === 0 ? 0 : base[other]! / total,
+        estimate: sizedShare(graph, weights, shares, [other]),
         evidence: evidenceNames[weights.evidence[other]!]!,
         contact: answer ? nameContact(contact.in[other] === 1, contact.out[other] === 1, hidden) : 'dead',
         audience: audienceOf(graph, other),
@@ -36,6 +40,15 @@ export function listTies(graph: Graph, host: string): Tie[] {
     });
   }
   return ties.sort((a, b) => b.tie.weight - a.tie.weight || a.node - b.node).map(({ tie }) => tie);
+}
+
+/** Follows of both directions, each direction counting the same however many follows it has; it sums to all follows. */
+function averageDirections(weights: Weights): Float64Array {
+  const all = { in: sum(weights.in), out: sum(weights.out) };
+  const directions = Number(all.in > 0) + Number(all.out > 0);
+  const scale = (total: number) => (total === 0 ? 0 : (all.in + all.out) / total / directions);
+  const [scaleIn, scaleOut] = [scale(all.in), scale(all.out)];
+  return weights.in.map((weight, node) => weight * scaleIn + weights.out[node]! * scaleOut);
 }
 
 function nameContact(arrives: boolean, leaves: boolean, hidden: boolean): Tie['contact'] {

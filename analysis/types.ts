@@ -5,6 +5,7 @@
 
 import type { MaskResolution } from '../data/snapshot/types.ts';
 import type { Disclosure, EpochMs, Host, ListKind } from '../data/types.ts';
+import type { AudienceSource, UnusedCount } from './audience.ts';
 import type { CoBlocking } from './co-blocking/types.ts';
 import type { Portability } from './portability.ts';
 import type { EntryStatus, Gain, ImpactEntry, ImportedList, Scenario } from './scenario-types.ts';
@@ -225,8 +226,10 @@ export interface MapFile {
 /** One other server as seen from a focused host, today. */
 export interface Tie {
   host: Host;
-  /** Share of the host's tie weight, both directions averaged, 0-1. */
+  /** Share of the host's tie weight, averaged over the directions in which it has any, 0-1. */
   weight: number;
+  /** The same share with interval and grade: what people are shown. */
+  estimate: Estimate;
   evidence: Evidence;
   /** Today's contact; dead: one of the two did not answer, whatever the rules say. */
   contact: 'open' | 'cut' | 'in-only' | 'out-only' | 'hidden' | 'dead';
@@ -240,6 +243,12 @@ export interface HostCard {
   users: number | null;
   mau: number | null;
   audience: number | null;
+  /** 90 % interval of `audience`, in people. */
+  audienceLow: number | null;
+  audienceHigh: number | null;
+  audienceSource: AudienceSource;
+  /** Why its own count of active people is not used; null where it is. */
+  audienceUnused: UnusedCount | null;
   language: string | null;
   liveness: 'alive' | 'dead' | 'unvisited';
   disclosure: Record<ListKind, Disclosure | null>;

@@ -1,7 +1,6 @@
 /** Servers side by side, as a report: a column a server. */
 import type { ComparedHost, Comparison } from '../comparison.ts';
-import { showVariety } from './compare-sentences.ts';
-import { showCount, showEstimateShort, showPeople, showPeopleBetween } from './figures.ts';
+import { showCount, showEstimateShort, showPeople, showPeopleBetween, showVariety } from './figures.ts';
 import { filledTables, type Report, table } from './report.ts';
 
 export function reportComparison(comparison: Comparison): Report {

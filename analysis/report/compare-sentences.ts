@@ -1,6 +1,6 @@
 /** Servers side by side, one sentence a figure, always in the order they were asked for, and never which to prefer. */
 import type { ComparedHost, Comparison } from '../comparison.ts';
-import { showCount, showEstimate, showEstimateShort, showPeopleBetween } from './figures.ts';
+import { showCount, showEstimate, showEstimateShort, showPeopleBetween, showVariety } from './figures.ts';
 import { writeNoAnswer } from './sentences.ts';
 
 type Figures = Omit<Comparison, 'limits' | 'sentences'>;
@@ -60,13 +60,6 @@ function writeVariety(hosts: readonly ComparedHost[]): string[] {
   return [
     `Effective number of communities among the people in reach (so many of one size would be as varied): ${each(hosts, ({ effectiveCommunities }) => showVariety(effectiveCommunities))}.`,
   ];
-}
-
-/** `5.2 (4.9–5.4)` */
-export function showVariety(communities: ComparedHost['effectiveCommunities']): string {
-  if (communities === null) return 'not known';
-  const { value, low, high } = communities;
-  return low === high ? value.toFixed(1) : `${value.toFixed(1)} (${low.toFixed(1)}–${high.toFixed(1)})`;
 }
 
 function writeDeclared({ declares, blockList }: ComparedHost): string {

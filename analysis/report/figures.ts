@@ -3,7 +3,7 @@
  * grade, "not known" where nothing is known, nothing about so few people that it would be about one of them. Reports,
  * page and command line all take theirs from here.
  */
-import type { Estimate, Evidence, Grade } from '../types.ts';
+import type { Amount, Estimate, Evidence, Grade } from '../types.ts';
 
 /** What each class of evidence means, from the best known. */
 export const evidenceWords: Readonly<Record<Evidence, string>> = {
@@ -42,18 +42,11 @@ export function showShare(share: number | null): string {
   return `${Number(percent.toPrecision(2))} %`;
 }
 
-/** A share as people count: `1 in 8`, `7 in 10`, `nearly all`. */
-export function showOneIn(share: number): string {
-  if (share >= 0.95) return 'nearly all';
-  if (share >= 0.45) return `${Math.round(share * 10)} in 10`;
-  return `1 in ${showCount(Math.round(1 / share))}`;
-}
-
 /** An estimate taken apart, so that its value can stand large and its interval beside it. */
 export interface EstimateText {
-  /** `12 %`, or a class such as `large`, or `none`, or `not known`. */
+  /** `12 %`, or a class such as `large`, or `none`, or `not known`; of people `1,900`. */
   value: string;
-  /** `6–21 %`; '' where the figure is exact or there is none. */
+  /** `6–21 %`, `1,700–2,100`; '' where the figure is exact or there is none. */
   interval: string;
   /** null where there is no figure to grade. */
   grade: Grade | null;
@@ -132,9 +125,18 @@ export function showPair(
   servers = 1,
   show: (estimate: Estimate) => string = showEstimateShort,
 ): string {
-  const hasFigure = splitEstimate(estimate).grade !== null;
-  return hasFigure && !mayShowPair(people, null, servers) ? 'too few people to show' : show(estimate);
+  const text = splitPair(estimate, people, servers);
+  return text.value === tooFew ? text.value : show(estimate);
 }
+
+/** The same taken apart. */
+export function splitPair(estimate: Estimate, people: readonly (number | null)[], servers = 1): EstimateText {
+  const text = splitEstimate(estimate);
+  const hidden = text.grade !== null && !mayShowPair(people, null, servers);
+  return hidden ? { value: tooFew, interval: '', grade: null } : text;
+}
+
+const tooFew = 'too few people to show';
 
 /** Whether the evidence carries a class and no number. */
 function isWide({ low, high, grade }: Estimate): boolean {
@@ -165,6 +167,28 @@ export function showPeopleBetween(people: { value: number; low: number; high: nu
   if (people === null) return 'not known';
   const { value, low, high } = people;
   return low === high ? showRounded(value) : `${showRounded(value)} (${showRounded(low)}–${showRounded(high)})`;
+}
+
+/** Estimated people taken apart. */
+export function splitPeople({ value, low, high, grade }: Amount): EstimateText {
+  const bare = value === null || value === 0 || low === null || high === null;
+  if (bare) return { value: showPeople(value), interval: '', grade: null };
+  return { value: showPeople(value), interval: low === high ? '' : `${showPeople(low)}–${showPeople(high)}`, grade };
+}
+
+/** Parts put together for a sentence: `1,900 (1,700–2,100, mixed evidence)`. */
+export function joinEstimate({ value, interval, grade }: EstimateText): string {
+  const known = [interval, grade === null ? '' : gradeWords[grade]].filter(Boolean).join(', ');
+  return known === '' ? value : `${value} (${known})`;
+}
+
+/** How many communities of one size would be as varied: `5.2 (4.9–5.4)`, and the grade where it has one. */
+export function showVariety(communities: (Omit<Amount, 'grade'> & Partial<Amount>) | null): string {
+  if (communities === null || communities.value === null) return 'not known';
+  const { value, low, high, grade = null } = communities;
+  const interval = low === null || high === null || low === high ? '' : `${low.toFixed(1)}–${high.toFixed(1)}`;
+  const known = [interval, grade ?? ''].filter(Boolean).join(', ');
+  return `${value.toFixed(1)}${known === '' ? '' : ` (${known})`}`;
 }
 
 function showRounded(count: number): string {

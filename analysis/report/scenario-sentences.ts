@@ -14,8 +14,17 @@ export function writeLimitInstead({ limitInstead }: Figures): string[] {
   ];
 }
 
+/** @returns nothing where no contact opens again */
+export function writeOpened({ touched }: Pick<Figures, 'touched'>): string[] {
+  const count = touched.filter(({ status }) => status === 'opened').length;
+  if (count === 0) return [];
+  return [
+    `${showCount(count)} ${count === 1 ? 'server' : 'servers'} would be open to contact again; follows that were deleted do not come back.`,
+  ];
+}
+
 /** What comes on top of today's contact, and what one side alone cannot open. */
-export function writeGain({ gain, touched }: Figures): string[] {
+export function writeGain({ gain, touched }: Pick<Figures, 'gain' | 'touched'>): string[] {
   const opens = touched.some(({ status }) => status === 'opened');
   const shown = gain.shown.share !== null && gain.shown.share > 0;
   const rest = gain.needsBoth === 1 ? '1 server stays' : `${showCount(gain.needsBoth)} servers stay`;

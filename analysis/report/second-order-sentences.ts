@@ -1,21 +1,36 @@
 /** What is lost through third servers, one sentence a figure. Threads and boosts are upper bounds, and say so. */
 import type { ClosedGateway, ClosedRelay, Doorways, Leak, SecondOrder, ServerSum } from '../second-order-types.ts';
 import type { Estimate } from '../types.ts';
-import { showCount, showEstimate, showOneIn, showPeople, splitEstimate } from './figures.ts';
+import { joinEstimate, showCount, showEstimate, showFrequency, showPeople, splitEstimate } from './figures.ts';
 
 /** @returns threads, holes, boosts, leaks, doorways, who can talk, gateways, relays; only what applies */
 export function writeSecondOrder(host: string, figures: SecondOrder): string[] {
   return [
-    writeThreads(host, figures.threads),
-    ...figures.holes.flatMap(({ replies, chance }) => writeHole(replies, chance)),
-    writeBoosts(host, figures.boosts),
-    ...figures.leaks.map((leak) => writeLeak(host, leak)),
+    ...writeCarried(host, figures),
     ...writeDoorways(host, figures),
-    ...writeConnectivity(figures.connectivity),
-    ...writeSeam(figures.connectivity),
-    ...figures.gateways.map(writeGateway),
-    ...figures.relays.map((relay) => writeRelay(host, relay)),
+    ...writeWhole(figures),
+    ...writeClosed(host, figures),
   ];
+}
+
+/** What others carry of posts: threads, holes, boosts, leaks. */
+export function writeCarried(host: string, { threads, holes, boosts, leaks }: SecondOrder): string[] {
+  return [
+    writeThreads(host, threads),
+    ...holes.flatMap(({ replies, chance }) => writeHole(replies, chance)),
+    writeBoosts(host, boosts),
+    ...leaks.map((leak) => writeLeak(host, leak)),
+  ];
+}
+
+/** What becomes of the network: who can talk, and where it would come apart. */
+export function writeWhole({ connectivity }: SecondOrder): string[] {
+  return [...writeConnectivity(connectivity), ...writeSeam(connectivity)];
+}
+
+/** Gateways and relays that this closes. */
+export function writeClosed(host: string, { gateways, relays }: SecondOrder): string[] {
+  return [...gateways.map(writeGateway), ...relays.map((relay) => writeRelay(host, relay))];
 }
 
 export function writeThreads(host: string, missing: Estimate): string {
@@ -26,10 +41,9 @@ export function writeThreads(host: string, missing: Estimate): string {
 /** @returns nothing where no thread has a hole, or nobody knows */
 export function writeHole(replies: number, chance: Estimate): string[] {
   if (isBare(chance)) return [];
-  const { interval } = splitEstimate(chance);
-  const often = isClass(chance) ? `at most ${showEstimate(chance)}` : `up to ${showOneIn(chance.share!)}`;
-  const bounds = isClass(chance) || interval === '' ? '' : ` (${interval})`;
-  return [`Threads with ${replies} replies from elsewhere that would have a gap: ${often}${bounds}.`];
+  const often = { ...splitEstimate(chance), value: showFrequency(chance.share!) || 'all' };
+  const most = isClass(chance) ? `at most ${showEstimate(chance)}` : `up to ${joinEstimate(often)}`;
+  return [`Threads with ${replies} replies from elsewhere that would have a gap: ${most}.`];
 }
 
 export function writeBoosts(host: string, missing: Estimate): string {

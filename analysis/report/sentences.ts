@@ -4,17 +4,18 @@ import type { Residual } from '../residual.ts';
 import type { Estimate, EvidenceMix, FollowsFate, Heading, Impact } from '../types.ts';
 import {
   evidenceWords,
-  gradeWords,
+  joinEstimate,
   showCount,
   showEstimate,
   showEstimateShort,
   showPeople,
   showShare,
   splitEstimate,
+  splitPeople,
 } from './figures.ts';
 import { writePortabilityChange } from './leaving-sentences.ts';
 import { writeResidual } from './residual-sentences.ts';
-import { writeGain, writeLimitInstead, writeLists } from './scenario-sentences.ts';
+import { writeGain, writeLimitInstead, writeLists, writeOpened } from './scenario-sentences.ts';
 import { writeSecondOrder } from './second-order-sentences.ts';
 
 type Figures = Omit<Impact, 'limits' | 'sentences' | 'headings'>;
@@ -100,19 +101,8 @@ function writePeople({ coverage, people }: Figures): string {
       : `; the size of ${showCount(lostUnsized)} more ${lostUnsized === 1 ? 'server' : 'servers'} is not known`;
   if (lost === null) return `Out of two-way reach: how many ${who} is not known.`;
   const least = lostUnsized === 0 ? '' : 'at least ';
-  const known =
-    lost === 0 || lostLow === null || lostHigh === null || grade === null
-      ? showPeople(lost)
-      : `${showPeople(lost)} (${showPeople(lostLow)}–${showPeople(lostHigh)}, ${gradeWords[grade]})`;
+  const known = joinEstimate(splitPeople({ value: lost, low: lostLow, high: lostHigh, grade }));
   return `Out of two-way reach: ${least}${known} of ${showPeople(before)} ${who} elsewhere${unsized}.`;
-}
-
-function writeOpened({ touched }: Figures): string[] {
-  const count = touched.filter(({ status }) => status === 'opened').length;
-  if (count === 0) return [];
-  return [
-    `${showCount(count)} ${count === 1 ? 'server' : 'servers'} would be open to contact again; follows that were deleted do not come back.`,
-  ];
 }
 
 function writeCommunities({ communities }: Figures): string[] {

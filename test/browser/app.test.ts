@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listTies } from '../../analysis/ties-of.ts';
 import type { Impact } from '../../analysis/types.ts';
-import { showLost, splitEstimate } from '../../viz/app/figures.ts';
+import { splitEstimate, splitLost } from '../../viz/app/figures.ts';
 import { raiseStage, type Stage, settle } from './page.ts';
 import { addServer, countColors, dataOf, findServer, focusedName, textOf, touchedCount } from './read-page.ts';
 
@@ -65,7 +65,7 @@ test('a block added by search gives the figures of the API, on the map, in the p
   expect(await figure('loss-in')).toBe(splitEstimate(impact.lossIn).value);
   expect(await figure('loss-out')).toBe(splitEstimate(impact.lossOut).value);
   expect(await figure('hidden')).toBe(splitEstimate(impact.hidden).value);
-  expect(await figure('people')).toBe(showLost(impact.people));
+  expect(await figure('people')).toBe(splitLost(impact.people).value);
   for (const sentence of impact.sentences) {
     expect(await page.locator('.words li', { hasText: sentence }).count()).toBe(1);
   }

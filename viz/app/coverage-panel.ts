@@ -74,8 +74,10 @@ function describe({ hosts, visited, dead, unvisited, audience, maskedUnresolved 
     ...(dead > 0 ? [`${showCount(dead)} did not`] : []),
     ...(unvisited > 0 ? [`${showCount(unvisited)} were not visited`] : []),
   ].join('; ');
+  const inferred =
+    audience.inferred === 0 ? '' : `, inferred for ${showCount(audience.inferred)} from how many lists name them`;
   const masked = maskedUnresolved > 0 ? ` ${showCount(maskedUnresolved)} masked names stay unresolved.` : '';
-  return `${answered}. The number of ${peopleWords(audience.unit)} is known for ${showCount(audience.known)}.${masked}`;
+  return `${answered}. The number of ${peopleWords(audience.unit)} is known for ${showCount(audience.known)}${inferred}.${masked}`;
 }
 
 customElements.define('fl-coverage', CoveragePanel);

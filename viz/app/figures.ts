@@ -1,14 +1,20 @@
 /** Figures on the page, in the words of every report: the page's one door to the report's own rules. */
-import { showPeople } from '../../analysis/report/figures.ts';
+import { type EstimateText, showPeople, splitPeople } from '../../analysis/report/figures.ts';
 import type { Coverage, Impact } from '../../analysis/types.ts';
 
 export {
+  type EstimateText,
   evidenceWords,
   gradeWords,
+  joinEstimate,
+  mayShowPair,
   showCount,
+  showEstimateShort,
   showPeople,
   showShare,
+  showVariety,
   splitEstimate,
+  splitPair,
 } from '../../analysis/report/figures.ts';
 
 /** @returns `2026-11-20`, UTC */
@@ -24,12 +30,20 @@ export function peopleWords(unit: Unit): string {
 }
 
 export function describePeople(people: number | null, unit: Unit): string {
-  return people === null ? `${peopleWords(unit)} not known` : `${showPeople(people)} ${peopleWords(unit)}`;
+  return people === null ? `${peopleWords(unit)} not known` : `about ${showPeople(people)} ${peopleWords(unit)}`;
+}
+
+/** Heading of a column of sizes, each an estimate whose interval stands on the card of its server. */
+export function audienceHeading(unit: Unit): string {
+  return unit === 'registered' ? 'About … registered' : 'About … people';
 }
 
 /** A loss on servers of which some have no known size is a lower bound. */
-export function showLost({ lost, lostUnsized }: Pick<Impact['people'], 'lost' | 'lostUnsized'>): string {
-  if (lost === null || (lost === 0 && lostUnsized > 0)) return 'not known';
-  if (lost === 0) return 'none';
-  return lostUnsized > 0 ? `at least ${showPeople(lost)}` : showPeople(lost);
+export function splitLost(people: Impact['people']): EstimateText {
+  const { lost, lostLow, lostHigh, grade, lostUnsized } = people;
+  const bare = { interval: '', grade: null };
+  if (lost === null || (lost === 0 && lostUnsized > 0)) return { value: 'not known', ...bare };
+  if (lost === 0) return { value: 'none', ...bare };
+  const text = splitPeople({ value: lost, low: lostLow, high: lostHigh, grade });
+  return lostUnsized > 0 ? { ...text, value: `at least ${text.value}` } : text;
 }

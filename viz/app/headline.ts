@@ -1,6 +1,6 @@
 /** The answer in one breath, read out when it changes: which servers, how many people, and what nobody can say. */
 import type { HostCard, Impact } from '../../analysis/types.ts';
-import { peopleWords, showCount, showLost, showPeople } from './figures.ts';
+import { joinEstimate, peopleWords, showCount, showPeople, splitLost } from './figures.ts';
 
 /** @returns one to three sentences; “Nothing changes” only where that is known */
 export function writeHeadline(impact: Impact, liveness: HostCard['liveness']): string {
@@ -17,12 +17,14 @@ export function noContactKnown(host: string): string {
   return `${host} did not answer on the last visit, so its contact today is not known.`;
 }
 
-function countTouched({ touched }: Impact): string {
-  const parts = (['cut', 'hidden', 'opened'] as const).flatMap((wanted) => {
-    const count = touched.filter(({ status }) => status === wanted).length;
-    return count === 0 ? [] : [{ count, word: wanted === 'opened' ? 'open again' : wanted }];
-  });
-  return parts
+function countTouched({ touched, entries }: Impact): string {
+  const parts = (['cut', 'hidden', 'opened'] as const).map((wanted) => ({
+    count: touched.filter(({ status }) => status === wanted).length,
+    word: wanted === 'opened' ? 'open again' : wanted,
+  }));
+  const shown = entries.filter(({ status }) => status === 'shown').reduce((sum, { hosts }) => sum + hosts, 0);
+  return [...parts, { count: shown, word: 'no longer hidden' }]
+    .filter(({ count }) => count > 0)
     .map(({ count, word }, i) => `${i === 0 ? countOf(count, 'server') : showCount(count)} ${word}`)
     .join(', ');
 }
@@ -49,10 +51,11 @@ function writeUntouched({ entries, lossIn, lossOut }: Impact): string {
 function writePeople({ people, coverage, touched }: Impact): string {
   if (!touched.some(({ status }) => status === 'cut')) return '';
   const who = peopleWords(coverage.audience.unit);
-  const lost = showLost(people);
-  if (lost === 'not known' || people.before === null) return `How many ${who} that is, is not known.`;
-  if (lost === 'none') return 'Nobody goes out of two-way reach.';
-  return `${upperFirst(lost)} of ${showPeople(people.before)} ${who} elsewhere can no longer talk with its people.`;
+  const lost = splitLost(people);
+  if (lost.value === 'not known' || people.before === null) return `How many ${who} that is, is not known.`;
+  if (lost.value === 'none') return 'Nobody goes out of two-way reach.';
+  const about = people.lostUnsized > 0 ? '' : 'about ';
+  return `${upperFirst(`${about}${joinEstimate(lost)}`)} of about ${showPeople(people.before)} ${who} elsewhere can no longer talk with its people.`;
 }
 
 function writeReturning({ touched }: Impact): string {

@@ -2,7 +2,8 @@
 import { html, nothing } from 'lit';
 import type { Coverage, HostCard } from '../../analysis/types.ts';
 import type { Disclosure, ListKind } from '../../data/types.ts';
-import { describePeople, formatDate, showCount } from './figures.ts';
+import { describeAudience } from './audience-words.ts';
+import { formatDate, showCount } from './figures.ts';
 import { noContactKnown } from './headline.ts';
 import { LightElement } from './light-element.ts';
 import { focusOn } from './state.ts';
@@ -68,10 +69,11 @@ export class FocusCard extends LightElement {
     `;
   }
 
-  #facts({ software, version, audience, liveness }: HostCard) {
+  #facts(card: HostCard) {
+    const { software, version, liveness } = card;
     const facts = [
       software === null ? 'software not known' : [software, version].filter(Boolean).join(' '),
-      describePeople(audience, this.unit),
+      describeAudience(card, this.unit),
       ...(liveness === 'alive' ? [] : [liveness === 'dead' ? 'did not answer' : 'not visited']),
     ];
     return facts.join(' · ');

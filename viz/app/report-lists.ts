@@ -1,14 +1,27 @@
 /** The lists of a report: which communities lose how much, and what each entry of the scenario does. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CommunityLoss, Estimate, Impact, ImpactEntry } from '../../analysis/types.ts';
+import type { CommunityLoss, Impact, ImpactEntry } from '../../analysis/types.ts';
 import { estimateBar } from './bars.ts';
 import { countByWords, wordsOf } from './entry-words.ts';
-import { evidenceWords, showCount, showPeople, showShare, splitEstimate } from './figures.ts';
+import { estimateCell, intervalOf } from './estimate-cell.ts';
+import {
+  audienceHeading,
+  evidenceWords,
+  showCount,
+  showEstimateShort,
+  showPeople,
+  showVariety,
+  splitEstimate,
+  splitPair,
+} from './figures.ts';
 
 const shownCommunities = 6;
 const shownEntries = 12;
 
-export function communityList(communities: readonly CommunityLoss[]): TemplateResult | typeof nothing {
+export function communityList({
+  communities,
+  diversity: { before, after },
+}: Pick<Impact, 'communities' | 'diversity'>): TemplateResult | typeof nothing {
   const touched = communities.filter(({ shareLost }) => shareLost > 0);
   if (touched.length === 0) return nothing;
   const more = touched.length - shownCommunities;
@@ -19,16 +32,52 @@ export function communityList(communities: readonly CommunityLoss[]): TemplateRe
       ${touched.slice(0, shownCommunities).map(communityItem)}
     </ul>
     ${more > 0 ? html`<p class="of">and ${showCount(more)} more with less</p>` : nothing}
+    <p class="of">
+      Its ties are as varied as ${showVariety(before)} communities of one size before, ${showVariety(after)} after
+    </p>
   </div>`;
 }
 
-function communityItem({ name, size, shareLost, shareOfLoss }: CommunityLoss): TemplateResult {
+function communityItem({ name, size, estimateLost, estimateOfLoss }: CommunityLoss): TemplateResult {
+  const text = splitEstimate(estimateLost);
   return html`<li>
     <span class="name" title=${name}>${name}</span>
-    <span class="value">${showShare(shareLost)}</span>
-    <span class="bar-cell">${estimateBar({ share: shareLost, low: null, high: null, grade: null }, 'cut')}</span>
-    <span class="of">${showCount(size)} ${size === 1 ? 'server' : 'servers'} · ${showShare(shareOfLoss)} of the whole loss</span>
+    <span class="value">${text.value}</span>
+    <span class="interval">${intervalOf(text)}</span>
+    <span class="bar-cell">${estimateBar(estimateLost, 'cut')}</span>
+    <span class="of">${showCount(size)} ${size === 1 ? 'server' : 'servers'} · ${showEstimateShort(estimateOfLoss)} of the whole loss</span>
   </li>`;
+}
+
+/** The milder way beside what was asked. */
+export function limitTable({ limitInstead, lossIn, lossOut, hidden }: Impact): TemplateResult | typeof nothing {
+  if (limitInstead === null) return nothing;
+  const rows = [
+    { label: 'Follows cut', asked: lossIn, limited: limitInstead.lossIn },
+    { label: 'Followers cut', asked: lossOut, limited: limitInstead.lossOut },
+    { label: 'Hidden, not cut', asked: hidden, limited: limitInstead.hidden },
+  ];
+  return html`<div class="entries">
+    <h4>With a limit in place of every block</h4>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Share</th>
+          <th scope="col">As asked</th>
+          <th scope="col">With limits</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ label, asked, limited }) => html`<tr>
+            <th scope="row">${label}</th>
+            <td>${estimateCell(splitEstimate(asked))}</td>
+            <td>${estimateCell(splitEstimate(limited))}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 export function entryTable({ entries, entriesFor90, coverage }: Impact): TemplateResult | typeof nothing {
@@ -41,7 +90,7 @@ export function entryTable({ entries, entriesFor90, coverage }: Impact): Templat
       <thead>
         <tr>
           <th scope="col">Server</th>
-          <th scope="col">${coverage.audience.unit === 'registered' ? 'Registered' : 'People'}</th>
+          <th scope="col">${audienceHeading(coverage.audience.unit)}</th>
           <th scope="col">Follows</th>
           <th scope="col">Followers</th>
         </tr>
@@ -66,15 +115,9 @@ function entryRow(entry: ImpactEntry): TemplateResult {
   return html`<tr>
     <th scope="row">${target} <span class="entry-note">${notes.join(' · ')}</span></th>
     <td>${showPeople(audience)}</td>
-    <td>${estimateCell(estimateIn)}</td>
-    <td>${estimateCell(estimateOut)}</td>
+    <td>${estimateCell(splitPair(estimateIn, [audience], hosts))}</td>
+    <td>${estimateCell(splitPair(estimateOut, [audience], hosts))}</td>
   </tr>`;
-}
-
-/** An estimate in a narrow column: the number or its class, the interval below. */
-export function estimateCell(estimate: Estimate): TemplateResult {
-  const { value, interval } = splitEstimate(estimate);
-  return html`${value}${interval === '' ? nothing : html` <span class="entry-note">${interval}</span>`}`;
 }
 
 function carrying(count: number | null): string {

@@ -1,21 +1,24 @@
 /** The answer beside the map: one figure a row, each with its interval and what it rests on. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Estimate, Evidence, Grade, HostCard, Impact } from '../../analysis/types.ts';
+import { writeModel } from '../../analysis/report/model-sentence.ts';
+import type { Estimate, Evidence, HostCard, Impact } from '../../analysis/types.ts';
 import { getReport } from './api.ts';
-import { estimateBar, stackedBar } from './bars.ts';
+import { stackedBar } from './bars.ts';
+import { figureRow } from './estimate-cell.ts';
 import {
   evidenceWords,
   gradeWords,
   peopleWords,
   showCount,
-  showLost,
   showPeople,
   showShare,
   splitEstimate,
+  splitLost,
 } from './figures.ts';
 import { writeHeadline } from './headline.ts';
 import { LightElement } from './light-element.ts';
-import { communityList, entryTable } from './report-lists.ts';
+import { communityList, entryTable, limitTable } from './report-lists.ts';
+import { groupSentences, type SentenceGroup } from './sentence-groups.ts';
 
 const evidenceOrder: readonly Evidence[] = ['X', 'E2', 'E1', 'E0', 'E-'];
 
@@ -40,23 +43,26 @@ export class ReportPanel extends LightElement {
     const { impact } = this;
     if (impact === null) return nothing;
     const { lossIn, lossOut, hidden } = impact;
+    const { groups, rest } = groupSentences(impact);
     return html`
       <section class="part report" aria-labelledby="report-title" data-report>
         <h3 id="report-title">What changes for ${impact.host}</h3>
         <p class="headline" aria-live="polite">${writeHeadline(impact, this.liveness)}</p>
         <dl class="figures">
-          ${figure('loss-in', 'Follows cut', 'of the follows its people have elsewhere', lossIn, 'cut')}
-          ${figure('loss-out', 'Followers cut', 'of its people’s followers elsewhere', lossOut, 'cut')}
+          ${shareRow('loss-in', 'Follows cut', 'of the follows its people have elsewhere', lossIn, 'cut')}
+          ${shareRow('loss-out', 'Followers cut', 'of its people’s followers elsewhere', lossOut, 'cut')}
           ${this.#people(impact)}
-          ${figure('hidden', 'Hidden, not cut', 'of those follows stay; strangers there are hard to find', hidden, 'hidden')}
+          ${shareRow('hidden', 'Hidden, not cut', 'of those follows stay; strangers there are hard to find', hidden, 'hidden')}
         </dl>
         ${impact.irreversible ? lastingNotice : nothing}
-        ${communityList(impact.communities)}
+        ${communityList(impact)}
         ${entryTable(impact)}
+        ${limitTable(impact)}
+        ${groups.map(sentenceGroup)}
         ${this.#evidence(impact)}
         <details class="words">
-          <summary>The same in words</summary>
-          <ul>${impact.sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>
+          <summary>The figures in words</summary>
+          <ul>${rest.map((sentence) => html`<li>${sentence}</li>`)}</ul>
         </details>
         <div class="actions">
           <button type="button" @click=${() => this.#copy('link')}>Copy link</button>
@@ -68,23 +74,21 @@ export class ReportPanel extends LightElement {
   }
 
   #people({ people, coverage }: Impact) {
-    const { before, after } = people;
-    const share = before === null || after === null || before === 0 ? null : after / before;
+    const { before, lostUnsized } = people;
     const who = peopleWords(coverage.audience.unit);
-    return html`<div class="figure" data-figure="people">
-      <dt>${who === 'people' ? 'People' : 'Registered people'} out of reach</dt>
-      <dd class="value">${showLost(people)}</dd>
-      <dd class="interval">${share === null ? '' : `${showPeople(before)} before, ${showPeople(after)} after`}</dd>
-      <dd class="bar-cell">${estimateBar({ share, low: null, high: null, grade: null }, share === null ? 'unknown' : 'reach')}</dd>
-      <dd class="of">
-        ${who} elsewhere who can talk with its people, both ways${
-          people.lostUnsized === 0 ? '' : `; ${countUnsized(people.lostUnsized)} not counted`
-        }
-      </dd>
-    </div>`;
+    const unsized = lostUnsized === 0 ? '' : `; ${countUnsized(lostUnsized)} not counted`;
+    const bar = reachOf(people);
+    return figureRow({
+      key: 'people',
+      label: who === 'people' ? 'People out of reach' : 'Registered people out of reach',
+      of: `${before === null ? '' : `of about ${showPeople(before)} `}${who} elsewhere who can talk with its people, both ways${unsized}`,
+      text: splitLost(people),
+      bar,
+      look: bar.share === null ? 'unknown' : 'reach',
+    });
   }
 
-  #evidence({ evidence, lossIn }: Impact) {
+  #evidence({ evidence, lossIn, model }: Impact) {
     if (evidence === null) return nothing;
     const parts = evidenceOrder.filter((kind) => evidence[kind] > 0);
     return html`<div class="evidence">
@@ -96,6 +100,7 @@ export class ReportPanel extends LightElement {
           return html`<li><span class=${`key segment-${kind}`}></span>${words}</li>`;
         })}
       </ul>
+      <p class="of">${writeModel(model)}</p>
     </div>`;
   }
 
@@ -124,25 +129,24 @@ const lastingNotice = html`<p class="notice">
   not come back.
 </p>`;
 
-const nothingLost: Estimate = { share: 0, low: null, high: null, grade: null };
-
-function figure(key: string, label: string, of: string, estimate: Estimate, look: string): TemplateResult {
-  const { value, interval } = splitEstimate(estimate);
-  const grade = interval === '' ? null : estimate.grade;
-  return html`<div class="figure" data-figure=${key}>
-    <dt>${label}</dt>
-    <dd class="value">${value}</dd>
-    <dd class="interval">
-      ${interval}
-      ${grade === null ? nothing : gradeBadge(grade)}
-    </dd>
-    <dd class="bar-cell">${estimateBar(value === 'none' ? nothingLost : estimate, look)}</dd>
-    <dd class="of">${of}${grade === null ? nothing : html` · ${grade}: ${gradeWords[grade]}`}</dd>
+function sentenceGroup({ title, sentences }: SentenceGroup): TemplateResult {
+  return html`<div class="words">
+    <h4>${title}</h4>
+    <ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>
   </div>`;
 }
 
-function gradeBadge(grade: Grade): TemplateResult {
-  return html`<span class="grade">${grade}</span>`;
+function shareRow(key: string, label: string, of: string, estimate: Estimate, look: string): TemplateResult {
+  return figureRow({ key, label, of, text: splitEstimate(estimate), bar: estimate, look });
+}
+
+/** Those who stay in reach, as a share of those before. */
+function reachOf({ before, after, lost, lostLow, lostHigh }: Impact['people']): Estimate {
+  const unknown = { share: null, low: null, high: null, grade: null };
+  if (before === null || after === null || lost === null || before === 0) return unknown;
+  const share = after / before;
+  if (lostLow === null || lostHigh === null) return { ...unknown, share };
+  return { share, low: (after + lost - lostHigh) / before, high: (after + lost - lostLow) / before, grade: null };
 }
 
 customElements.define('fl-report', ReportPanel);

@@ -1,14 +1,31 @@
 /** The question: what the server looked from would block or limit, or who would block it. */
 import { html, nothing, type PropertyValues } from 'lit';
-import { type ChangeKind, changeKinds, hasChanges, noQuestion, type Question } from '../shared/link.ts';
+import {
+  allKinds,
+  type ChangeKind,
+  changeKinds,
+  hasChanges,
+  noQuestion,
+  type Question,
+  type QuestionKind,
+} from '../shared/link.ts';
 import { LightElement } from './light-element.ts';
 import type { ChooseServer } from './search.ts';
 import { addChange, chooseKind, clearChanges, removeChange, setPicking } from './state.ts';
 
-const kindWords: Record<ChangeKind, { choice: string; label: string; added: string }> = {
-  block: { choice: 'It blocks', label: 'Add a server it blocks', added: 'blocks' },
-  limit: { choice: 'It limits', label: 'Add a server it limits', added: 'limits' },
-  blockedBy: { choice: 'It is blocked by', label: 'Add a server that blocks it', added: 'is blocked by' },
+const kindWords: Record<ChangeKind, { choice: string; label: string }> = {
+  block: { choice: 'It blocks', label: 'Add a server it blocks' },
+  limit: { choice: 'It limits', label: 'Add a server it limits' },
+  blockedBy: { choice: 'It is blocked by', label: 'Add a server that blocks it' },
+};
+
+/** Before the chips; what is lifted comes from a link alone. */
+const chipWords: Record<QuestionKind, string> = {
+  block: 'blocks',
+  limit: 'limits',
+  blockedBy: 'is blocked by',
+  lift: 'lifts its rules on',
+  liftedBy: 'is let in again by',
 };
 
 export class ScenarioPanel extends LightElement {
@@ -17,7 +34,7 @@ export class ScenarioPanel extends LightElement {
   declare kind: ChangeKind;
   declare picking: boolean;
   /** Where the cursor goes once the button that was pressed is gone: a position among the chips of a kind. */
-  #return: { kind: ChangeKind; position: number } | undefined;
+  #return: { kind: QuestionKind; position: number } | undefined;
 
   constructor() {
     super();
@@ -79,7 +96,7 @@ export class ScenarioPanel extends LightElement {
             ${this.picking ? 'Done picking' : 'Pick on map'}
           </button>
         </div>
-        ${changeKinds.filter((kind) => this.question[kind].length > 0).map((kind) => this.#renderChips(kind))}
+        ${allKinds.map((kind) => this.#renderChips(kind, this.question[kind] ?? []))}
       </section>
     `;
   }
@@ -89,12 +106,13 @@ export class ScenarioPanel extends LightElement {
     this.change(clearChanges);
   };
 
-  #renderChips(kind: ChangeKind) {
+  #renderChips(kind: QuestionKind, hosts: readonly string[]) {
+    if (hosts.length === 0) return nothing;
     return html`
       <div class=${`chips chips-${kind}`}>
-        <span class="chips-word">${kindWords[kind].added}</span>
+        <span class="chips-word">${chipWords[kind]}</span>
         <ul>
-          ${this.question[kind].map((host, position) => {
+          ${hosts.map((host, position) => {
             const takeOut = () => {
               this.#return = { kind, position };
               this.change(removeChange(kind, host));

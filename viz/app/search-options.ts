@@ -1,6 +1,7 @@
 /** What the type-ahead offers for a text, and which of it Enter takes. Pure. */
 import type { FoundHost } from '../shared/found-host.ts';
 import { toHostName } from '../shared/host-name.ts';
+import { sourceWords } from './audience-words.ts';
 import { showPeople } from './figures.ts';
 
 export interface SearchOption {
@@ -13,10 +14,10 @@ export interface SearchOption {
  * @param unseen whether a whole name that is not in the snapshot may be chosen too; it is offered last
  */
 export function listOptions(found: readonly FoundHost[], text: string, unseen: boolean): SearchOption[] {
-  const options: SearchOption[] = found.map(({ host, software, audience }) => ({
-    host,
-    note: [software, audience === null ? null : showPeople(audience)].filter((part) => part !== null).join(' · '),
-  }));
+  const options: SearchOption[] = found.map(({ host, software, audience, audienceSource }) => {
+    const people = audience === null ? null : `about ${showPeople(audience)}, ${sourceWords[audienceSource]}`;
+    return { host, note: [software, people].filter((part) => part !== null).join(' · ') };
+  });
   const typed = toHostName(text);
   if (unseen && typed !== undefined && !options.some(({ host }) => host === typed)) {
     options.push({ host: typed, note: 'not seen' });

@@ -9,6 +9,7 @@ import {
   maxNames,
   noQuestion,
   type Question,
+  type QuestionKind,
   readLink,
   writeLink,
 } from '../shared/link.ts';
@@ -58,10 +59,10 @@ export function addChange(kind: ChangeKind, host: string): Producer {
   };
 }
 
-export function removeChange(kind: ChangeKind, host: string): Producer {
+export function removeChange(kind: QuestionKind, host: string): Producer {
   return (state) => ({
     ...state,
-    question: { ...state.question, [kind]: state.question[kind].filter((name) => name !== host) },
+    question: { ...state.question, [kind]: (state.question[kind] ?? []).filter((name) => name !== host) },
   });
 }
 

@@ -1,15 +1,15 @@
 /** One row of the table as cells, and the words in them. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Coverage, TouchedHost } from '../../analysis/types.ts';
-import { evidenceWords, showPeople, showShare } from './figures.ts';
+import { estimateCell } from './estimate-cell.ts';
+import { audienceHeading, evidenceWords, showPeople } from './figures.ts';
 import type { Mark } from './scene.ts';
 import { symbolOf } from './symbols.ts';
 import type { Column, Row } from './table-rows.ts';
 
-const columnWords: Record<Column, string> = {
+const columnWords: Record<Exclude<Column, 'audience'>, string> = {
   host: 'Server',
   community: 'Community',
-  audience: 'People',
   weight: 'Share of ties',
   evidence: 'Known how',
   today: 'Today',
@@ -33,7 +33,7 @@ const directionWords = {
 };
 
 export function headingOf(column: Column, unit: Coverage['audience']['unit']): string {
-  return column === 'audience' && unit === 'registered' ? 'Registered people' : columnWords[column];
+  return column === 'audience' ? audienceHeading(unit) : columnWords[column];
 }
 
 /** @returns the class of a column; columns of figures are set flush right */
@@ -54,7 +54,7 @@ function contentOf(column: Column, row: Row): unknown {
     case 'audience':
       return showPeople(row.audience);
     case 'weight':
-      return row.today === null ? '–' : showShare(row.weight);
+      return row.share === null ? '–' : estimateCell(row.share);
     case 'evidence':
       return row.evidence === null ? '–' : evidenceWords[row.evidence];
     case 'today':

@@ -1,5 +1,6 @@
 /** The table's rows and their order. Pure; the same answers as the map, one row a server. */
 import type { Evidence, Tie, TouchedHost } from '../../analysis/types.ts';
+import { type EstimateText, mayShowPair, splitPair } from './figures.ts';
 import type { Answers } from './session.ts';
 
 export type After = TouchedHost['status'] | 'same' | null;
@@ -9,8 +10,10 @@ export interface Row {
   community: string | null;
   audience: number | null;
   software: string | null;
-  /** Share of the focused host's tie weight; null without a focus or a tie. */
+  /** Share of the focused host's tie weight, to sort by; null without a focus or a tie, and where it is not shown. */
   weight: number | null;
+  /** The same share as it is shown. */
+  share: EstimateText | null;
   /** unknown: the focused host itself did not answer. */
   today: Tie['contact'] | 'unknown' | null;
   /** null while there is no scenario. */
@@ -39,18 +42,19 @@ export function listRows({ map, card, ties, impact }: Pick<Answers, 'map' | 'car
       audience: position === undefined ? null : map.audience[position]!,
     };
   };
-  const blank = { weight: null, today: null, after: null, direction: null, evidence: null };
+  const blank = { weight: null, share: null, today: null, after: null, direction: null, evidence: null };
   if (card === null) return map.hosts.map((host) => ({ ...describe(host), ...blank }));
 
   const contactKnown = card.liveness !== 'dead';
   const rows = new Map<string, Row>();
-  for (const { host, weight, contact, evidence, audience } of ties) {
-    // A tie to a server of unknown size weighs 0 in the sums; its share is not known.
+  for (const { host, estimate, contact, evidence, audience } of ties) {
+    const people = [card.audience, audience];
     rows.set(host, {
       ...describe(host),
       ...blank,
       audience,
-      weight: audience === null ? null : weight,
+      weight: estimate.share === 0 || mayShowPair(people) ? estimate.share : null,
+      share: splitPair(estimate, people),
       today: contactKnown ? contact : 'unknown',
       evidence,
       after: impact === null || !contactKnown ? null : 'same',

@@ -1,9 +1,9 @@
 /** How things stand today for the server looked from: who declares actions on it, and what each costs. */
 import { html, nothing } from 'lit';
 import type { Blocked } from '../../analysis/types.ts';
-import { evidenceWords, showCount, showPeople } from './figures.ts';
+import { estimateCell } from './estimate-cell.ts';
+import { audienceHeading, evidenceWords, showCount, showPeople, splitPair } from './figures.ts';
 import { LightElement } from './light-element.ts';
-import { estimateCell } from './report-lists.ts';
 import { focusOn } from './state.ts';
 
 const shownCount = 5;
@@ -43,7 +43,7 @@ export class TodayPanel extends LightElement {
         <thead>
           <tr>
             <th scope="col">Declared by</th>
-            <th scope="col">${coverage.audience.unit === 'registered' ? 'Registered' : 'People'}</th>
+            <th scope="col">${audienceHeading(coverage.audience.unit)}</th>
             <th scope="col">Costs</th>
             <th scope="col">Returns if lifted</th>
           </tr>
@@ -56,8 +56,8 @@ export class TodayPanel extends LightElement {
                 <span class="entry-note">${[action, ...(automatic ? ['by itself'] : []), ...(evidence === null ? [] : [evidenceWords[evidence]])].join(' · ')}</span>
               </th>
               <td>${showPeople(audience)}</td>
-              <td>${estimateCell(estimateOut)}</td>
-              <td>${needsBoth ? 'needs both' : estimateCell(estimateRepair)}</td>
+              <td>${estimateCell(splitPair(estimateOut, [audience]))}</td>
+              <td>${needsBoth ? 'needs both' : estimateCell(splitPair(estimateRepair, [audience]))}</td>
             </tr>`,
           )}
         </tbody>

@@ -60,6 +60,7 @@ function listHosts(graph: Graph): FoundHost[] {
     host,
     software,
     audience: audienceOf(graph, node),
+    audienceSource: graph.audience.source[node]!,
   }));
 }
 

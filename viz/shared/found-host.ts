@@ -1,4 +1,5 @@
 /** One server as the type-ahead finds it: what the API answers and the page lists. */
+import type { AudienceSource } from '../../analysis/audience.ts';
 import type { Host } from '../../data/types.ts';
 
 export interface FoundHost {
@@ -6,4 +7,5 @@ export interface FoundHost {
   software: string | null;
   /** Its size in the snapshot's unit; null when not known. */
   audience: number | null;
+  audienceSource: AudienceSource;
 }

@@ -13,7 +13,9 @@ export type ChangeKind = (typeof changeKinds)[number];
 /** What else a link may ask: rules that are taken away. Left out where there are none. */
 const liftKinds = ['lift', 'liftedBy'] as const;
 type LiftKind = (typeof liftKinds)[number];
-const allKinds = [...changeKinds, ...liftKinds];
+/** Everything a question may hold, in the order of a link. */
+export const allKinds = [...changeKinds, ...liftKinds];
+export type QuestionKind = ChangeKind | LiftKind;
 
 export interface Question extends Record<ChangeKind, readonly string[]>, Partial<Record<LiftKind, readonly string[]>> {
   host: string | null;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { showEstimate } from '../../../../analysis/report/figures.ts';
 import type { Estimate } from '../../../../analysis/types.ts';
-import { describePeople, peopleWords, showLost, splitEstimate } from '../../../../viz/app/figures.ts';
+import { describePeople, peopleWords, splitEstimate, splitLost } from '../../../../viz/app/figures.ts';
 
 test.each<[Estimate, string, string]>([
   [{ share: 0.123, low: 0.06, high: 0.21, grade: 'B' }, '12 %', '6–21 %'],
@@ -29,18 +29,20 @@ test.each<Estimate>([
 });
 
 test('sizes are named after what they count', () => {
-  expect(describePeople(1234, 'active')).toBe('1,200 people');
-  expect(describePeople(1234, 'registered')).toBe('1,200 registered people');
+  expect(describePeople(1234, 'active')).toBe('about 1,200 people');
+  expect(describePeople(1234, 'registered')).toBe('about 1,200 registered people');
   expect(describePeople(null, 'registered')).toBe('registered people not known');
   expect(peopleWords('active')).toBe('people');
 });
 
+const loss = { before: 9000, after: null, lost: 1234, lostLow: 1000, lostHigh: 1500, grade: 'C' as const };
+
 test.each([
-  [{ lost: 1234, lostUnsized: 0 }, '1,200'],
-  [{ lost: 1234, lostUnsized: 3 }, 'at least 1,200'],
-  [{ lost: 0, lostUnsized: 0 }, 'none'],
-  [{ lost: 0, lostUnsized: 3 }, 'not known'],
-  [{ lost: null, lostUnsized: 0 }, 'not known'],
-])('a loss of %j people reads %s', (people, text) => {
-  expect(showLost(people)).toBe(text);
+  [{ lostUnsized: 0 }, '1,200', '1,000–1,500', 'C'],
+  [{ lostUnsized: 3 }, 'at least 1,200', '1,000–1,500', 'C'],
+  [{ lost: 0, lostLow: 0, lostHigh: 0, lostUnsized: 0 }, 'none', '', null],
+  [{ lost: 0, lostLow: 0, lostHigh: 0, lostUnsized: 3 }, 'not known', '', null],
+  [{ lost: null, lostLow: null, lostHigh: null, grade: null, lostUnsized: 0 }, 'not known', '', null],
+])('a loss of people as %j reads %s, interval %j, grade %j', (people, value, interval, grade) => {
+  expect(splitLost({ ...loss, ...people })).toEqual({ value, interval, grade });
 });

@@ -5,11 +5,11 @@ import { answersFor } from './answers.ts';
 
 const impactOf = (scenario: Parameters<typeof answersFor>[1], host = 'x.example'): Impact =>
   answersFor(host, scenario).impact!;
-const people = (text: string) => text.replace(/\d[\d,]*/g, '#');
+const people = (text: string) => text.replace(/\d+(,\d{3})*/g, '#');
 
 test('a block says how many servers and how many people', () => {
   expect(people(writeHeadline(impactOf({ block: ['a.example'] }), 'alive'))).toBe(
-    '# server cut. # of # people elsewhere can no longer talk with its people.',
+    '# server cut. About # (#–#, mixed evidence) of about # people elsewhere can no longer talk with its people.',
   );
   expect(writeHeadline(impactOf({ block: ['a.example'], limit: ['b.example'] }), 'alive')).toMatch(
     /^1 server cut, 1 hidden\. /,
@@ -49,9 +49,12 @@ test('a server that did not answer has no contact that could be said to change',
 
 test('a loss on servers of unknown size is a lower bound, and nothing when none of it is known', () => {
   const impact = impactOf({ block: ['a.example'] });
-  const least = { ...impact, people: { ...impact.people, before: 400, after: 300, lost: 100, lostUnsized: 2 } };
+  const least = {
+    ...impact,
+    people: { ...impact.people, before: 400, after: 300, lost: 100, lostLow: 80, lostHigh: 120, lostUnsized: 2 },
+  };
   expect(writeHeadline(least, 'alive')).toBe(
-    '1 server cut. At least 100 of 400 people elsewhere can no longer talk with its people.',
+    '1 server cut. At least 100 (80–120, mixed evidence) of about 400 people elsewhere can no longer talk with its people.',
   );
   const blind = { ...impact, people: { ...impact.people, before: 400, after: 400, lost: 0, lostUnsized: 1 } };
   expect(writeHeadline(blind, 'alive')).toBe('1 server cut. How many people that is, is not known.');
@@ -68,4 +71,10 @@ test('contact that opens again is said, with what does not come back', () => {
   const [touched] = impact.touched;
   const opened = { ...impact, touched: [{ ...touched!, status: 'opened' as const }] };
   expect(writeHeadline(opened, 'alive')).toBe('1 server open again. Follows that were deleted do not come back.');
+});
+
+test('what is no longer hidden is a change, though no contact opens', () => {
+  const impact = impactOf({ block: ['c.example'] });
+  const entries = impact.entries.map((entry) => ({ ...entry, status: 'shown' as const }));
+  expect(writeHeadline({ ...impact, entries, touched: [] }, 'alive')).toBe('1 server no longer hidden.');
 });

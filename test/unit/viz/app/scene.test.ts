@@ -12,6 +12,7 @@ function marksOf(host: string | null, scenario: Parameters<typeof answersFor>[1]
 const tie = (host: string, weight: number): Tie => ({
   host: host as Host,
   weight,
+  estimate: { share: weight, low: weight, high: weight, grade: 'A' },
   evidence: 'E2',
   contact: 'open',
   audience: 1,

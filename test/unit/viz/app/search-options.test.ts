@@ -4,7 +4,7 @@ import { listOptions, preferOption } from '../../../../viz/app/search-options.ts
 import type { FoundHost } from '../../../../viz/shared/found-host.ts';
 
 const found = (...names: string[]): FoundHost[] =>
-  names.map((name) => ({ host: name as Host, software: 'mastodon', audience: 12 }));
+  names.map((name) => ({ host: name as Host, software: 'mastodon', audience: 12, audienceSource: 'mau' }));
 
 /** The name that Enter takes. */
 function taken(text: string, names: string[], unseen: boolean): string | undefined {
@@ -27,6 +27,12 @@ test('Enter on a whole name that was seen takes it, however it is written', () =
 test('Enter on a part of a name takes the first that holds it', () => {
   expect(taken('exam', ['b.example', 'a.example'], true)).toBe('b.example');
   expect(taken('b.exam', ['b.example'], false)).toBe('b.example');
+});
+
+test('a size is said to be about so much, and who says so', () => {
+  expect(listOptions(found('b.example'), 'b', false)).toEqual([
+    { host: 'b.example', note: 'mastodon · about 12, its own count' },
+  ]);
 });
 
 test('nothing typed or nothing found takes nothing', () => {

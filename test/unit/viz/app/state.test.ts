@@ -45,6 +45,12 @@ test('changes are taken out one by one or all at once', () => {
   expect(after(...two, clearChanges).question).toEqual({ host: 'a.example', block: [], limit: [], blockedBy: [] });
 });
 
+test('what a link lifts can be taken out like the rest', () => {
+  const { state } = readState('?host=a.example&lift=b.example&liftedBy=c.example');
+  const { question } = removeChange('lift', 'b.example')(state);
+  expect(writeState({ ...state, question })).toBe('?host=a.example&liftedBy=c.example');
+});
+
 test('a click looks from a server, or adds and removes it while picking', () => {
   expect(after(pick('b.example')).question.host).toBe('b.example');
   const picked = after(focused, setPicking(true), pick('b.example'));

@@ -19,8 +19,22 @@ test('from a server there is one row for every tie and every touched server, as 
 
 test('the share of a tie to a server of unknown size is not known, not nothing', () => {
   const answers = answersFor('x.example');
-  const ties = answers.ties.map((tie) => (tie.host === 'b.example' ? { ...tie, weight: 0, audience: null } : tie));
-  expect(listRows({ ...answers, ties }).find(({ host }) => host === 'b.example')?.weight).toBeNull();
+  const unknown = { weight: 0, estimate: { share: null, low: null, high: null, grade: null }, audience: null };
+  const ties = answers.ties.map((tie) => (tie.host === 'b.example' ? { ...tie, ...unknown } : tie));
+  const row = listRows({ ...answers, ties }).find(({ host }) => host === 'b.example');
+  expect(row).toMatchObject({ weight: null, share: { value: 'not known' } });
+});
+
+test('the share of a tie has an interval and a grade, and is neither shown nor sorted by where few people are on a side', () => {
+  const answers = answersFor('x.example');
+  const rowsWith = (changes: Partial<(typeof answers.ties)[number]>, focus = answers.card) => {
+    const ties = answers.ties.map((tie) => (tie.host === 'a.example' ? { ...tie, ...changes } : tie));
+    return listRows({ ...answers, card: focus, ties }).find(({ host }) => host === 'a.example')!;
+  };
+  expect(rowsWith({}).share).toMatchObject({ interval: expect.stringMatching(/–.* %$/), grade: expect.any(String) });
+  const hidden = { weight: null, share: { value: 'too few people to show', interval: '', grade: null } };
+  expect(rowsWith({ audience: 4 })).toMatchObject(hidden);
+  expect(rowsWith({}, { ...answers.card!, audience: 1 })).toMatchObject(hidden);
 });
 
 test('from a server that did not answer, contact is not known and nothing is touched', () => {
@@ -32,7 +46,10 @@ test('from a server that did not answer, contact is not known and nothing is tou
 test('servers cut or hidden today have a row without a tie', () => {
   const answers = answersFor('x.example');
   const [tie] = answers.ties;
-  const rows = listRows({ ...answers, ties: [{ ...tie!, weight: 0, contact: 'hidden' }] });
+  const rows = listRows({
+    ...answers,
+    ties: [{ ...tie!, estimate: { share: 0, low: 0, high: 0, grade: 'C' }, contact: 'hidden' }],
+  });
   expect(rows).toEqual([expect.objectContaining({ host: tie!.host, weight: 0, today: 'hidden' })]);
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Host } from '../../../../data/types.ts';
 import { findHosts } from '../../../../viz/server/find-hosts.ts';
+import type { FoundHost } from '../../../../viz/shared/found-host.ts';
 
 const hosts = (
   [
@@ -10,7 +11,14 @@ const hosts = (
     ['cats.example', null],
     ['dogs.example', null],
   ] as const
-).map(([host, audience]) => ({ host: host as Host, software: null, audience }));
+).map(
+  ([host, audience]): FoundHost => ({
+    host: host as Host,
+    software: null,
+    audience,
+    audienceSource: audience === null ? 'none' : 'mau',
+  }),
+);
 
 const find = (query: string, limit = 10) => findHosts(hosts, query, limit).map(({ host }) => host);
 
