@@ -8,21 +8,7 @@
 import type { Csr, Snapshot, SnapshotHost } from '../data/snapshot/types.ts';
 import { type Activity, measureActivity, publishedSigma } from './activity.ts';
 import { type FootprintFit, fitFootprint, logPeopleAt } from './footprint-fit.ts';
-
-/**
- * Where the figure comes from. mau: the server's own count · users-software: its users × the median activity of its
- * software · users-all: × that of all software · users: its users as they are, where no server publishes activity ·
- * footprint: how many peer lists name it, and nothing else · none: no figure at all.
- */
-export type AudienceSource = 'mau' | 'users-software' | 'users-all' | 'users' | 'footprint' | 'none';
-
-/**
- * Why the server's own count of active people is not used. missing: it publishes none · hidden: it does not answer, or
- * tells nothing about itself · zero-not-counted: 0 from software that does not count · baffle: random numbers, on purpose ·
- * impossible: more active than registered people, or other numbers that cannot be · fake: far more people than its place
- * in the network allows · alias: the numbers of another server, of which it is a second door.
- */
-export type UnusedCount = 'missing' | 'hidden' | 'zero-not-counted' | 'baffle' | 'impossible' | 'fake' | 'alias';
+import type { AudienceSource, UnusedCount } from './types.ts';
 
 export interface Audience {
   /** What `people` counts: monthly active people, or registered ones where no server publishes activity. */

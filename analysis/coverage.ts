@@ -1,11 +1,11 @@
 /** What was seen and what was not. */
 import { type MaskResolution, maskResolutions, type Snapshot, type SnapshotBlock } from '../data/snapshot/types.ts';
 import { disclosures, type ListKind, listKinds } from '../data/types.ts';
-import type { Audience, AudienceSource } from './audience.ts';
+import type { Audience } from './audience.ts';
 import type { Graph } from './graph.ts';
 import { readTarget } from './matching.ts';
 import { ruleFor } from './rules.ts';
-import type { Coverage, HostCoverage } from './types.ts';
+import type { AudienceSource, Coverage, HostCoverage } from './types.ts';
 
 export function summariseCoverage({ hosts, peers, blocks }: Snapshot, audience: Audience): Coverage {
   const lists = Object.fromEntries(

@@ -4,8 +4,7 @@
  */
 
 import type { MaskResolution } from '../data/snapshot/types.ts';
-import type { Disclosure, EpochMs, Host, ListKind } from '../data/types.ts';
-import type { AudienceSource, UnusedCount } from './audience.ts';
+import type { Disclosure, Host, ListKind } from '../data/types.ts';
 import type { CoBlocking } from './co-blocking/types.ts';
 import type { Portability } from './portability.ts';
 import type { EntryStatus, Gain, ImpactEntry, ImportedList, Scenario } from './scenario-types.ts';
@@ -13,6 +12,7 @@ import type { SecondOrder } from './second-order-types.ts';
 
 export type * from './blocked-types.ts';
 export type * from './scenario-types.ts';
+export type * from './server-types.ts';
 
 /** What a declared action of Z on T does. in: T's posts towards Z. out: Z's posts towards T. */
 export interface Effect {
@@ -221,41 +221,4 @@ export interface MapFile {
   /** Hosts in the snapshot that are not drawn (no tie known). */
   undrawn: number;
   coverage: Coverage;
-}
-
-/** One other server as seen from a focused host, today. */
-export interface Tie {
-  host: Host;
-  /** Share of the host's tie weight, averaged over the directions in which it has any, 0-1. */
-  weight: number;
-  /** The same share with interval and grade: what people are shown. */
-  estimate: Estimate;
-  evidence: Evidence;
-  /** Today's contact; dead: one of the two did not answer, whatever the rules say. */
-  contact: 'open' | 'cut' | 'in-only' | 'out-only' | 'hidden' | 'dead';
-  audience: number | null;
-}
-
-export interface HostCard {
-  host: Host;
-  software: string | null;
-  version: string | null;
-  users: number | null;
-  mau: number | null;
-  audience: number | null;
-  /** 90 % interval of `audience`, in people. */
-  audienceLow: number | null;
-  audienceHigh: number | null;
-  audienceSource: AudienceSource;
-  /** Why its own count of active people is not used; null where it is. */
-  audienceUnused: UnusedCount | null;
-  language: string | null;
-  liveness: 'alive' | 'dead' | 'unvisited';
-  disclosure: Record<ListKind, Disclosure | null>;
-  observedAt: Record<ListKind, EpochMs | null>;
-  community: string | null;
-  /** Published actions by it that somebody decided on; null when its list is not published. */
-  declares: number | null;
-  /** Servers with a published action on it that somebody decided on. */
-  declaredOn: number;
 }

@@ -2,7 +2,6 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listTies } from '../../analysis/ties-of.ts';
 import type { Impact } from '../../analysis/types.ts';
-import { splitEstimate, splitLost } from '../../viz/app/figures.ts';
 import { raiseStage, type Stage, settle } from './page.ts';
 import { addServer, countColors, dataOf, findServer, focusedName, textOf, touchedCount } from './read-page.ts';
 
@@ -47,37 +46,6 @@ test('a server is found by typing, by keyboard alone, and looked from', async ()
   await settle(page);
   expect((await dataOf(page)).focus).toBe(focus);
   expect(new URL(page.url()).searchParams.get('host')).toBe(focus);
-  expect(complaints).toEqual([]);
-  await page.context().close();
-});
-
-test('a block added by search gives the figures of the API, on the map, in the panel and in the table', async () => {
-  const [target] = near as [string];
-  const { page, complaints } = await stage.open(`/?host=${focus}`);
-  const answer = page.waitForResponse(`${stage.url}/api/impact`);
-  await page.getByRole('combobox', { name: 'Add a server it blocks' }).fill(target);
-  await page.getByRole('option', { name: target }).first().click();
-  await answer;
-  await settle(page);
-
-  const impact = await stage.ask({ host: focus, block: [target] });
-  const figure = (key: string) => textOf(page.locator(`[data-figure="${key}"] .value`));
-  expect(await figure('loss-in')).toBe(splitEstimate(impact.lossIn).value);
-  expect(await figure('loss-out')).toBe(splitEstimate(impact.lossOut).value);
-  expect(await figure('hidden')).toBe(splitEstimate(impact.hidden).value);
-  expect(await figure('people')).toBe(splitLost(impact.people).value);
-  for (const sentence of impact.sentences) {
-    expect(await page.locator('.words li', { hasText: sentence }).count()).toBe(1);
-  }
-
-  const data = await dataOf(page);
-  expect(Number(data.cut) + Number(data.cutUndrawn)).toBe(touchedCount(impact, 'cut'));
-  expect(touchedCount(impact, 'cut')).toBeGreaterThan(0);
-
-  await page.getByRole('button', { name: 'Table' }).click();
-  const cut = page.locator('fl-table tr[data-after="cut"]');
-  const expected = impact.touched.filter(({ status }) => status === 'cut').map(({ host }) => host as string);
-  expect((await cut.locator('th button').allInnerTexts()).sort()).toEqual(expected.sort());
   expect(complaints).toEqual([]);
   await page.context().close();
 });

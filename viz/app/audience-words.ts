@@ -1,8 +1,6 @@
 /** How many people a server has, in words: about how many, between what, and who says so. */
-import type { AudienceSource, UnusedCount } from '../../analysis/audience.ts';
-import { splitPeople } from '../../analysis/report/figures.ts';
-import type { Coverage, HostCard } from '../../analysis/types.ts';
-import { describePeople } from './figures.ts';
+import type { AudienceSource, Coverage, HostCard, UnusedCount } from '../../analysis/types.ts';
+import { describePeople, splitPeople } from './figures.ts';
 
 export const sourceWords: Record<AudienceSource, string> = {
   mau: 'its own count',

@@ -15,6 +15,7 @@ export {
   showVariety,
   splitEstimate,
   splitPair,
+  splitPeople,
 } from '../../analysis/report/figures.ts';
 
 /** @returns `2026-11-20`, UTC */
@@ -35,7 +36,7 @@ export function describePeople(people: number | null, unit: Unit): string {
 
 /** Heading of a column of sizes, each an estimate whose interval stands on the card of its server. */
 export function audienceHeading(unit: Unit): string {
-  return unit === 'registered' ? 'About … registered' : 'About … people';
+  return unit === 'registered' ? 'Registered, about' : 'People, about';
 }
 
 /** A loss on servers of which some have no known size is a lower bound. */

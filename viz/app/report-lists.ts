@@ -51,13 +51,13 @@ function communityItem({ name, size, estimateLost, estimateOfLoss }: CommunityLo
 
 /** The milder way beside what was asked. */
 export function limitTable({ limitInstead, lossIn, lossOut, hidden }: Impact): TemplateResult | typeof nothing {
-  if (limitInstead === null) return nothing;
+  if (limitInstead === null || limitInstead.hidden.share === null) return nothing;
   const rows = [
     { label: 'Follows cut', asked: lossIn, limited: limitInstead.lossIn },
     { label: 'Followers cut', asked: lossOut, limited: limitInstead.lossOut },
     { label: 'Hidden, not cut', asked: hidden, limited: limitInstead.hidden },
   ];
-  return html`<div class="entries">
+  return html`<div class="milder">
     <h4>With a limit in place of every block</h4>
     <table>
       <thead>

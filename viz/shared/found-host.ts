@@ -1,5 +1,5 @@
 /** One server as the type-ahead finds it: what the API answers and the page lists. */
-import type { AudienceSource } from '../../analysis/audience.ts';
+import type { AudienceSource } from '../../analysis/types.ts';
 import type { Host } from '../../data/types.ts';
 
 export interface FoundHost {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { combineStatements, estimateAudience, type UnusedCount } from '../../../analysis/audience.ts';
+import { combineStatements, estimateAudience } from '../../../analysis/audience.ts';
 import { assessBlocked } from '../../../analysis/blocked.ts';
 import { logPeopleAt } from '../../../analysis/footprint-fit.ts';
 import { buildGraph } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
 import { transpose } from '../../../analysis/kernels/transpose.ts';
+import type { UnusedCount } from '../../../analysis/types.ts';
 import { buildSnapshot, type ServerText } from '../../golden/world-w1.ts';
 
 /** Six servers of each software with a quarter of Mastodon's, and half of Lemmy's users active. */

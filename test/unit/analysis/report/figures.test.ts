@@ -7,12 +7,16 @@ import { assess } from '../../../../analysis/impact.ts';
 import { reportBlocked } from '../../../../analysis/report/blocked-report.ts';
 import {
   gradeLegend,
+  joinEstimate,
   mayShowPair,
   showEstimate,
   showEstimateShort,
   showFrequency,
   showPair,
   showPeopleBetween,
+  showVariety,
+  splitPair,
+  splitPeople,
 } from '../../../../analysis/report/figures.ts';
 import { reportImpact } from '../../../../analysis/report/impact-report.ts';
 import type { Estimate, Grade } from '../../../../analysis/types.ts';
@@ -111,12 +115,29 @@ test('of a server with few people no share is told, but that there is none is', 
   expect(showPair({ share: 0, low: 0, high: 0, grade: 'B' }, [3])).toBe('none');
   expect(showPair({ share: null, low: null, high: null, grade: null }, [null])).toBe('not known');
   expect(showPair(estimate, [30], 1, showEstimate)).toBe(showEstimate(estimate));
+  expect(splitPair(estimate, [30, 3])).toEqual({ value: 'too few people to show', interval: '', grade: null });
+  expect(splitPair(estimate, [30, 5])).toEqual({ value: '12 %', interval: '6–21 %', grade: 'B' });
 });
 
 test('people stand with their interval, both to two digits', () => {
   expect(showPeopleBetween({ value: 39905, low: 36566, high: 44394 })).toBe('40,000 (37,000–44,000)');
   expect(showPeopleBetween({ value: 0, low: 0, high: 0 })).toBe('0');
   expect(showPeopleBetween(null)).toBe('not known');
+});
+
+test('people taken apart and put together again keep interval and grade', () => {
+  const people = { value: 1234, low: 1000, high: 1500, grade: 'C' as const };
+  expect(splitPeople(people)).toEqual({ value: '1,200', interval: '1,000–1,500', grade: 'C' });
+  expect(joinEstimate(splitPeople(people))).toBe('1,200 (1,000–1,500, mixed evidence)');
+  expect(joinEstimate(splitPeople({ ...people, low: 1234, high: 1234, grade: 'A' }))).toBe('1,200 (exact counts)');
+  expect(joinEstimate(splitPeople({ value: null, low: null, high: null, grade: null }))).toBe('not known');
+});
+
+test('variety stands with its interval, and with its grade where it has one', () => {
+  expect(showVariety({ value: 5.16, low: 4.9, high: 5.4 })).toBe('5.2 (4.9–5.4)');
+  expect(showVariety({ value: 5.16, low: 4.9, high: 5.4, grade: 'B' })).toBe('5.2 (4.9–5.4, B)');
+  expect(showVariety({ value: 2, low: 2, high: 2 })).toBe('2.0');
+  expect(showVariety(null)).toBe('not known');
 });
 
 test('the legend names every grade', () => {
