@@ -6,6 +6,7 @@ import { everyNode } from './follow-sums.ts';
 import { gradeOf } from './grade.ts';
 import type { Graph } from './graph.ts';
 import { unknownShare } from './shares.ts';
+import { sum } from './sum.ts';
 import { drawTies } from './tie-draws.ts';
 import { perToday, type Today } from './today.ts';
 import type { Amount, CommunityLoss, Estimate, Impact } from './types.ts';
@@ -148,11 +149,5 @@ function amountOf(value: number | null, drawn: Float64Array, grade: Estimate['gr
 function addUp(rows: readonly Float64Array[]): Float64Array {
   const total = rows[0]!.slice();
   for (const row of rows.slice(1)) for (let at = 0; at < total.length; at++) total[at]! += row[at]!;
-  return total;
-}
-
-function sum(values: ArrayLike<number>): number {
-  let total = 0;
-  for (let at = 0; at < values.length; at++) total += values[at]!;
   return total;
 }

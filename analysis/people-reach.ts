@@ -10,6 +10,7 @@
 import { drawCount, drawsBetween, interval90, sumDraws, sumPossibleTies } from './draws.ts';
 import type { Graph } from './graph.ts';
 import { unknownShare } from './shares.ts';
+import { sum } from './sum.ts';
 import type { Estimate, Grade } from './types.ts';
 
 /** An estimate that is no share, with its 90 % interval. */
@@ -48,8 +49,8 @@ export function sumPeople(
   const there = known.map((node) => chance[node]!);
   const ties = { nodes: known, weight: size, relative: variance };
   return {
-    inReach: total(size.map((people, at) => people * there[at]!)),
-    all: total(size),
+    inReach: sum(size.map((people, at) => people * there[at]!)),
+    all: sum(size),
     inReachDraws: sumPossibleTies(draws, ties, there, drawsBetween),
     allDraws: sumDraws(draws, ties, drawsBetween),
     unsized: nodes.filter((node) => chance[node]! > 0 && Number.isNaN(audience.people[node]!)).length,
@@ -96,8 +97,4 @@ export function toReach(sums: PeopleSums, grade: Grade | null): PeopleReach {
 export function between(value: number, drawn: Float64Array): Between {
   const { low, high } = interval90(drawn);
   return { value, low: Math.min(value, low), high: Math.max(value, high) };
-}
-
-function total(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }

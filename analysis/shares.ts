@@ -3,6 +3,7 @@ import { interval90 } from './draws.ts';
 import { gradeOf, lowerGrade } from './grade.ts';
 import type { Graph } from './graph.ts';
 import { drawnInterval, exactInterval } from './intervals.ts';
+import { sum } from './sum.ts';
 import { drawTies, type Weighed } from './tie-draws.ts';
 import type { Estimate } from './types.ts';
 import type { Weights } from './weights.ts';
@@ -96,8 +97,4 @@ function spreadOver(order: number, nodes: readonly number[], values: readonly nu
   const spread: Record<number, number> & { length: number } = { length: order };
   for (let at = 0; at < nodes.length; at++) spread[nodes[at]!] = values[at]!;
   return spread;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -3,6 +3,7 @@ import { cutEitherWay, hideIn } from './effects.ts';
 import { audienceOf, findNode, type Graph, hostOf } from './graph.ts';
 import { measureShares } from './shares.ts';
 import { sizedShare } from './sized-share.ts';
+import { sum } from './sum.ts';
 import { evidenceNames } from './ties.ts';
 import type { Tie } from './types.ts';
 import { contactOf, standingOf } from './visibility.ts';
@@ -55,8 +56,4 @@ function nameContact(arrives: boolean, leaves: boolean, hidden: boolean): Tie['c
   if (!arrives) return leaves ? 'out-only' : 'cut';
   if (!leaves) return 'in-only';
   return hidden ? 'hidden' : 'open';
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -2,6 +2,7 @@
  * How far counts are from what was expected of them, tie by tie, and whether large and small ties are told apart by the right
  * factor.
  */
+import { sum } from '../sum.ts';
 
 /** A tie told to carry nothing that does carry follows is one where next to nothing was expected. */
 const leastExpected = 1e-3;
@@ -65,7 +66,7 @@ export function slopeOf({ ties, expected, counted }: Bins): number | null {
   if (used.length < 3) return null;
   const weight = used.map((bin) => expected[bin]!);
   const mean = (values: readonly number[]) =>
-    values.reduce((sum, value, at) => sum + value * weight[at]!, 0) / sumOf(weight);
+    values.reduce((sum, value, at) => sum + value * weight[at]!, 0) / sum(weight);
   const x = used.map((bin) => Math.log(expected[bin]! / ties[bin]!));
   const y = used.map((bin) => Math.log(counted[bin]! / ties[bin]!));
   const [middleX, middleY] = [mean(x), mean(y)];
@@ -76,10 +77,4 @@ export function slopeOf({ ties, expected, counted }: Bins): number | null {
 function noBins(): Bins {
   const zeros = () => new Float64Array(octaves);
   return { ties: zeros(), expected: zeros(), counted: zeros() };
-}
-
-function sumOf(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let at = 0; at < values.length; at++) sum += values[at]!;
-  return sum;
 }

@@ -4,6 +4,7 @@
  * elsewhere towards its accounts.
  */
 import type { Graph } from '../graph.ts';
+import { sum } from '../sum.ts';
 import { readTies } from '../ties.ts';
 import { contactOf, standingOf } from '../visibility.ts';
 
@@ -54,9 +55,5 @@ export function countedRow(graph: Graph, node: number): CountedRow {
         tied[direction].push(other);
     }
   }
-  return { node, follows, total: { in: sumOf(follows.in), out: sumOf(follows.out) }, contact, tied };
-}
-
-function sumOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
+  return { node, follows, total: { in: sum(follows.in), out: sum(follows.out) }, contact, tied };
 }

@@ -3,6 +3,8 @@
  * large ones large, in the right order, by the right factor? Asked are ties that the lists allow, with servers of known size;
  * told numbers are brought to the counted sum, as only shares are ever shown.
  */
+
+import { sum } from '../sum.ts';
 import { meanOf } from './answers.ts';
 import { type Bins, binByExpected, poissonDeviance, slopeOf, sumBins } from './calibration.ts';
 import { above, below, type Check, restOn, within } from './check.ts';
@@ -26,7 +28,7 @@ export interface RowScore {
 export function scoreRow({ follows, contact, tied }: CountedRow, told: Told, direction: Direction): RowScore | null {
   const counted = Float64Array.from(tied[direction], (node) => follows[direction][node]!);
   const weights = Float64Array.from(tied[direction], (node) => told[direction][node]!);
-  const [all, guessed] = [sumOf(counted), sumOf(weights)];
+  const [all, guessed] = [sum(counted), sum(weights)];
   if (all < fewestFollows || guessed === 0) return null;
   const expected = weights.map((weight) => (weight * all) / guessed);
   const standing = told[direction].map((weight, node) => weight * contact[direction][node]!);
@@ -73,10 +75,4 @@ export function checkRows(model: RowsScore, plain: RowsScore, direction: Directi
     below(`Poisson deviance of a tie, ${direction}`, model.deviance, plain.deviance, whose),
     within(`slope of counted over expected, ${direction}`, model.slope, 0.9, 1.1),
   ]);
-}
-
-function sumOf(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let at = 0; at < values.length; at++) sum += values[at]!;
-  return sum;
 }

@@ -11,6 +11,7 @@ import { type Cells, type Factor, fitProportions } from '../kernels/proportional
 import { languagesOf } from '../languages.ts';
 import { sizeBinCount } from '../size-bins.ts';
 import { softwareClass, softwareClassCount } from '../software-class.ts';
+import { sum } from '../sum.ts';
 import { evidenceNames } from '../ties.ts';
 import { balanceSoftware } from './balance.ts';
 import type { CalibrationPairs } from './pairs.ts';
@@ -163,7 +164,7 @@ function tabulate(
     add(server, other, pairs.evidence[at]!, pairs.mask[at]!, pairs.out[at]!);
     add(other, server, pairs.evidence[at]!, pairs.mask[at]!, pairs.in[at]!);
   }
-  const total = { observed: sumOf(observed), exposure: sumOf(exposure) };
+  const total = { observed: sum(observed), exposure: sum(exposure) };
   const scale = total.exposure === 0 ? 1 : total.observed / total.exposure;
   return {
     cells: { observed: Float64Array.from(observed), exposure: Float64Array.from(exposure, (value) => value * scale) },
@@ -211,8 +212,4 @@ function groupOf(language: number, bin: number, software: number): number {
 function splitGroup(group: number): [language: number, bin: number, software: number] {
   const rest = Math.floor(group / softwareClassCount);
   return [Math.floor(rest / sizeBinCount), rest % sizeBinCount, group % softwareClassCount];
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }

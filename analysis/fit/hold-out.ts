@@ -5,6 +5,7 @@
 import { type FollowModel, followsIfTied } from '../follows.ts';
 import type { Graph } from '../graph.ts';
 import { append } from '../multimap.ts';
+import { sum } from '../sum.ts';
 import { fitFollows } from './fit-follows.ts';
 import type { CalibrationPairs } from './pairs.ts';
 
@@ -70,8 +71,4 @@ function distance(counted: Float64Array, told: Float64Array): number {
   const [all, guessed] = [sum(counted), sum(told)];
   if (all === 0 || guessed === 0) return 0;
   return counted.reduce((total, value, at) => total + Math.abs(value / all - told[at]! / guessed), 0) / 2;
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -5,6 +5,7 @@
  */
 import type { Graph } from '../graph.ts';
 import { languagesOf } from '../languages.ts';
+import { sum } from '../sum.ts';
 import type { CalibrationPairs } from './pairs.ts';
 
 /** Fewer follows than this decide nothing. */
@@ -37,8 +38,4 @@ export function refineLanguages(graph: Graph, pairs: CalibrationPairs): Int8Arra
     if (before === -1 || quotients[first]! > clearly * quotients[before]!) labels[server] = first;
   });
   return labels;
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -2,6 +2,7 @@
 
 import type { Direction } from '../../analysis/checks/counted-rows.ts';
 import type { Graph } from '../../analysis/graph.ts';
+import { sum } from '../../analysis/sum.ts';
 import { type Contact, contactOf, standingOf } from '../../analysis/visibility.ts';
 import type { Server, World } from '../../data/world/types.ts';
 
@@ -25,14 +26,10 @@ export function plantedFollows(graph: Graph, world: World, server: Server, node:
     follows.in[at]! += contact.in[at]! * world.followsBetween(server.index, other.index);
     follows.out[at]! += contact.out[at]! * world.followsBetween(other.index, server.index);
   }
-  return { server, node, contact, follows, total: { in: sumOf(follows.in), out: sumOf(follows.out) } };
+  return { server, node, contact, follows, total: { in: sum(follows.in), out: sum(follows.out) } };
 }
 
 /** @returns share of the planted follows that stand with these nodes */
 export function plantedShare({ follows, total }: Planted, direction: Direction, nodes: readonly number[]): number {
   return nodes.reduce((sum, node) => sum + follows[direction][node]!, 0) / total[direction];
-}
-
-function sumOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }
