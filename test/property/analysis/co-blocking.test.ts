@@ -13,6 +13,7 @@ import type { NamedList } from '../../../analysis/types.ts';
 import type { Snapshot } from '../../../data/snapshot/types.ts';
 import { buildSnapshot } from '../../golden/world-w1.ts';
 import { expectClose, noise } from './figures.ts';
+import { toNumber } from './fraction.ts';
 import { slowBlocked } from './slow-blocked.ts';
 import { effectOf, namesHost, SlowWorld } from './slow-twin.ts';
 import { targets, worlds } from './worlds.ts';
@@ -121,7 +122,7 @@ function slowFeatures(snapshot: Snapshot, lists: readonly NamedList[]) {
       Math.log(1 + sets[k]!.size),
       Math.max(0, ...surest),
       world.people[b] === null ? (known.length === 0 ? 0 : sum(known) / known.length) : Math.log(1 + world.people[b]!),
-      world.mask(k, b),
+      toNumber(world.mask(k, b)),
     ];
   };
 }

@@ -11,6 +11,8 @@ import { connectivityAfter, pairConnectivityOf } from '../../../analysis/pair-co
 import { planScenario } from '../../../analysis/scenario.ts';
 import { findSeam } from '../../../analysis/seam.ts';
 import { buildSnapshot, type WorldText } from '../../golden/world-w1.ts';
+import { expectClose, noise } from './figures.ts';
+import { dividedBy, fraction, isZero, minus, plus, power, times, toNumber, total, zero } from './fraction.ts';
 import { SlowPairs } from './slow-second-order.ts';
 import { SlowWorld } from './slow-twin.ts';
 import { questions, worlds } from './worlds.ts';
@@ -19,7 +21,7 @@ function read(world: WorldText) {
   const snapshot = buildSnapshot(world);
   const graph = buildGraph(snapshot);
   const slow = new SlowPairs(new SlowWorld(snapshot), followModelOf(graph));
-  const people = (node: number) => (slow.world.live(node) ? (slow.world.people[node] ?? 0) : 0);
+  const people = (node: number) => (slow.world.live(node) ? slow.world.peopleOn(node) : zero);
   return { graph, slow, people };
 }
 
@@ -37,20 +39,23 @@ test('P15: pair connectivity agrees with asking every pair, and never falls belo
   fc.assert(
     fc.property(worlds(), (world) => {
       const { graph, slow, people } = read(world);
-      const total = slow.nodes.reduce((sum, node) => sum + people(node), 0);
-      let talking = 0;
+      const all = total(slow.nodes.map(people));
+      let talking = zero;
       for (const i of slow.nodes) {
-        for (const j of slow.nodes) if (i === j || slow.mutual(i, j)) talking += people(i) * people(j);
+        for (const j of slow.nodes) {
+          if (i === j || slow.mutual(i, j)) talking = plus(talking, times(people(i), people(j)));
+        }
       }
       const found = pairConnectivityOf(graph);
-      if (total === 0) {
+      if (isZero(all)) {
         expect(found).toBeNull();
         return;
       }
-      expect(found?.share).toBeCloseTo(talking / total ** 2, 9);
-      expect(found?.islands).toBeCloseTo(total ** 2 / talking, 6);
-      const alone = slow.nodes.reduce((sum, node) => sum + people(node) ** 2, 0) / total ** 2;
-      expect(found!.share).toBeGreaterThanOrEqual(alone - 1e-9);
+      const exact = dividedBy(talking, power(all, 2));
+      expectClose([found!.share], [toNumber(exact)]);
+      expect(found!.islands * toNumber(exact)).toBeCloseTo(1, 9);
+      const alone = dividedBy(total(slow.nodes.map((node) => power(people(node), 2))), power(all, 2));
+      expect(found!.share).toBeGreaterThanOrEqual(toNumber(alone) - noise);
       expect(found!.share).toBeLessThanOrEqual(1);
     }),
     { numRuns: 500, seed: 1 },
@@ -77,7 +82,7 @@ test('every pair that cannot talk both ways comes once', () => {
 test('what a scenario does to pair connectivity agrees with counting its own pairs anew', () => {
   fc.assert(
     fc.property(questions(), ({ world, scenario }) => {
-      const { graph, people } = read(world);
+      const { graph, slow, people } = read(world);
       const plan = planScenario(graph, scenario);
       const change = applyPlan(graph, plan);
       const before = pairConnectivityOf(graph);
@@ -86,9 +91,10 @@ test('what a scenario does to pair connectivity agrees with counting its own pai
       if (before === null || after === null) return;
       const node = findNode(graph, scenario.host);
       const reach = ({ in: arrives, out: leaves }: typeof change.contactAfter) =>
-        [...arrives.keys()].reduce((sum, j) => sum + arrives[j]! * leaves[j]! * people(j), 0);
-      const moved = 2 * people(node) * (reach(change.contactAfter) - reach(change.contactBefore));
-      expect(after.share).toBeCloseTo(before.share + moved / before.people ** 2, 9);
+        total([...arrives.keys()].filter((j) => arrives[j] === 1 && leaves[j] === 1).map(people));
+      const pairs = times(fraction(2), people(node), minus(reach(change.contactAfter), reach(change.contactBefore)));
+      const moved = dividedBy(pairs, power(total(slow.nodes.map(people)), 2));
+      expectClose([after.share - before.share], [toNumber(moved)]);
       expect(after.share).toBeGreaterThanOrEqual(0);
       expect(after.share).toBeLessThanOrEqual(1);
     }),
@@ -100,11 +106,17 @@ test('the largest component agrees with growing one from every server', () => {
   fc.assert(
     fc.property(worlds(), (world) => {
       const { graph, slow, people } = read(world);
-      const sum = (nodes: readonly number[]) => nodes.reduce((total, node) => total + people(node), 0);
-      const sizes = slow.nodes.map((node) => sum(grow(slow.nodes, (i, j) => slow.mutual(i, j), node)));
+      const all = total(slow.nodes.map(people));
       const found = largestComponentOf(graph);
-      if (sum(slow.nodes) === 0) expect(found).toBeNull();
-      else expect(found).toBeCloseTo(Math.max(...sizes) / sum(slow.nodes), 9);
+      if (isZero(all)) {
+        expect(found).toBeNull();
+        return;
+      }
+      const shares = slow.nodes.map((node) => {
+        const component = grow(slow.nodes, (i, j) => slow.mutual(i, j), node);
+        return toNumber(dividedBy(total(component.map(people)), all));
+      });
+      expectClose([found], [Math.max(...shares)]);
     }),
     { numRuns: 500, seed: 4 },
   );

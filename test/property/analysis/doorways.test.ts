@@ -6,6 +6,8 @@ import { buildGraph, hostOf } from '../../../analysis/graph.ts';
 import { contactOf, standingOf } from '../../../analysis/visibility.ts';
 import { weighTies } from '../../../analysis/weights.ts';
 import { buildSnapshot } from '../../golden/world-w1.ts';
+import { noise } from './figures.ts';
+import { times, toNumber, total } from './fraction.ts';
 import { ratio, SlowPairs } from './slow-second-order.ts';
 import { SlowWorld } from './slow-twin.ts';
 import { worlds } from './worlds.ts';
@@ -28,19 +30,14 @@ test('servers met through those cut alone, or mostly, agree with following every
       );
       const doorsOf = (j: number) => doors.filter((r) => listed(r, j) && slow.arrives(r, j));
       const passed = (j: number, through: readonly number[]) =>
-        through.reduce((sum, r) => sum + weights.in[r]! * ratio(slow.follows(r, j), slow.sources(r)), 0);
+        total(through.map((r) => times(slow.reads(x!, r), ratio(slow.follows(r, j), slow.sources(r)))));
       const only = origins.filter((j) => doorsOf(j).length > 0 && doorsOf(j).every((r) => cut.includes(r)));
       const mostly = origins.filter((j) => {
         const all = passed(j, doorsOf(j));
-        const share = ratio(
-          passed(
-            j,
-            doorsOf(j).filter((r) => cut.includes(r)),
-          ),
-          all,
-        );
-        fc.pre(Math.abs(share - 0.8) > 1e-9);
-        return share >= 0.8;
+        const closed = doorsOf(j).filter((r) => cut.includes(r));
+        const share = toNumber(ratio(passed(j, closed), all));
+        fc.pre(Math.abs(share - 0.8) > noise);
+        return share > 0.8;
       });
 
       const sum = (nodes: readonly number[]) => ({
@@ -50,12 +47,12 @@ test('servers met through those cut alone, or mostly, agree with following every
       });
       const found = findDoorways(graph, weights, contact, cut);
       expect(found?.only).toEqual(sum(only));
-      const { top, ...total } = found!.mostly;
-      expect(total).toEqual(sum(mostly));
+      const { top, ...met } = found!.mostly;
+      expect(met).toEqual(sum(mostly));
       const people = (node: number) => slow.world.people[node]!;
       const ranked = [...mostly].sort((a, b) => people(b) - people(a) || a - b);
       expect(top).toEqual(ranked.map((node) => hostOf(graph, node)));
     }),
-    { numRuns: 2000, seed: 1 },
+    { numRuns: 600, seed: 1 },
   );
 });

@@ -1,6 +1,7 @@
-/** `assess` once more: the sums of the model as plain loops over the slow world. */
+/** `assess` once more: the sums of the model as plain loops over the slow world, in exact fractions. */
 import type { EntryStatus, FollowsFate, Scenario } from '../../../analysis/types.ts';
 import type { Snapshot } from '../../../data/snapshot/types.ts';
+import { dividedBy, type Fraction, fraction, isZero, minus, plus, times, toNumber, zero } from './fraction.ts';
 import { contact, cuts, type Rules } from './slow-contact.ts';
 import { slowImport } from './slow-import.ts';
 import {
@@ -76,74 +77,81 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
   const limited = changed({ ...whole, added: isMilder ? milder : ours });
 
   const others = world.hosts.map((_, node) => node).filter((node) => node !== x);
-  const sums = { in: 0, out: 0, lostIn: 0, lostOut: 0, hidden: 0, liveIn: 0, liveOut: 0, leftIn: 0, leftOut: 0 };
-  const people = { before: 0, kept: 0, opened: 0, known: false, lostUnsized: 0 };
+  const sums = sumsOf('in', 'out', 'lostIn', 'lostOut', 'hidden', 'liveIn', 'liveOut', 'leftIn', 'leftOut');
+  const people = sumsOf('before', 'kept', 'opened');
+  let lostUnsized = 0;
   const touched: { host: string; status: string; direction: string | null }[] = [];
   const lostUnknown = { in: false, out: false, hidden: false };
-  const limitSums = { in: 0, out: 0, hidden: 0, blindIn: false, blindOut: false, blindHidden: false };
-  const gained = { in: 0, out: 0, shown: 0, blindIn: false, blindOut: false, blindShown: false, needsBoth: 0 };
+  const limitSums = sumsOf('in', 'out', 'hidden');
+  const limitUnknown = { in: false, out: false, hidden: false };
+  const gained = sumsOf('in', 'out', 'shown');
+  const gainUnknown = { in: false, out: false, shown: false };
+  let needsBoth = 0;
   const reopened: SlowEffect[] = [];
   let irreversible = false;
   for (const j of others) {
     const [was, is] = [contact(world, today, x, j), contact(world, after, x, j)];
     const f = { in: world.weight(x, j, 'in'), out: world.weight(x, j, 'out') };
-    const unsized = !world.hasCounts(x) && world.mask(x, j) > 0 && world.people[j] === null;
-    const reach = (world.people[j] ?? 0) * (world.hasCounts(x) ? Number(f.in + f.out > 0) : world.mask(x, j));
+    const unsized = world.isUnsized(x, j);
+    const chance = world.hasCounts(x) ? fraction(Number(world.isTied(x, j))) : world.mask(x, j);
+    const reach = times(world.peopleOn(j), chance);
     if (world.live(x) && world.live(j)) {
-      sums.liveIn += f.in;
-      sums.liveOut += f.out;
+      add(sums, 'liveIn', f.in);
+      add(sums, 'liveOut', f.out);
     }
-    sums.in += was.in ? f.in : 0;
-    sums.out += was.out ? f.out : 0;
-    sums.leftIn += is.in ? f.in : 0;
-    sums.leftOut += is.out ? f.out : 0;
-    if (was.in && !is.in) lostUnknown.in ||= unsized;
-    if (was.out && !is.out) lostUnknown.out ||= unsized;
-    sums.lostIn += was.in && !is.in ? f.in : 0;
-    sums.lostOut += was.out && !is.out ? f.out : 0;
+    if (was.in) add(sums, 'in', f.in);
+    if (was.out) add(sums, 'out', f.out);
+    if (is.in) add(sums, 'leftIn', f.in);
+    if (is.out) add(sums, 'leftOut', f.out);
+    if (was.in && !is.in) {
+      add(sums, 'lostIn', f.in);
+      lostUnknown.in ||= unsized;
+    }
+    if (was.out && !is.out) {
+      add(sums, 'lostOut', f.out);
+      lostUnknown.out ||= unsized;
+    }
     const cut = (was.in && !is.in) || (was.out && !is.out);
     const hidden = was.in && is.in && is.ours.hideIn && !was.ours.hideIn;
     if (hidden) {
-      sums.hidden += f.in;
+      add(sums, 'hidden', f.in);
       lostUnknown.hidden ||= unsized;
     }
     if (is.in && !was.in) {
-      gained.in += f.in;
-      gained.blindIn ||= unsized;
+      add(gained, 'in', f.in);
+      gainUnknown.in ||= unsized;
     }
     if (is.out && !was.out) {
-      gained.out += f.out;
-      gained.blindOut ||= unsized;
+      add(gained, 'out', f.out);
+      gainUnknown.out ||= unsized;
     }
     if (was.in && is.in && was.ours.hideIn && !is.ours.hideIn) {
-      gained.shown += f.in;
-      gained.blindShown ||= unsized;
+      add(gained, 'shown', f.in);
+      gainUnknown.shown ||= unsized;
     }
     const would = contact(world, limited, x, j);
     if (was.in && !would.in) {
-      limitSums.in += f.in;
-      limitSums.blindIn ||= unsized;
+      add(limitSums, 'in', f.in);
+      limitUnknown.in ||= unsized;
     }
     if (was.out && !would.out) {
-      limitSums.out += f.out;
-      limitSums.blindOut ||= unsized;
+      add(limitSums, 'out', f.out);
+      limitUnknown.out ||= unsized;
     }
     if (was.in && would.in && would.ours.hideIn && !was.ours.hideIn) {
-      limitSums.hidden += f.in;
-      limitSums.blindHidden ||= unsized;
+      add(limitSums, 'hidden', f.in);
+      limitUnknown.hidden ||= unsized;
     }
     const anew = (is.in && !was.in) || (is.out && !was.out);
     const fewer = (before: SlowEffect, now: SlowEffect) =>
       (before.cutIn && !now.cutIn) || (before.cutOut && !now.cutOut);
     const oneSided = (fewer(was.ours, is.ours) && cuts(is.theirs)) || (fewer(was.theirs, is.theirs) && cuts(is.ours));
-    if (world.live(x) && world.live(j) && !anew && oneSided) gained.needsBoth++;
+    if (world.live(x) && world.live(j) && !anew && oneSided) needsBoth++;
     const [wasBoth, isBoth] = [was.in && was.out, is.in && is.out];
-    people.before += wasBoth ? reach : 0;
-    people.kept += wasBoth && isBoth ? reach : 0;
-    people.opened += !wasBoth && isBoth ? reach : 0;
-    people.known ||= wasBoth && reach > 0;
-    const tied = world.hasCounts(x) ? f.in + f.out > 0 : world.mask(x, j) > 0;
-    if (wasBoth && !isBoth && tied && world.people[j] === null) people.lostUnsized++;
+    if (wasBoth) add(people, 'before', reach);
+    if (wasBoth && isBoth) add(people, 'kept', reach);
+    if (!wasBoth && isBoth) add(people, 'opened', reach);
+    if (wasBoth && !isBoth && world.isTied(x, j) && world.people[j] === null) lostUnsized++;
     irreversible ||= cut && ((is.ours.sever && !was.ours.sever) || (is.theirs.sever && !was.theirs.sever));
     const opened = !cut && anew;
     if (opened) reopened.push(union([was.ours, was.theirs]));
@@ -187,11 +195,7 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
   }
 
   function touchesTie(nodes: readonly number[]): boolean {
-    return nodes.some(
-      (j) =>
-        j !== x &&
-        (world.hasCounts(x) ? world.weight(x, j, 'in') + world.weight(x, j, 'out') > 0 : world.mask(x, j) > 0),
-    );
+    return nodes.some((j) => j !== x && world.isTied(x, j));
   }
 
   /** What an entry alone would take. */
@@ -205,15 +209,15 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
     const alone = changed(change);
     const nodes = named.filter((node) => node !== x);
     if (touchesTie(nodes)) tied++;
-    const lost = { in: 0, out: 0, cut: 0, hidden: 0, shown: 0, opened: 0, unsized: 0 };
+    const lost = { ...sumsOf('in', 'out'), cut: 0, hidden: 0, shown: 0, opened: 0, unsized: 0 };
     for (const j of nodes.filter((node) => world.live(node))) {
       const [was, is] = [contact(world, today, x, j), contact(world, alone, x, j)];
       const cutIn = was.in && !is.in;
       const cutOut = was.out && !is.out;
-      lost.in += cutIn ? world.weight(x, j, 'in') : 0;
-      lost.out += cutOut ? world.weight(x, j, 'out') : 0;
+      if (cutIn) add(lost, 'in', world.weight(x, j, 'in'));
+      if (cutOut) add(lost, 'out', world.weight(x, j, 'out'));
       if (cutIn || cutOut) lost.cut++;
-      if ((cutIn || cutOut) && world.people[j] === null && !world.hasCounts(x) && world.mask(x, j) > 0) lost.unsized++;
+      if ((cutIn || cutOut) && world.isUnsized(x, j)) lost.unsized++;
       if (cutIn || cutOut) continue;
       if ((is.in && !was.in) || (is.out && !was.out)) lost.opened++;
       else if (was.in && is.ours.hideIn && !was.ours.hideIn) lost.hidden++;
@@ -230,8 +234,9 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
       if (lost.shown > 0) return 'shown';
       return acts ? 'already' : 'kept';
     })();
-    const known = lost.cut === 0 || lost.in + lost.out > 0 || lost.unsized === 0;
-    const share = (part: number, of: number) => (status === 'unknown' || !known || of === 0 ? null : part / of);
+    const known = lost.cut === 0 || !isZero(plus(lost.in, lost.out)) || lost.unsized === 0;
+    const share = (part: Fraction, of: Fraction) =>
+      status === 'unknown' || !known || isZero(of) ? null : toNumber(dividedBy(part, of));
     return {
       target,
       action,
@@ -244,21 +249,21 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
 
   const named = allowlist.length > 0 || entries.some(({ hosts, status }) => hosts > 0 || status === 'kept');
   const known = named && world.live(x);
-  const share = (part: number, of: number, unknown: boolean) =>
-    of === 0 || !known || (part === 0 && unknown) ? null : part / of;
-  const before = Math.round(people.before);
-  const silent = !known || (people.lostUnsized > 0 && people.before === people.kept);
+  const share = (part: Fraction, of: Fraction, unknown: boolean) =>
+    isZero(of) || !known || (isZero(part) && unknown) ? null : toNumber(dividedBy(part, of));
+  const sized = !isZero(people.before);
+  const silent = !known || (lostUnsized > 0 && isZero(minus(people.before, people.kept)));
   return {
     lossIn: share(sums.lostIn, sums.in, lostUnknown.in),
     lossOut: share(sums.lostOut, sums.out, lostUnknown.out),
     hidden: share(sums.hidden, sums.in, lostUnknown.hidden),
-    cumulativeIn: sums.liveIn === 0 || !known ? null : 1 - sums.leftIn / sums.liveIn,
-    cumulativeOut: sums.liveOut === 0 || !known ? null : 1 - sums.leftOut / sums.liveOut,
+    cumulativeIn: share(minus(sums.liveIn, sums.leftIn), sums.liveIn, false),
+    cumulativeOut: share(minus(sums.liveOut, sums.leftOut), sums.liveOut, false),
     people: {
-      before: people.known ? before : null,
-      after: people.known && !silent ? Math.round(people.kept + people.opened) : null,
-      lost: people.known && !silent ? before - Math.round(people.kept) : null,
-      lostUnsized: people.lostUnsized,
+      before: sized ? toNumber(people.before) : null,
+      kept: sized && !silent ? toNumber(people.kept) : null,
+      after: sized && !silent ? toNumber(plus(people.kept, people.opened)) : null,
+      lostUnsized,
     },
     irreversible,
     touched,
@@ -266,20 +271,28 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
     tied,
     lists: lists.length > 0 ? imported.lists : [],
     gain: {
-      in: share(gained.in, sums.in, gained.blindIn),
-      out: share(gained.out, sums.out, gained.blindOut),
-      shown: share(gained.shown, sums.in, gained.blindShown),
-      needsBoth: gained.needsBoth,
+      in: share(gained.in, sums.in, gainUnknown.in),
+      out: share(gained.out, sums.out, gainUnknown.out),
+      shown: share(gained.shown, sums.in, gainUnknown.shown),
+      needsBoth,
       follows: fateOf(reopened),
     },
     limitInstead: isMilder
       ? [
-          share(limitSums.in, sums.in, limitSums.blindIn),
-          share(limitSums.out, sums.out, limitSums.blindOut),
-          share(limitSums.hidden, sums.in, limitSums.blindHidden),
+          share(limitSums.in, sums.in, limitUnknown.in),
+          share(limitSums.out, sums.out, limitUnknown.out),
+          share(limitSums.hidden, sums.in, limitUnknown.hidden),
         ]
       : null,
   };
+}
+
+function sumsOf<Name extends string>(...names: readonly Name[]): Record<Name, Fraction> {
+  return Object.fromEntries(names.map((name) => [name, zero])) as Record<Name, Fraction>;
+}
+
+function add<Name extends string>(sums: Record<Name, Fraction>, name: Name, weight: Fraction): void {
+  sums[name] = plus(sums[name], weight);
 }
 
 /** Of the follows with servers that open, when they were cut; every word of these worlds was read in a source. */

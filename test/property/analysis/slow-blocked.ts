@@ -1,5 +1,6 @@
 /** `assessBlocked` once more: the sums of the model as plain loops over the slow world. */
 import type { Snapshot } from '../../../data/snapshot/types.ts';
+import { dividedBy, type Fraction, isZero, toNumber, total, zero } from './fraction.ts';
 import { contact, cuts, type Rules } from './slow-contact.ts';
 import { effectOf, isAutomatic, rulesThatCount, SlowWorld, union } from './slow-twin.ts';
 
@@ -9,12 +10,12 @@ export function slowBlocked(snapshot: Snapshot, host: string, among?: 'visited')
   const others = world.hosts.map((_, node) => node).filter((node) => node !== x);
   const today: Rules = { of: (node) => world.rulesOf(node), allows: (node) => world.allowsOf(node) };
   const both = (node: number) => world.live(x) && world.live(node);
-  const sum = (read: (node: number) => number) => others.reduce((total, node) => total + read(node), 0);
+  const sum = (read: (node: number) => Fraction) => total(others.map(read));
   const free = {
-    in: sum((node) => (both(node) ? world.weight(x, node, 'in') : 0)),
-    out: sum((node) => (both(node) ? world.weight(x, node, 'out') : 0)),
+    in: sum((node) => (both(node) ? world.weight(x, node, 'in') : zero)),
+    out: sum((node) => (both(node) ? world.weight(x, node, 'out') : zero)),
   };
-  const reachOut = sum((node) => (contact(world, today, x, node).out ? world.weight(x, node, 'out') : 0));
+  const reachOut = sum((node) => (contact(world, today, x, node).out ? world.weight(x, node, 'out') : zero));
 
   const by = others.flatMap((k) => {
     const rules = rulesThatCount(world.softwareOf(k), world.rulesOf(k), host);
@@ -23,8 +24,8 @@ export function slowBlocked(snapshot: Snapshot, host: string, among?: 'visited')
     const cutting = rules.filter(({ action }) => cuts(effectOf(world.softwareOf(k), action)));
     const lifted: Rules = { ...today, of: (node) => (node === k ? [] : world.rulesOf(node)) };
     const [was, would] = [contact(world, today, x, k), contact(world, lifted, x, k)];
-    const unknown = !world.hasCounts(x) && world.mask(x, k) > 0 && world.people[k] === null;
-    const share = (part: number, of: number) => (unknown || of === 0 ? null : both(k) ? part / of : 0);
+    const share = (part: Fraction, of: Fraction) =>
+      world.isUnsized(x, k) || isZero(of) ? null : both(k) ? toNumber(dividedBy(part, of)) : 0;
     const weCut = was.ours.cutIn || was.ours.cutOut;
     const opensOut = effect.cutIn && !would.theirs.cutIn && !would.ours.cutOut;
     const opensBack = effect.cutOut && !would.theirs.cutOut && !would.ours.cutIn;
@@ -32,9 +33,9 @@ export function slowBlocked(snapshot: Snapshot, host: string, among?: 'visited')
       {
         source: world.hosts[k]!.host as string,
         automatic: cutting.every(({ action }) => isAutomatic(action)),
-        costOut: share(effect.cutIn ? world.weight(x, k, 'out') : 0, free.out),
-        costIn: share(effect.cutOut ? world.weight(x, k, 'in') : 0, free.in),
-        repair: share(opensOut ? world.weight(x, k, 'out') : 0, reachOut),
+        costOut: share(effect.cutIn ? world.weight(x, k, 'out') : zero, free.out),
+        costIn: share(effect.cutOut ? world.weight(x, k, 'in') : zero, free.in),
+        repair: share(opensOut ? world.weight(x, k, 'out') : zero, reachOut),
         needsBoth: weCut && !opensOut && !opensBack,
         irreversible: effect.sever,
       },
@@ -54,16 +55,16 @@ export function slowBlocked(snapshot: Snapshot, host: string, among?: 'visited')
         cuts(world.effect(x, k, world.rulesOf(x), allows(x))) || cuts(world.effect(k, x, world.rulesOf(k), allows(k)))
       );
     });
-    const total = (read: 'users' | 'mau') =>
+    const count = (read: 'users' | 'mau') =>
       nodes
         .map((k) => world.hosts[k]!)
         .filter(({ doubt, users, mau }) => doubt === null && (read === 'users' || (mau ?? 0) <= (users ?? Infinity)))
         .reduce((all, host) => all + (host[read] ?? 0), 0);
-    return { hosts: nodes.length, users: total('users'), mau: total('mau') };
+    return { hosts: nodes.length, users: count('users'), mau: count('mau') };
   };
   return {
     by,
-    reachOut: free.out === 0 ? null : reachOut / free.out,
+    reachOut: isZero(free.out) ? null : toNumber(dividedBy(reachOut, free.out)),
     limitedBy: limiters.map((k) => world.hosts[k]!.host as string),
     cutNow: { byBlocks: countCut(false), withAllowlists: countCut(true) },
   };

@@ -1,5 +1,18 @@
 /** Comparison, outage and moving away once more: the sums of the model as plain loops over the slow world. */
 import type { Snapshot } from '../../../data/snapshot/types.ts';
+import {
+  dividedBy,
+  type Fraction,
+  fraction,
+  isZero,
+  minus,
+  one,
+  plus,
+  times,
+  toNumber,
+  total,
+  zero,
+} from './fraction.ts';
 import { contact, type Rules } from './slow-contact.ts';
 import { effectOf, isAutomatic, SlowWorld } from './slow-twin.ts';
 
@@ -12,26 +25,26 @@ const today = (world: SlowWorld): Rules => ({
 export function slowReach(snapshot: Snapshot, host: string, among: readonly string[]) {
   const world = new SlowWorld(snapshot);
   const x = world.find(host);
-  const sums = { all: 0, reached: 0, cut: 0, unsized: 0 };
+  let [all, reached, cut, unsized] = [zero, zero, zero, 0];
   for (const name of among) {
     const j = world.find(name);
     if (j === x || !world.live(j)) continue;
     const chance = chanceOf(world, x, j);
-    const people = world.people[j] ?? null;
-    if (people === null) {
-      sums.unsized += chance > 0 ? 1 : 0;
+    if (world.people[j] === null) {
+      unsized += isZero(chance) ? 0 : 1;
       continue;
     }
+    const people = world.peopleOn(j);
     const now = contact(world, today(world), x, j);
-    sums.all += people;
-    sums.reached += people * chance;
-    sums.cut += now.in && now.out ? 0 : people;
+    all = plus(all, people);
+    reached = plus(reached, times(people, chance));
+    if (!now.in || !now.out) cut = plus(cut, people);
   }
-  const known = world.live(x) && sums.all > 0 && !(sums.reached === 0 && sums.unsized > 0);
+  const known = world.live(x) && !isZero(all) && !(isZero(reached) && unsized > 0);
   return {
-    share: known ? sums.reached / sums.all : null,
-    people: known ? sums.reached : null,
-    cut: sums.cut / sums.all,
+    share: known ? toNumber(dividedBy(reached, all)) : null,
+    people: known ? toNumber(reached) : null,
+    cut: isZero(all) ? null : toNumber(dividedBy(cut, all)),
   };
 }
 
@@ -39,22 +52,22 @@ export function slowNoneReaches(snapshot: Snapshot, hosts: readonly string[]): n
   const world = new SlowWorld(snapshot);
   const nodes = hosts.map((host) => world.find(host));
   if (nodes.some((node) => !world.live(node))) return null;
-  let [all, missed, unsized] = [0, 0, 0];
+  let [all, missed, unsized] = [zero, zero, 0];
   world.hosts.forEach((_, j) => {
     if (nodes.includes(j) || !world.live(j)) return;
-    const chance = nodes.reduce((product, x) => product * (1 - chanceOf(world, x, j)), 1);
-    const people = world.people[j] ?? null;
-    if (people === null) unsized += chance > 0 ? 1 : 0;
-    else [all, missed] = [all + people, missed + people * chance];
+    const chance = times(...nodes.map((x) => minus(one, chanceOf(world, x, j))));
+    const people = world.peopleOn(j);
+    if (world.people[j] === null) unsized += isZero(chance) ? 0 : 1;
+    else [all, missed] = [plus(all, people), plus(missed, times(people, chance))];
   });
-  return all === 0 || (missed === 0 && unsized > 0) ? null : missed / all;
+  return isZero(all) || (isZero(missed) && unsized > 0) ? null : toNumber(dividedBy(missed, all));
 }
 
 /** Chance of two-way contact. */
-function chanceOf(world: SlowWorld, x: number, j: number): number {
+function chanceOf(world: SlowWorld, x: number, j: number): Fraction {
   const now = contact(world, today(world), x, j);
-  const tied = world.hasCounts(x) ? Number(world.weight(x, j, 'in') + world.weight(x, j, 'out') > 0) : world.mask(x, j);
-  return now.in && now.out ? tied : 0;
+  const tied = world.hasCounts(x) ? fraction(Number(world.isTied(x, j))) : world.mask(x, j);
+  return now.in && now.out ? tied : zero;
 }
 
 const days: Record<string, number> = { mastodon: 7, misskey: 7, pleroma: 7, akkoma: 7, lemmy: 3 };
@@ -62,7 +75,9 @@ const days: Record<string, number> = { mastodon: 7, misskey: 7, pleroma: 7, akko
 export function slowGone(snapshot: Snapshot, host: string, day: number): number | null {
   const world = new SlowWorld(snapshot);
   const x = world.find(host);
-  let [all, gone, blind] = [0, 0, false];
+  const all: Fraction[] = [];
+  const gone: Fraction[] = [];
+  let blind = false;
   world.hosts.forEach((_, j) => {
     if (j === x || !world.live(j)) return;
     const ours = world.effect(x, j, world.rulesOf(x), world.allowsOf(x));
@@ -70,11 +85,11 @@ export function slowGone(snapshot: Snapshot, host: string, day: number): number 
     if (ours.cutIn || theirs.cutOut) return;
     const weight = world.weight(x, j, 'in');
     const isGone = day >= (days[world.softwareOf(j)] ?? 7);
-    all += weight;
-    gone += isGone ? weight : 0;
-    blind ||= isGone && isUnsized(world, x, j);
+    all.push(weight);
+    if (isGone) gone.push(weight);
+    blind ||= isGone && world.isUnsized(x, j);
   });
-  return all === 0 || (gone === 0 && blind) ? null : gone / all;
+  return shareOf(gone, all, blind);
 }
 
 const moves: Record<string, boolean> = {
@@ -94,7 +109,9 @@ export function slowPortable(snapshot: Snapshot, host: string, blockers: readonl
     of: (node) => [...world.rulesOf(node), ...(blockers.includes(world.hosts[node]!.host) ? words(node) : [])],
     allows: (node) => world.allowsOf(node),
   };
-  let [all, along, blind] = [0, 0, false];
+  const all: Fraction[] = [];
+  const along: Fraction[] = [];
+  let blind = false;
   world.hosts.forEach((_, k) => {
     if (k === x || !world.live(k) || !world.live(x)) return;
     const weight = world.weight(x, k, 'out');
@@ -107,15 +124,17 @@ export function slowPortable(snapshot: Snapshot, host: string, blockers: readonl
       moves[world.softwareOf(x)] === true &&
       moves[world.softwareOf(k)] === true &&
       contact(world, after, x, k).out;
-    all += weight;
-    along += comes ? weight : 0;
-    blind ||= comes && isUnsized(world, x, k);
+    all.push(weight);
+    if (comes) along.push(weight);
+    blind ||= comes && world.isUnsized(x, k);
   });
-  return all === 0 || (along === 0 && blind) ? null : along / all;
+  return shareOf(along, all, blind);
 }
 
-function isUnsized(world: SlowWorld, x: number, j: number): boolean {
-  return !world.hasCounts(x) && world.mask(x, j) > 0 && world.people[j] === null;
+/** Null without a whole, and where nothing is known of the part. */
+function shareOf(part: readonly Fraction[], whole: readonly Fraction[], blind: boolean): number | null {
+  if (isZero(total(whole)) || (isZero(total(part)) && blind)) return null;
+  return toNumber(dividedBy(total(part), total(whole)));
 }
 
 /** How many names on a server's list are cut, and how many only hidden. */

@@ -1,6 +1,10 @@
-/** What is lost through third servers once more: the sums of the model as plain loops over all pairs of the slow world. */
+/**
+ * What is lost through third servers once more: the sums of the model as plain loops over all pairs of the slow world, in
+ * exact fractions.
+ */
 import type { FollowModel } from '../../../analysis/follows.ts';
 import { evidenceNames } from '../../../analysis/ties.ts';
+import { dividedBy, exactly, type Fraction, isZero, times, total, zero } from './fraction.ts';
 import type { SlowWorld } from './slow-twin.ts';
 
 export class SlowPairs {
@@ -27,41 +31,52 @@ export class SlowPairs {
   }
 
   /** Follows from people on i to accounts on j. */
-  follows(i: number, j: number): number {
+  follows(i: number, j: number): Fraction {
     const { reader, author, group, groupCount, affinity, circle, kinship, evidence } = this.model;
     const [a, b] = [circle[i]!, circle[j]!];
     const relation = a === -1 || b === -1 ? 2 : a === b ? 1 : 0;
     const known = this.world.evidence(i, j);
-    return (
-      reader[i]! *
-      author[j]! *
-      affinity[group[i]! * groupCount + group[j]!]! *
-      kinship[relation]! *
-      evidence[evidenceNames.indexOf(known)]! *
-      this.world.mask(i, j)
-    );
+    const factors = [
+      reader[i]!,
+      author[j]!,
+      affinity[group[i]! * groupCount + group[j]!]!,
+      kinship[relation]!,
+      evidence[evidenceNames.indexOf(known)]!,
+    ];
+    return times(...factors.map(exactly), this.world.mask(i, j));
   }
 
-  readers(r: number, among: readonly number[] = this.nodes): number {
-    return this.sum(among, (k) => (k !== r && this.mutual(k, r) ? this.follows(k, r) : 0));
+  /** What people on x follow there, up to a factor of x: counted, where x publishes counts, else by size alone. */
+  reads(x: number, r: number): Fraction {
+    if (this.world.hasCounts(x)) return this.world.weight(x, r, 'in');
+    return times(exactly(this.model.author[r]!), this.world.mask(x, r));
   }
 
-  sources(r: number, among: readonly number[] = this.nodes): number {
-    return this.sum(among, (k) => (this.arrives(r, k) ? this.follows(r, k) : 0));
+  readers(r: number, among: readonly number[] = this.nodes): Fraction {
+    return total(among.map((k) => (k !== r && this.mutual(k, r) ? this.follows(k, r) : zero)));
+  }
+
+  sources(r: number, among: readonly number[] = this.nodes): Fraction {
+    return total(among.map((k) => (this.arrives(r, k) ? this.follows(r, k) : zero)));
+  }
+
+  /** ρ_r: of those who answer on r, and of what r reads and boosts, how much is on S. */
+  passed(cut: readonly number[]) {
+    return {
+      replies: (r: number) => ratio(this.readers(r, cut), this.readers(r)),
+      boosts: (r: number) => ratio(this.sources(r, cut), this.sources(r)),
+    };
   }
 
   /** Σ_{r∉S} x_r part(r), x_r being the share of the weights that stay; null without any. */
-  through(x: number, weight: (r: number) => number, cut: readonly number[], part: (r: number) => number) {
+  through(x: number, cut: readonly number[], part: (r: number) => Fraction): Fraction | null {
+    const weight = (r: number) => this.reads(x, r);
     const stay = this.nodes.filter((r) => !cut.includes(r) && this.arrives(x, r));
-    const total = this.sum(stay, weight);
-    return total === 0 ? null : this.sum(stay, (r) => (weight(r) / total) * part(r));
-  }
-
-  private sum(nodes: readonly number[], read: (node: number) => number): number {
-    return nodes.reduce((total, node) => total + read(node), 0);
+    const whole = total(stay.map(weight));
+    return isZero(whole) ? null : dividedBy(total(stay.map((r) => times(weight(r), part(r)))), whole);
   }
 }
 
-export function ratio(part: number, whole: number): number {
-  return whole === 0 ? 0 : part / whole;
+export function ratio(part: Fraction, whole: Fraction): Fraction {
+  return isZero(whole) ? zero : dividedBy(part, whole);
 }

@@ -1,9 +1,10 @@
 /**
  * The impact model once more, written from its formulas: plain loops over pairs of names, rules matched as text, no
- * index, no typed array, nothing from the analysis.
+ * index, no typed array, nothing from the analysis, and exact fractions where there is something to sum or divide.
  */
 import type { Evidence } from '../../../analysis/types.ts';
 import type { Snapshot, SnapshotHost } from '../../../data/snapshot/types.ts';
+import { exactly, type Fraction, fraction, isZero, one, times, zero } from './fraction.ts';
 
 export interface SlowEffect {
   cutIn: boolean;
@@ -137,7 +138,7 @@ export class SlowWorld {
   readonly hosts: readonly SnapshotHost[];
   readonly snapshot: Snapshot;
   readonly people: readonly (number | null)[];
-  private readonly guess: (i: number, j: number) => number;
+  private readonly guess: (i: number, j: number) => Fraction;
 
   constructor(snapshot: Snapshot) {
     this.snapshot = snapshot;
@@ -189,19 +190,35 @@ export class SlowWorld {
   }
 
   /** Probability of a tie. */
-  mask(i: number, j: number): number {
+  mask(i: number, j: number): Fraction {
     const kind = this.evidence(i, j);
-    return kind === 'E-' ? 0 : kind === 'E0' ? this.guess(i, j) : 1;
+    return kind === 'E-' ? zero : kind === 'E0' ? this.guess(i, j) : one;
+  }
+
+  /** People there, none where no size is known. */
+  peopleOn(node: number): Fraction {
+    return exactly(this.people[node] ?? 0);
   }
 
   /** Follows from people on i to accounts on j, up to a factor of i; published counts where i has them. */
-  weight(i: number, j: number, direction: 'in' | 'out'): number {
+  weight(i: number, j: number, direction: 'in' | 'out'): Fraction {
     const rows = this.snapshot.counts.filter(({ source, target }) => source === i && target !== i);
     if (rows.some(({ followsIn, followsOut }) => followsIn + followsOut > 0)) {
       const row = rows.find(({ target }) => target === j);
-      return (direction === 'in' ? row?.followsOut : row?.followsIn) ?? 0;
+      return exactly((direction === 'in' ? row?.followsOut : row?.followsIn) ?? 0);
     }
-    return (this.people[j] ?? 0) * this.mask(i, j);
+    return times(this.peopleOn(j), this.mask(i, j));
+  }
+
+  /** Whether some follows are between them, as far as known. */
+  isTied(i: number, j: number): boolean {
+    if (!this.hasCounts(i)) return !isZero(this.mask(i, j));
+    return !isZero(this.weight(i, j, 'in')) || !isZero(this.weight(i, j, 'out'));
+  }
+
+  /** Whether a tie weighs nothing because nobody knows how many people are there. */
+  isUnsized(i: number, j: number): boolean {
+    return !this.hasCounts(i) && this.isTied(i, j) && this.people[j] === null;
   }
 
   hasCounts(i: number): boolean {
@@ -227,7 +244,7 @@ export class SlowWorld {
   }
 
   /** Share of mutual listings among pairs of which both sides tell, by size where twenty pairs do. */
-  private shareOfTies(): (i: number, j: number) => number {
+  private shareOfTies(): (i: number, j: number) => Fraction {
     const size = (node: number) => {
       const people = this.people[node];
       return people == null ? -1 : people < 10 ? 1 : String(Math.floor(people)).length;
@@ -241,9 +258,9 @@ export class SlowWorld {
         seen.push({ cell: cell(i, j), tied: ours === 'lists' && theirs === 'lists' });
       }
     }
-    const share = (pairs: typeof seen) => pairs.filter(({ tied }) => tied).length / pairs.length;
+    const share = (pairs: typeof seen) => fraction(pairs.filter(({ tied }) => tied).length, pairs.length);
     return (i, j) => {
-      if (seen.length === 0) return 1;
+      if (seen.length === 0) return one;
       const alike = seen.filter((pair) => pair.cell === cell(i, j));
       return share(alike.length >= 20 ? alike : seen);
     };
