@@ -75,7 +75,7 @@ test('assess agrees with the slow, obvious version', () => {
         rows.flatMap(({ shareIn, shareOut }) => [shareIn, shareOut]);
       expectClose(alone(entries), alone(expected));
     }),
-    { numRuns: 1500, seed: 1 },
+    { numRuns: 1000, seed: 1 },
   );
 });
 
@@ -105,7 +105,7 @@ test('assessBlocked agrees with the slow, obvious version', () => {
         expect(blocked.cutNow).toMatchObject(slow.cutNow);
       }
     }),
-    { numRuns: 600, seed: 2 },
+    { numRuns: 400, seed: 2 },
   );
 });
 
@@ -128,6 +128,6 @@ test('the weights, masks and evidence of every pair are those of the slow, obvio
         }
       }
     }),
-    { numRuns: 500, seed: 3 },
+    { numRuns: 400, seed: 3 },
   );
 });

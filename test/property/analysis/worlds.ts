@@ -4,6 +4,7 @@ import { buildGraph, type Graph } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
 import type { Impact, ListEntry, Scenario } from '../../../analysis/types.ts';
 import { buildSnapshot, type ServerText, type WorldText } from '../../golden/world-w1.ts';
+import { printable } from './print-world.ts';
 
 /** Neighbours in the tree of names, and one that only looks like one: `ab.example` is not below `b.example`. */
 export const names = [
@@ -85,7 +86,7 @@ export function worlds(shape: Shape = {}): fc.Arbitrary<WorldText> {
       const world = Object.fromEntries(present.map((name, at) => [name, texts[at]!]));
       return fc
         .array(ruleIn(world), { maxLength: rules ? 8 : 0 })
-        .map((list): WorldText => ({ servers: world, rules: list }));
+        .map((list): WorldText => printable({ servers: world, rules: list }));
     }),
   );
 }

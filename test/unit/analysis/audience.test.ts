@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { combineStatements, estimateAudience } from '../../../analysis/audience.ts';
+import { estimateAudience } from '../../../analysis/audience.ts';
 import { assessBlocked } from '../../../analysis/blocked.ts';
-import { logPeopleAt } from '../../../analysis/footprint-fit.ts';
 import { buildGraph } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
 import { transpose } from '../../../analysis/kernels/transpose.ts';
@@ -150,15 +149,4 @@ test('far more people than its place in the network allows are not believed', ()
   expect(unused).toBe('fake');
   expect(reason).toBe('footprint');
   expect(people).toBeLessThan(1000);
-});
-
-test('G14: what a server says and its place in the network are weighed by how sure they are', () => {
-  const { mean, sigma } = combineStatements([
-    { mean: Math.log(400) + Math.log(1 / 4), sigma: 0.5 },
-    { mean: Math.log(40), sigma: 1 },
-  ]);
-  expect(Math.exp(mean)).toBeCloseTo(83.26, 2);
-  expect(sigma).toBeCloseTo(0.4472, 4);
-  const fit = { coefficients: [-1, 0.8, 0] as const, sigma: 1 };
-  expect(Math.exp(logPeopleAt(fit, 9))).toBeCloseTo(2.3212, 4);
 });

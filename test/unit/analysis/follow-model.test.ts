@@ -101,7 +101,7 @@ test('ties scatter as far as left-out counts show: these do not scatter at all',
   expect(covered!.in).toBeGreaterThanOrEqual(0.9);
 });
 
-test('P18: exact counts equal to the estimates give the same shares', () => {
+test('exact counts equal to the estimates give the same shares', () => {
   const graph = graphOf();
   const host = 'de3.example';
   const node = findNode(graph, host);

@@ -21,7 +21,7 @@ const feud: WorldText['rules'] = [
   [x, 'suspend', 'c.example'],
 ];
 
-test('G11: a server that lifts alone gives back its followers over those reached today, 1000 of 700', () => {
+test('a server that lifts alone gives back its followers over those reached today, 1000 of 700', () => {
   const { gain, lossIn, touched, people } = ask({ liftedBy: ['a.example'] }, feud);
   expect(gain.in.share).toBeCloseTo(1000 / 700, 9);
   expect(gain.out.share).toBeCloseTo(1000 / 700, 9);
@@ -33,7 +33,7 @@ test('G11: a server that lifts alone gives back its followers over those reached
   expect(people).toMatchObject({ before: 700, after: 1700, lost: 0 });
 });
 
-test('G11: what both cut opens only when both lift, 300 of 700', () => {
+test('what both cut opens only when both lift, 300 of 700', () => {
   const alone = ask({ lift: ['c.example'] }, feud);
   expect(alone.gain).toMatchObject({ needsBoth: 1, follows: null, in: { share: 0, low: 0, high: 0 } });
   expect(statuses(alone)).toEqual([['c.example', 'lift', 'already']]);
