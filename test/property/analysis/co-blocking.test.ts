@@ -15,7 +15,8 @@ import { buildSnapshot } from '../../golden/world-w1.ts';
 import { expectClose, noise } from './figures.ts';
 import { toNumber } from './fraction.ts';
 import { slowBlocked } from './slow-blocked.ts';
-import { effectOf, namesHost, SlowWorld } from './slow-twin.ts';
+import { effectOf, namesHost } from './slow-rules.ts';
+import { SlowWorld } from './slow-twin.ts';
 import { targets, worlds } from './worlds.ts';
 
 type Sets = ReadonlySet<number>[];

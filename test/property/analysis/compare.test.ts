@@ -12,7 +12,7 @@ import type { Estimate } from '../../../analysis/types.ts';
 import { buildSnapshot } from '../../golden/world-w1.ts';
 import { expectClose, noise } from './figures.ts';
 import { slowDeclares, slowGone, slowNoneReaches, slowPortable, slowReach } from './slow-compare.ts';
-import { blockWord } from './slow-twin.ts';
+import { blockWord } from './slow-rules.ts';
 import { fullBlockOf, worlds } from './worlds.ts';
 
 const expectOrdered = ({ share, low, high }: Estimate) => {

@@ -53,6 +53,15 @@ export function total(values: readonly Fraction[]): Fraction {
   return values.reduce(plus, zero);
 }
 
+/** Sums by name, each 0 as yet. */
+export function sumsOf<Name extends string>(...names: readonly Name[]): Record<Name, Fraction> {
+  return Object.fromEntries(names.map((name) => [name, zero])) as Record<Name, Fraction>;
+}
+
+export function addTo<Name extends string>(sums: Record<Name, Fraction>, name: Name, weight: Fraction): void {
+  sums[name] = plus(sums[name], weight);
+}
+
 export function isZero({ over }: Fraction): boolean {
   return over === 0n;
 }

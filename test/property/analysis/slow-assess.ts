@@ -1,7 +1,7 @@
 /** `assess` once more: the sums of the model as plain loops over the slow world, in exact fractions. */
 import type { EntryStatus, FollowsFate, Scenario } from '../../../analysis/types.ts';
 import type { Snapshot } from '../../../data/snapshot/types.ts';
-import { dividedBy, type Fraction, fraction, isZero, minus, plus, times, toNumber, zero } from './fraction.ts';
+import { addTo, dividedBy, type Fraction, fraction, isZero, minus, plus, sumsOf, times, toNumber } from './fraction.ts';
 import { contact, cuts, type Rules } from './slow-contact.ts';
 import { slowImport } from './slow-import.ts';
 import {
@@ -14,10 +14,10 @@ import {
   rulesThatCount,
   type SlowEffect,
   type SlowRule,
-  SlowWorld,
   takes,
   union,
-} from './slow-twin.ts';
+} from './slow-rules.ts';
+import { SlowWorld } from './slow-twin.ts';
 
 interface SlowEntry {
   target: string;
@@ -96,50 +96,50 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
     const chance = world.hasCounts(x) ? fraction(Number(world.isTied(x, j))) : world.mask(x, j);
     const reach = times(world.peopleOn(j), chance);
     if (world.live(x) && world.live(j)) {
-      add(sums, 'liveIn', f.in);
-      add(sums, 'liveOut', f.out);
+      addTo(sums, 'liveIn', f.in);
+      addTo(sums, 'liveOut', f.out);
     }
-    if (was.in) add(sums, 'in', f.in);
-    if (was.out) add(sums, 'out', f.out);
-    if (is.in) add(sums, 'leftIn', f.in);
-    if (is.out) add(sums, 'leftOut', f.out);
+    if (was.in) addTo(sums, 'in', f.in);
+    if (was.out) addTo(sums, 'out', f.out);
+    if (is.in) addTo(sums, 'leftIn', f.in);
+    if (is.out) addTo(sums, 'leftOut', f.out);
     if (was.in && !is.in) {
-      add(sums, 'lostIn', f.in);
+      addTo(sums, 'lostIn', f.in);
       lostUnknown.in ||= unsized;
     }
     if (was.out && !is.out) {
-      add(sums, 'lostOut', f.out);
+      addTo(sums, 'lostOut', f.out);
       lostUnknown.out ||= unsized;
     }
     const cut = (was.in && !is.in) || (was.out && !is.out);
     const hidden = was.in && is.in && is.ours.hideIn && !was.ours.hideIn;
     if (hidden) {
-      add(sums, 'hidden', f.in);
+      addTo(sums, 'hidden', f.in);
       lostUnknown.hidden ||= unsized;
     }
     if (is.in && !was.in) {
-      add(gained, 'in', f.in);
+      addTo(gained, 'in', f.in);
       gainUnknown.in ||= unsized;
     }
     if (is.out && !was.out) {
-      add(gained, 'out', f.out);
+      addTo(gained, 'out', f.out);
       gainUnknown.out ||= unsized;
     }
     if (was.in && is.in && was.ours.hideIn && !is.ours.hideIn) {
-      add(gained, 'shown', f.in);
+      addTo(gained, 'shown', f.in);
       gainUnknown.shown ||= unsized;
     }
     const would = contact(world, limited, x, j);
     if (was.in && !would.in) {
-      add(limitSums, 'in', f.in);
+      addTo(limitSums, 'in', f.in);
       limitUnknown.in ||= unsized;
     }
     if (was.out && !would.out) {
-      add(limitSums, 'out', f.out);
+      addTo(limitSums, 'out', f.out);
       limitUnknown.out ||= unsized;
     }
     if (was.in && would.in && would.ours.hideIn && !was.ours.hideIn) {
-      add(limitSums, 'hidden', f.in);
+      addTo(limitSums, 'hidden', f.in);
       limitUnknown.hidden ||= unsized;
     }
     const anew = (is.in && !was.in) || (is.out && !was.out);
@@ -148,9 +148,9 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
     const oneSided = (fewer(was.ours, is.ours) && cuts(is.theirs)) || (fewer(was.theirs, is.theirs) && cuts(is.ours));
     if (world.live(x) && world.live(j) && !anew && oneSided) needsBoth++;
     const [wasBoth, isBoth] = [was.in && was.out, is.in && is.out];
-    if (wasBoth) add(people, 'before', reach);
-    if (wasBoth && isBoth) add(people, 'kept', reach);
-    if (!wasBoth && isBoth) add(people, 'opened', reach);
+    if (wasBoth) addTo(people, 'before', reach);
+    if (wasBoth && isBoth) addTo(people, 'kept', reach);
+    if (!wasBoth && isBoth) addTo(people, 'opened', reach);
     if (wasBoth && !isBoth && world.isTied(x, j) && world.people[j] === null) lostUnsized++;
     irreversible ||= cut && ((is.ours.sever && !was.ours.sever) || (is.theirs.sever && !was.theirs.sever));
     const opened = !cut && anew;
@@ -214,8 +214,8 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
       const [was, is] = [contact(world, today, x, j), contact(world, alone, x, j)];
       const cutIn = was.in && !is.in;
       const cutOut = was.out && !is.out;
-      if (cutIn) add(lost, 'in', world.weight(x, j, 'in'));
-      if (cutOut) add(lost, 'out', world.weight(x, j, 'out'));
+      if (cutIn) addTo(lost, 'in', world.weight(x, j, 'in'));
+      if (cutOut) addTo(lost, 'out', world.weight(x, j, 'out'));
       if (cutIn || cutOut) lost.cut++;
       if ((cutIn || cutOut) && world.isUnsized(x, j)) lost.unsized++;
       if (cutIn || cutOut) continue;
@@ -285,14 +285,6 @@ export function slowAssess(snapshot: Snapshot, scenario: Scenario) {
         ]
       : null,
   };
-}
-
-function sumsOf<Name extends string>(...names: readonly Name[]): Record<Name, Fraction> {
-  return Object.fromEntries(names.map((name) => [name, zero])) as Record<Name, Fraction>;
-}
-
-function add<Name extends string>(sums: Record<Name, Fraction>, name: Name, weight: Fraction): void {
-  sums[name] = plus(sums[name], weight);
 }
 
 /** Of the follows with servers that open, when they were cut; every word of these worlds was read in a source. */

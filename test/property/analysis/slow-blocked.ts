@@ -2,7 +2,8 @@
 import type { Snapshot } from '../../../data/snapshot/types.ts';
 import { dividedBy, type Fraction, isZero, toNumber, total, zero } from './fraction.ts';
 import { contact, cuts, type Rules } from './slow-contact.ts';
-import { effectOf, isAutomatic, rulesThatCount, SlowWorld, union } from './slow-twin.ts';
+import { effectOf, isAutomatic, rulesThatCount, union } from './slow-rules.ts';
+import { SlowWorld } from './slow-twin.ts';
 
 export function slowBlocked(snapshot: Snapshot, host: string, among?: 'visited') {
   const world = new SlowWorld(snapshot);

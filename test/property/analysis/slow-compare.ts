@@ -14,7 +14,8 @@ import {
   zero,
 } from './fraction.ts';
 import { contact, type Rules } from './slow-contact.ts';
-import { effectOf, isAutomatic, SlowWorld } from './slow-twin.ts';
+import { effectOf, isAutomatic } from './slow-rules.ts';
+import { SlowWorld } from './slow-twin.ts';
 
 const today = (world: SlowWorld): Rules => ({
   of: (node) => world.rulesOf(node),

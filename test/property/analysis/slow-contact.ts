@@ -1,5 +1,6 @@
 /** Who gets whose posts in the slow world, asked pair by pair. */
-import type { SlowEffect, SlowRule, SlowWorld } from './slow-twin.ts';
+import type { SlowEffect, SlowRule } from './slow-rules.ts';
+import type { SlowWorld } from './slow-twin.ts';
 
 export interface Rules {
   of: (node: number) => SlowRule[];

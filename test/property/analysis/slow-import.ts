@@ -1,6 +1,6 @@
 /** Several blocklists as one, once more: every list asked about every name, and the copies found by walking from list to list. */
 import type { ListEntry, NamedList } from '../../../analysis/types.ts';
-import { effectOf, type SlowEffect, type SlowRule, union } from './slow-twin.ts';
+import { effectOf, type SlowEffect, type SlowRule, union } from './slow-rules.ts';
 
 interface SlowImport {
   entries: SlowRule[];
