@@ -50,6 +50,8 @@ test('P13: a block that is lifted again leaves the reach that was, and deleted f
 test('P19: what works today, less the loss and with the gain, is what works after', () => {
   fc.assert(
     fc.property(questions({ counted: true, openLists: true }), ({ world, scenario }) => {
+      // On Mastodon a rule on the host's own name would count for what is below it.
+      fc.pre(!Object.keys(world.servers).some((name) => name.endsWith(`.${scenario.host}`)));
       const [today, impact] = [ask(world, changeNothing(scenario.host)), ask(world, scenario)];
       for (const direction of ['in', 'out'] as const) {
         const loss = (direction === 'in' ? impact.lossIn : impact.lossOut).share;

@@ -79,25 +79,36 @@ export interface Shape {
   special?: boolean;
 }
 
+/**
+ * Everything is drawn at once and fitted together after, so that the smallest world is found: each part shrinks whatever
+ * the rest has become.
+ */
 export function worlds(shape: Shape = {}): fc.Arbitrary<WorldText> {
   const { fewest = 3, most = names.length, rules = true } = shape;
-  return fc.shuffledSubarray(names, { minLength: fewest, maxLength: most }).chain((present) =>
-    fc.array(servers(present, shape), { minLength: present.length, maxLength: present.length }).chain((texts) => {
-      const world = Object.fromEntries(present.map((name, at) => [name, texts[at]!]));
-      return fc
-        .array(ruleIn(world), { maxLength: rules ? 8 : 0 })
-        .map((list): WorldText => printable({ servers: world, rules: list }));
-    }),
-  );
+  return fc
+    .record({
+      present: fc.shuffledSubarray(names, { minLength: fewest, maxLength: most }),
+      texts: fc.array(servers(shape), { minLength: names.length, maxLength: names.length }),
+      rules: fc.array(fc.record({ source: fc.nat(), word: fc.nat(), target: targets }), { maxLength: rules ? 8 : 0 }),
+    })
+    .map((drawn) => {
+      const { present } = drawn;
+      const world = Object.fromEntries(present.map((name, at) => [name, keepPresent(drawn.texts[at]!, present)]));
+      const ruleOf = ({ source, word, target }: (typeof drawn.rules)[number]): [string, string, string] => {
+        const name = pick(present, source);
+        return [name, pick(words[world[name]!.software!]!, word), target];
+      };
+      return printable({ servers: world, rules: drawn.rules.map(ruleOf) });
+    });
 }
 
-function servers(present: readonly string[], shape: Shape): fc.Arbitrary<ServerText> {
-  const { counted = false, openLists = false, special = true } = shape;
+function servers({ counted = false, openLists = false, special = true, ...shape }: Shape): fc.Arbitrary<ServerText> {
   const sometimes = <Value>(value: fc.Arbitrary<Value>) =>
     special
       ? fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value })
       : fc.constant(undefined);
   const people = fc.integer({ min: 0, max: 3000 });
+  const some = fc.subarray(names);
   return fc
     .record({
       software: fc.constantFrom(...(shape.software ?? software)),
@@ -108,13 +119,13 @@ function servers(present: readonly string[], shape: Shape): fc.Arbitrary<ServerT
         : fc.constantFrom('alive' as const, 'alive' as const, 'alive' as const, 'dead' as const, 'unvisited' as const),
       peers: openLists
         ? fc.constant(undefined)
-        : fc.oneof(fc.constant(undefined), fc.constant(undefined), fc.constant(null), fc.subarray([...present])),
+        : fc.oneof(fc.constant(undefined), fc.constant(undefined), fc.constant(null), some),
       listAgeMs: openLists ? fc.constant(0) : fc.constantFrom(0, 0, 0, 31 * 86_400_000),
       doubt: sometimes(fc.constantFrom('repeats-another' as const, 'invented-users' as const)),
-      allows: sometimes(fc.subarray([...present], { minLength: 1 })),
+      allows: sometimes(some),
       counts: sometimes(
-        fc.dictionary(fc.constantFrom(...present), fc.record({ followsOut: fc.nat(40), followsIn: fc.nat(40) }), {
-          maxKeys: 5,
+        fc.dictionary(fc.constantFrom(...names), fc.record({ followsOut: fc.nat(40), followsIn: fc.nat(40) }), {
+          maxKeys: 6,
         }),
       ),
     })
@@ -122,17 +133,26 @@ function servers(present: readonly string[], shape: Shape): fc.Arbitrary<ServerT
       ...rest,
       ...(doubt === undefined ? {} : { doubt }),
       ...(peers === undefined ? {} : { peers }),
-      ...(allows === undefined || withoutAllowlist.has(rest.software) ? {} : { allows, allowlistMode: true }),
+      ...(allows === undefined || withoutAllowlist.has(rest.software) ? {} : { allows }),
       ...(counts === undefined || rest.software !== 'misskey' ? {} : { counts }),
     }));
 }
 
-type RuleText = NonNullable<WorldText['rules']>[number];
+/** The same server, with none on its lists but those that are there; an allowlist names somebody. */
+function keepPresent({ allows, counts, peers, ...rest }: ServerText, present: readonly string[]): ServerText {
+  const isPresent = (name: string) => present.includes(name);
+  const allowed = allows?.filter(isPresent) ?? [];
+  const counted = Object.entries(counts ?? {}).filter(([name]) => isPresent(name));
+  return {
+    ...rest,
+    ...(peers === undefined ? {} : { peers: peers?.filter(isPresent) ?? null }),
+    ...(allowed.length === 0 ? {} : { allows: allowed, allowlistMode: true }),
+    ...(counts === undefined ? {} : { counts: Object.fromEntries(counted) }),
+  };
+}
 
-function ruleIn(world: Record<string, ServerText>): fc.Arbitrary<RuleText> {
-  return fc
-    .constantFrom(...Object.keys(world))
-    .chain((source) => fc.tuple(fc.constant(source), fc.constantFrom(...words[world[source]!.software!]!), targets));
+function pick<Value>(list: readonly Value[], at: number): Value {
+  return list[at % list.length]!;
 }
 
 /** Names, patterns, and masked names, which on most software take nothing. */
@@ -142,45 +162,55 @@ export const targets = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('nowhere.example', 'x.e****le', '*.nowhere.example', 'a.ex***le') },
 );
 
-/** No server acts on itself. */
-export function targetsBut(host: string): fc.Arbitrary<string> {
-  return targets.filter((target) => target !== host);
-}
-
-/** A question after which all is as before, so that the answer tells of today. */
+/** A question after which all is as before for a host with nothing below its name, so that the answer tells of today. */
 export function changeNothing(host: string): Scenario {
   return { host, blocklist: [{ target: host, action: 'noop' }] };
 }
 
-/** A host that acts on others in every way its software has. */
-export function scenarios(world: WorldText): fc.Arbitrary<Scenario> {
-  return fc.constantFrom(...Object.keys(world.servers)).chain((host) => {
-    const own = world.servers[host]!.software!;
-    const others = targetsBut(host);
-    const server = fc.constantFrom(...names.filter((name) => name !== host));
-    const word = fc.constantFrom(...words[own]!);
-    const entry = fc.record({ target: targets, action: word });
-    return fc
-      .record({
-        host: fc.constant(host),
-        block: fc.array(others, { maxLength: 3 }),
-        limit: fc.array(others, { maxLength: withoutLimit.has(own) ? 0 : 2 }),
-        blockedBy: fc.array(server, { maxLength: 2 }),
-        blocklist: fc.array(entry, { maxLength: 4 }),
-        actions: fc.array(fc.record({ target: others, action: word }), { maxLength: 2 }),
-        lift: fc.array(others, { maxLength: 2 }),
-        liftedBy: fc.array(server, { maxLength: 2 }),
-        lists: sometimes(fc.array(fc.array(entry, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 3 })),
-        threshold: fc.integer({ min: 1, max: 3 }),
-        except: sometimes(fc.array(targets, { maxLength: 2 })),
-        allowlist: sometimes(fc.array(targets, { minLength: 1, maxLength: 3 })),
-      })
-      .map(withoutContradictions)
-      .filter(
-        ({ host: _, threshold: __, except: ___, lists = [], ...rest }) =>
-          lists.length > 0 || Object.values(rest).some((list) => list.length > 0),
-      );
+/** A word by its place among those of the host's software. */
+const entry = fc.record({ target: targets, word: fc.nat() });
+const server = fc.constantFrom(...names);
+/** A scenario of no host as yet. */
+const drafts = fc.record({
+  host: fc.nat(),
+  block: fc.array(targets, { maxLength: 3 }),
+  limit: fc.array(targets, { maxLength: 2 }),
+  blockedBy: fc.array(server, { maxLength: 2 }),
+  blocklist: fc.array(entry, { maxLength: 4 }),
+  actions: fc.array(entry, { maxLength: 2 }),
+  lift: fc.array(targets, { maxLength: 2 }),
+  liftedBy: fc.array(server, { maxLength: 2 }),
+  lists: sometimes(fc.array(fc.array(entry, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 3 })),
+  threshold: fc.integer({ min: 1, max: 3 }),
+  except: sometimes(fc.array(targets, { maxLength: 2 })),
+  allowlist: sometimes(fc.array(targets, { minLength: 1, maxLength: 3 })),
+});
+type Draft = typeof drafts extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** A host that acts on others in every way its software has; nothing at all where nothing is left to do. */
+function settle(world: WorldText, draft: Draft): Scenario | undefined {
+  const host = pick(Object.keys(world.servers), draft.host);
+  const own = world.servers[host]!.software!;
+  const others = (list: readonly string[]) => list.filter((name) => name !== host);
+  const spell = ({ target, word }: { target: string; word: number }) => ({ target, action: pick(words[own]!, word) });
+  const scenario = withoutContradictions({
+    ...draft,
+    host,
+    block: others(draft.block),
+    limit: withoutLimit.has(own) ? [] : others(draft.limit),
+    blockedBy: others(draft.blockedBy),
+    blocklist: draft.blocklist.map(spell),
+    actions: draft.actions.filter(({ target }) => target !== host).map(spell),
+    lift: others(draft.lift),
+    liftedBy: others(draft.liftedBy),
+    lists: draft.lists.map((list) => list.map(spell)),
   });
+  const { host: _, threshold: __, except: ___, lists = [], ...rest } = scenario;
+  return lists.length > 0 || Object.values(rest).some((list) => list.length > 0) ? scenario : undefined;
+}
+
+export function scenarios(world: WorldText): fc.Arbitrary<Scenario> {
+  return drafts.map((draft) => settle(world, draft)).filter((scenario) => scenario !== undefined);
 }
 
 /** Empty four times out of five. */
@@ -211,19 +241,25 @@ export interface Question {
 }
 
 export function questions(shape: Shape = {}): fc.Arbitrary<Question> {
-  return worlds(shape).chain((world) => scenarios(world).map((scenario) => ({ world, scenario })));
+  return fc
+    .record({ world: worlds(shape), draft: drafts })
+    .map(({ world, draft }) => ({ world, scenario: settle(world, draft) }))
+    .filter((question): question is Question => question.scenario !== undefined);
 }
 
 /** A world with a host that asks, and a few names to act on. */
 export function choices(
   shape: Shape = {},
 ): fc.Arbitrary<{ world: WorldText; host: string; first: string[]; second: string[] }> {
-  return worlds(shape).chain((world) =>
-    fc.constantFrom(...Object.keys(world.servers)).chain((host) => {
-      const others = fc.array(targetsBut(host), { minLength: 1, maxLength: 3 });
-      return fc.record({ world: fc.constant(world), host: fc.constant(host), first: others, second: others });
-    }),
-  );
+  const others = fc.array(targets, { minLength: 1, maxLength: 3 });
+  return fc
+    .record({ world: worlds(shape), at: fc.nat(), first: others, second: others })
+    .map(({ world, at, first, second }) => {
+      const host = pick(Object.keys(world.servers), at);
+      const without = (list: string[]) => list.filter((name) => name !== host);
+      return { world, host, first: without(first), second: without(second) };
+    })
+    .filter(({ first, second }) => first.length > 0 && second.length > 0);
 }
 
 export function graphOf(world: WorldText): Graph {
