@@ -80,9 +80,11 @@ export function addSums(sums: readonly PeopleSums[]): PeopleSums {
 /** @returns the share with interval and grade; not known where nobody's size is, or where all that is in reach has none */
 export function toShare({ inReach, all, inReachDraws, allDraws, unsized }: PeopleSums, grade: Grade | null): Estimate {
   if (all === 0 || (inReach === 0 && unsized > 0)) return unknownShare;
-  const drawn = inReachDraws.map((people, draw) => people / allDraws[draw]!);
-  const { value, low, high } = between(inReach / all, drawn);
-  return { share: value, low, high, grade };
+  const share = inReach / all;
+  // Sizes that are hardly known may all be drawn as next to nothing, which tells no share.
+  const drawn = inReachDraws.map((people, draw) => (allDraws[draw] === 0 ? share : people / allDraws[draw]!));
+  const { low, high } = between(share, drawn);
+  return { share, low, high, grade };
 }
 
 export function toReach(sums: PeopleSums, grade: Grade | null): PeopleReach {

@@ -74,7 +74,9 @@ export function measureShares(graph: Graph, weights: Weights, base: Float64Array
 
 /** The estimate lies within its interval, also over a base that is next to nothing. */
 function gainInterval(share: number, gained: Float64Array, before: Float64Array) {
-  const { low, high } = interval90(gained.map((value, at) => Math.min(maxGain, value / before[at]!)));
+  const { low, high } = interval90(
+    gained.map((value, at) => (value === 0 ? 0 : Math.min(maxGain, value / before[at]!))),
+  );
   return { share, low: Math.min(low, share), high: Math.max(high, share) };
 }
 

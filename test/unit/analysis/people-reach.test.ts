@@ -23,6 +23,12 @@ test('where every tie is certain and nothing is cut, everybody is in reach, and 
   expect(reached!.high).toBeGreaterThan(reached!.value);
 });
 
+test('sizes that are hardly known may be drawn as nothing at all, and the share is a number still', () => {
+  const few = sum(new Array(order).fill(1), 8, [4, 5]);
+  expect(few.allDraws).toContain(0);
+  expect(toShare(few, 'C')).toEqual({ share: 1, low: 1, high: 1, grade: 'C' });
+});
+
 test('where all is cut nobody is in reach, and that is certain', () => {
   expect(toReach(sum(new Array(order).fill(0), 0.3), 'B')).toEqual({
     ...{ share: 0, low: 0, high: 0, grade: 'B', unsized: 0 },
