@@ -7,8 +7,11 @@
  */
 import { gammaQuantiles } from './kernels/gamma-table.ts';
 
-export const drawCount = 200;
-const quantileCount = 1024;
+export const drawCount = 201;
+/** Ten bits: every 32-bit number that is hashed gives three draws. */
+const quantileBits = 10;
+const quantileCount = 1 << quantileBits;
+const drawsPerHash = 3;
 /** Relative variances that have a table: a quarter power of two each, from 2⁻¹⁰ to 2¹⁴. */
 const binsPerOctave = 4;
 const lowestOctave = -10;
@@ -74,9 +77,12 @@ export function sumDraws({ seeds }: Draws, ties: DrawnTies, set: number): Float6
 
 function addDraws(sums: Float64Array, mu: number, table: Float32Array, start: number): void {
   let state = start;
-  for (let draw = 0; draw < drawCount; draw++) {
+  for (let draw = 0; draw < drawCount; draw += drawsPerHash) {
     state = (state + step) | 0;
-    sums[draw]! += mu * table[mix(state) & (quantileCount - 1)]!;
+    const bits = mix(state);
+    sums[draw]! += mu * table[bits & (quantileCount - 1)]!;
+    sums[draw + 1]! += mu * table[(bits >>> quantileBits) & (quantileCount - 1)]!;
+    sums[draw + 2]! += mu * table[(bits >>> (2 * quantileBits)) & (quantileCount - 1)]!;
   }
 }
 
@@ -99,11 +105,16 @@ export function sumPossibleTies(
     const table = relative[at]! > 0 ? tableFor(relative[at]!) : undefined;
     let carried = startOf(seeds[nodes[at]!]!, set);
     let there = startOf(seeds[nodes[at]!]!, set + presence);
+    let bits = 0;
     for (let draw = 0; draw < drawCount; draw++) {
-      carried = (carried + step) | 0;
+      if (draw % drawsPerHash === 0) {
+        carried = (carried + step) | 0;
+        bits = mix(carried);
+      }
       there = (there + step) | 0;
       if (p < 1 && (mix(there) >>> 0) / 0x1_0000_0000 >= p) continue;
-      sums[draw]! += table === undefined ? mu : mu * table[mix(carried) & (quantileCount - 1)]!;
+      const slot = (bits >>> (quantileBits * (draw % drawsPerHash))) & (quantileCount - 1);
+      sums[draw]! += table === undefined ? mu : mu * table[slot]!;
     }
   }
   return sums;

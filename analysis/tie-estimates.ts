@@ -1,7 +1,7 @@
 /** The ties of one server as a model of follows tells them, whatever anybody counts. */
 import { type FollowModel, pairFactor } from './follows.ts';
 import type { Graph } from './graph.ts';
-import { readTies } from './ties.ts';
+import { readTies, type TieRow } from './ties.ts';
 
 /** One entry a node. */
 export interface TieEstimates {
@@ -17,7 +17,11 @@ export interface TieEstimates {
 
 /** Weights by a model alone. */
 export function estimateRow(graph: Graph, model: FollowModel, node: number): TieEstimates {
-  const { mask, evidence } = readTies(graph.ties, node);
+  return estimateTies(graph, model, node, readTies(graph.ties, node));
+}
+
+/** The same for ties that were read before. */
+export function estimateTies(graph: Graph, model: FollowModel, node: number, { mask, evidence }: TieRow): TieEstimates {
   if (model.kind === 'plain') {
     // Sizes alone have no unit: the server's own is left out, so that it need not be known.
     const people = mask.map((tied, other) => tied * model.author[other]!);

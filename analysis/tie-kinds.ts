@@ -12,7 +12,9 @@ import type { Graph } from './graph.ts';
  */
 export function kindsOf(graph: Graph, language: Int8Array, node: number): Uint8Array {
   const circle = circlesOf(graph);
-  return Uint8Array.from(language, (own, other) =>
-    relationOf(circle[node]!, circle[other]!) === agrees ? 0 : own + 2,
-  );
+  const kinds = new Uint8Array(language.length);
+  for (let other = 0; other < kinds.length; other++) {
+    kinds[other] = relationOf(circle[node]!, circle[other]!) === agrees ? 0 : language[other]! + 2;
+  }
+  return kinds;
 }

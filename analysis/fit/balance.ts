@@ -5,12 +5,14 @@
  */
 import type { FollowModel } from '../follows.ts';
 import type { Graph } from '../graph.ts';
+import { perGraph } from '../per-graph.ts';
 import { softwareClass, softwareClassCount } from '../software-class.ts';
-import { estimateRow } from '../tie-estimates.ts';
+import { estimateTies } from '../tie-estimates.ts';
+import { readTies } from '../ties.ts';
 import type { CalibrationPairs } from './pairs.ts';
 
 /** Servers a class is judged by, the largest that show their peers. */
-const mostServers = 40;
+const mostServers = 20;
 /** Smaller servers follow too little to judge by. */
 const fewestPeople = 20;
 /** Fewer servers are no kind. */
@@ -20,35 +22,41 @@ const leastFactor = 3;
 const mostFactor = 100;
 
 export function balanceSoftware(graph: Graph, model: FollowModel, pairs: CalibrationPairs): FollowModel {
-  const { audience, ties, live } = graph;
+  const { audience, live } = graph;
   const perPerson = followsPerPerson(graph, pairs);
   const observed = new Set(pairs.servers.map((node) => model.group[node]! % softwareClassCount));
   const affinity = model.affinity.slice();
-  for (let kind = 0; kind < softwareClassCount; kind++) {
-    if (observed.has(kind)) continue;
-    const isKind = graph.snapshot.hosts.map(({ software }) => softwareClass(software) === kind);
-    const readers = isKind
-      .flatMap((is, node) => (is && ties.tells[node] === 1 && live[node] === 1 ? [node] : []))
-      .filter((node) => audience.people[node]! >= fewestPeople)
-      .sort((a, b) => audience.people[b]! - audience.people[a]! || a - b)
-      .slice(0, mostServers);
-    if (readers.length < fewestServers) continue;
+  readersOf(graph).forEach(({ isKind, readers }, kind) => {
+    if (observed.has(kind) || readers.length < fewestServers) return;
     let [within, across, people] = [0, 0, 0];
-    for (const reader of readers) {
-      people += audience.people[reader]!;
-      const { in: row } = estimateRow(graph, model, reader);
-      row.forEach((follows, author) => {
-        if (live[author] === 0) return;
-        if (isKind[author]) within += follows;
-        else across += follows;
-      });
+    for (const { node, ties } of readers) {
+      people += audience.people[node]!;
+      const { in: row } = estimateTies(graph, model, node, ties);
+      for (let author = 0; author < graph.order; author++) {
+        if (live[author] === 0) continue;
+        if (isKind[author] === 1) within += row[author]!;
+        else across += row[author]!;
+      }
     }
     const missing = perPerson * people - across;
     const factor = within === 0 ? 1 : missing / within;
     if (factor > leastFactor) scaleWithin(affinity, model.groupCount, kind, Math.min(mostFactor, factor));
-  }
+  });
   return { ...model, affinity };
 }
+
+/** The servers each class is judged by, with their ties: they are read anew for every model that is tried. */
+const readersOf = perGraph(({ snapshot, ties, live, audience, order }: Graph) =>
+  Array.from({ length: softwareClassCount }, (_, kind) => {
+    const isKind = Uint8Array.from(snapshot.hosts, ({ software }) => Number(softwareClass(software) === kind));
+    const largest = Array.from({ length: order }, (__, node) => node)
+      .filter((node) => isKind[node] === 1 && ties.tells[node] === 1 && live[node] === 1)
+      .filter((node) => audience.people[node]! >= fewestPeople)
+      .sort((a, b) => audience.people[b]! - audience.people[a]! || a - b)
+      .slice(0, mostServers);
+    return { isKind, readers: largest.map((node) => ({ node, ties: readTies(ties, node) })) };
+  }),
+);
 
 function followsPerPerson({ audience }: Graph, { servers, server, out }: CalibrationPairs): number {
   const people = servers.reduce((sum, node) => sum + audience.people[node]!, 0);
