@@ -6,7 +6,7 @@
  * (m_j). Together v_j = μ_j + (c + e^{σ_j²} − 1 + (1 − m_j) / m_j) μ_j². Counts that are published have v_j = 0.
  *
  * What is shown comes from draws (draws.ts): every tie is multiplied by a random number of mean 1 and variance v_j / μ_j²,
- * the share taken anew, 200 times, and the 5th and 95th percentile kept. `analyticInterval` is the delta method on the
+ * the share taken anew, 201 times, and the 5th and 95th percentile kept. `analyticInterval` is the delta method on the
  * logit scale, for sort keys and checks; its bounds are not monotone in the set that is cut, and it covers less.
  */
 import { interval90 } from './draws.ts';

@@ -30,7 +30,7 @@ export interface Dispersion {
 const tieCandidates = [0.3, 0.6, 1, 1.5, 2.2, 3.2, 4.5] as const;
 const kindCandidates = [0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8] as const;
 /** More than the 90 % that are promised: servers that publish counts resemble each other more than they do others. */
-const wantedCoverage = 0.95;
+const wantedCoverage = 0.97;
 export const foldCount = 4;
 /** Servers that are asked; more change nothing and take time. */
 const mostServers = 48;

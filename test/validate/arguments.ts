@@ -40,7 +40,7 @@ export function readArguments(args: readonly string[]): Arguments {
     }
     return { plans: [], database: values.db, write: false };
   }
-  const [first, last] = readSeeds(values.seeds ?? (values.quick ? '1-1' : '101-110'));
+  const [first, last] = readSeeds(values.seeds ?? (values.quick ? '1-1' : '201-210'));
   const hosts = values.hosts === undefined ? (values.quick ? 300 : 1000) : readHosts(values.hosts);
   const plans = readKinds(values.only).flatMap((shift) =>
     Array.from({ length: last - first + 1 }, (_, at) => ({
