@@ -6,7 +6,7 @@ test('without arguments the reported worlds are judged, of both kinds, and the d
   const { plans, database, write } = readArguments([]);
   expect({ database, write }).toEqual({ database: null, write: true });
   expect(plans).toHaveLength(20);
-  expect(new Set(plans.map(({ seed }) => seed))).toEqual(new Set(Array.from({ length: 10 }, (_, at) => 101 + at)));
+  expect(new Set(plans.map(({ seed }) => seed))).toEqual(new Set(Array.from({ length: 10 }, (_, at) => 201 + at)));
   expect(plans.every(({ hosts, cache }) => hosts === 1000 && cache === null)).toBe(true);
 });
 
