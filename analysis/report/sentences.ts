@@ -157,7 +157,7 @@ function writeMix(mix: EvidenceMix | null, brought: boolean): string {
   if (mix === null) return 'Evidence: no known ties, so nothing to lose that we can see.';
   if (mix.X === 1)
     return `Evidence: exact counts, ${brought ? 'which came with the question' : 'published by the server itself'}.`;
-  const parts = (['E2', 'E1', 'E0'] as const).filter((kind) => mix[kind] > 0);
+  const parts = (['X', 'E2', 'E1', 'E0'] as const).filter((kind) => mix[kind] > 0);
   return `Evidence: by weight of ties, ${parts.map((kind) => `${showShare(mix[kind])} ${evidenceWords[kind]}`).join(', ')}.`;
 }
 
