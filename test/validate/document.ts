@@ -12,7 +12,10 @@ on the real network.
 
 The ceiling beside the bar of loss caught is what somebody catches who knows, of the other servers of the same language,
 topic and kind, every follow there is, and only the tastes of this server's own people not. Single popular accounts draw
-so many follows that no estimate by servers can come above it.`;
+so many follows that an estimate by servers can hardly come above it.
+
+Intervals of boosts hold somewhat less than the nine in ten that are promised: ties of the reader and of the servers cut
+are drawn, and what stands between third servers is not.`;
 
 /** @param checked a database that was at hand */
 export function renderDocument(results: readonly WorldResult[], checked: CheckedDatabase | null): string {
