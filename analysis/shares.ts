@@ -12,8 +12,14 @@ export const unknownShare: Readonly<Estimate> = { share: null, low: null, high: 
 
 /** A base that may be next to nothing can grow without bound; beyond this no gain is told from another. */
 const maxGain = 1_000;
+/** So many are drawn sooner than it is counted how many others there are. */
+const fewNodes = 1_000;
 
 export interface Shares {
+  /** Weight by node. */
+  base: Float64Array;
+  /** The base summed up in each draw. */
+  drawBase(): Float64Array;
   /** Share of the base that these nodes hold; their ties are graded with the base. O(nodes). */
   of(nodes: readonly number[]): Estimate;
   /** What these nodes outside the base would add to it with these weights, over the base; may exceed 1. O(nodes). */
@@ -25,22 +31,45 @@ export interface Shares {
 /**
  * @param weights where the ties come from
  * @param base weight by node, the ties that stand
+ * @param drawnPart a base that holds some of these ties, with their whole weight: what is drawn there is not drawn again
  */
-export function measureShares(graph: Graph, weights: Weights, base: Float64Array, weighed: Weighed): Shares {
+export function measureShares(
+  graph: Graph,
+  weights: Weights,
+  base: Float64Array,
+  weighed: Weighed,
+  drawnPart?: Pick<Shares, 'base' | 'drawBase'>,
+): Shares {
   const exact = weights.exact && weighed !== 'people';
   const whole = base.reduce((total, weight) => total + weight, 0);
   const baseGrade = gradeOf(graph, base, weights.evidence);
-  const draw = (nodes: readonly number[], values: readonly number[], chances?: readonly number[]) =>
+  const draw = (nodes: ArrayLike<number>, values: ArrayLike<number>, chances?: readonly number[]) =>
     drawTies(graph, weights, weighed, nodes, values, chances);
   let drawn: Float64Array | undefined;
+  const drawRest = (part: Pick<Shares, 'base' | 'drawBase'>) => {
+    const rest = draw(...heavy(base.map((weight, node) => (part.base[node] === 0 ? weight : 0))));
+    return part.drawBase().map((value, at) => value + rest[at]!);
+  };
   const drawWhole = () => {
-    drawn ??= draw(...heavy(base));
+    drawn ??= drawnPart === undefined ? draw(...heavy(base)) : drawRest(drawnPart);
     return drawn;
+  };
+  /** Where most is taken, drawing the few others costs less. */
+  const drawPart = (nodes: readonly number[], values: readonly number[]) => {
+    if (nodes.length < fewNodes) return draw(nodes, values);
+    const others = base.slice();
+    for (const node of nodes) others[node] = 0;
+    const [left, leftValues] = heavy(others);
+    if (nodes.length <= left.length) return draw(nodes, values);
+    const drawnOthers = draw(left, leftValues);
+    return drawWhole().map((all, at) => Math.max(0, all - drawnOthers[at]!));
   };
   const gradeWith = (values: ArrayLike<number>, nodes: readonly number[]) =>
     lowerGrade(baseGrade, gradeOf(graph, values, weights.evidence, nodes));
 
   return {
+    base,
+    drawBase: drawWhole,
     of(nodes) {
       if (whole === 0) return unknownShare;
       const values = nodes.map((node) => base[node]!);
@@ -49,7 +78,7 @@ export function measureShares(graph: Graph, weights: Weights, base: Float64Array
       if (exact) return { ...exactInterval(part, whole), grade };
       const ask = { part, whole, ties: nodes.length };
       if (part === 0 || part >= whole) return { ...drawnInterval({ ...ask, ...notDrawn }), grade };
-      return { ...drawnInterval({ ...ask, partDraws: draw(nodes, values), wholeDraws: drawWhole() }), grade };
+      return { ...drawnInterval({ ...ask, partDraws: drawPart(nodes, values), wholeDraws: drawWhole() }), grade };
     },
     gain(nodes, values) {
       if (whole === 0) return unknownShare;
@@ -83,15 +112,16 @@ function gainInterval(share: number, gained: Float64Array, before: Float64Array)
 const notDrawn = { partDraws: new Float64Array(0), wholeDraws: new Float64Array(0) };
 
 /** @returns the nodes that weigh something, and what */
-function heavy(base: Float64Array): [nodes: number[], values: number[]] {
-  const nodes: number[] = [];
-  const values: number[] = [];
-  base.forEach((weight, node) => {
-    if (weight === 0) return;
-    nodes.push(node);
-    values.push(weight);
-  });
-  return [nodes, values];
+function heavy(base: Float64Array): [nodes: Uint32Array, values: Float64Array] {
+  const nodes = new Uint32Array(base.length);
+  const values = new Float64Array(base.length);
+  let count = 0;
+  for (let node = 0; node < base.length; node++) {
+    if (base[node] === 0) continue;
+    nodes[count] = node;
+    values[count++] = base[node]!;
+  }
+  return [nodes.subarray(0, count), values.subarray(0, count)];
 }
 
 /** As sparse as it is given. */

@@ -17,28 +17,32 @@ export function drawTies(
   graph: Graph,
   { mask, evidence, kind }: Weights,
   weighed: Weighed,
-  nodes: readonly number[],
-  values: readonly number[],
+  nodes: ArrayLike<number>,
+  values: ArrayLike<number>,
   chances?: readonly number[],
 ): Float64Array {
   const { sigma } = graph.audience;
   const { tie, kind: kindVariance } = weighed === 'people' ? noScatter : dispersionOf(graph)[weighed];
-  const relative = nodes.map((node, at) => {
-    if (values[at] === 0) return 0;
+  const relative = new Float64Array(nodes.length);
+  const kinds = new Uint8Array(nodes.length);
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]!;
+    kinds[at] = kind[node]!;
+    if (values[at] === 0) continue;
     // People are counted on a server, whoever follows whom; a published count of follows says nothing about them.
-    if (weighed === 'people') return Math.expm1(sigma[node]! ** 2) + (1 - mask[node]!) / mask[node]!;
-    return evidence[node] === exactEvidence ? 0 : relativeVariance(values[at]!, sigma[node]!, mask[node]!, tie);
-  });
-  const kinds = nodes.map((node) => kind[node]!);
+    if (weighed === 'people') relative[at] = Math.expm1(sigma[node]! ** 2) + (1 - mask[node]!) / mask[node]!;
+    else if (evidence[node] !== exactEvidence)
+      relative[at] = relativeVariance(values[at]!, sigma[node]!, mask[node]!, tie);
+  }
   const likely = chances === undefined ? { weight: values, relative } : takeChances(values, relative, chances);
   const ties = { nodes, ...likely, kind: kinds, kindVariance };
   return sumDraws(graph.draws, ties, weighed === 'out' ? drawsOut : drawsIn);
 }
 
 /** A tie of mean μ and relative variance v that comes with the chance p has the mean p μ and the variance (1 + v) / p − 1. */
-function takeChances(values: readonly number[], relative: readonly number[], chances: readonly number[]) {
+function takeChances(values: ArrayLike<number>, relative: Float64Array, chances: readonly number[]) {
   return {
-    weight: values.map((value, at) => value * chances[at]!),
+    weight: chances.map((chance, at) => values[at]! * chance),
     relative: relative.map((variance, at) => (chances[at] === 0 ? 0 : (1 + variance) / chances[at]! - 1)),
   };
 }

@@ -73,10 +73,11 @@ function prepare(graph: Graph, node: number, counts?: readonly SnapshotCount[]):
   const standing = standingFrom(graph, node, rulesBy.effect, rulesOn.effect);
   const contact = contactOf(graph, standing);
   const works = { in: weigh(weights.in, contact.in), out: weigh(weights.out, contact.out) };
-  const shares = (base: { in: Float64Array; out: Float64Array }): Reach => ({
-    in: measureShares(graph, weights, base.in, 'in'),
-    out: measureShares(graph, weights, base.out, 'out'),
+  const shares = (base: { in: Float64Array; out: Float64Array }, part?: Reach): Reach => ({
+    in: measureShares(graph, weights, base.in, 'in', part?.in),
+    out: measureShares(graph, weights, base.out, 'out', part?.out),
   });
+  const reach = shares(works);
   return {
     node,
     weights,
@@ -89,8 +90,8 @@ function prepare(graph: Graph, node: number, counts?: readonly SnapshotCount[]):
     standing,
     contact,
     works: works.in.map((weight, other) => weight + works.out[other]!),
-    reach: shares(works),
-    free: shares({ in: weigh(weights.in, graph.live), out: weigh(weights.out, graph.live) }),
+    reach,
+    free: shares({ in: weigh(weights.in, graph.live), out: weigh(weights.out, graph.live) }, reach),
     coverage: coverageAround(graph, node),
   };
 }
