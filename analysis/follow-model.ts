@@ -5,7 +5,7 @@
 import { calibrateDispersion, type Dispersion, uncalibrated } from './fit/dispersion.ts';
 import { fitFollows } from './fit/fit-follows.ts';
 import { popularityHelps } from './fit/hold-out.ts';
-import { type CalibrationPairs, collectPairs } from './fit/pairs.ts';
+import { collectPairs } from './fit/pairs.ts';
 import { refineLanguages } from './fit/refine-languages.ts';
 import type { FollowModel } from './follows.ts';
 import type { Graph } from './graph.ts';
@@ -21,8 +21,8 @@ interface Fit {
   dispersion: Dispersion;
   /** Language of each node, as in `Languages.of`. */
   language: Int8Array;
-  pairs: CalibrationPairs | null;
-  popularity: boolean;
+  /** Servers it is fitted on, ascending. */
+  servers: readonly number[];
 }
 
 const fitOf = perGraph((graph): Fit => {
@@ -30,8 +30,7 @@ const fitOf = perGraph((graph): Fit => {
     model: plainFollows(graph),
     dispersion: uncalibrated,
     language: languagesOf(graph).of,
-    pairs: null,
-    popularity: false,
+    servers: [],
   };
   if (graph.model === 'plain') return none;
   const pairs = collectPairs(graph);
@@ -47,7 +46,7 @@ const fitOf = perGraph((graph): Fit => {
       language: language.map((label, node) => (servers.has(node) ? bare[node]! : label)),
       uses: (server) => !servers.has(server),
     });
-  return { model, dispersion: calibrateDispersion(graph, pairs, language, without), language, pairs, popularity };
+  return { model, dispersion: calibrateDispersion(graph, pairs, language, without), language, servers: pairs.servers };
 });
 
 export function followModelOf(graph: Graph): FollowModel {
@@ -64,19 +63,9 @@ export function dispersionOf(graph: Graph): Dispersion {
   return fitOf(graph).dispersion;
 }
 
-/**
- * The model as it would be if these servers published nothing, to be checked against what they do publish.
- * @returns undefined where nothing is fitted
- */
-export function fitWithout(graph: Graph, servers: ReadonlySet<number>): FollowModel | undefined {
-  const { pairs, popularity, language } = fitOf(graph);
-  if (pairs === null) return undefined;
-  return fitFollows(graph, pairs, { popularity, language, uses: (server) => !servers.has(server) });
-}
-
 /** @returns the servers the model is fitted on, ascending; empty where nothing is fitted */
 export function calibrationServers(graph: Graph): readonly number[] {
-  return fitOf(graph).pairs?.servers ?? [];
+  return fitOf(graph).servers;
 }
 
 /** M0: sizes × known ties, where nothing published speaks of more. */

@@ -1,6 +1,6 @@
 /** Where servers publish counts the follows are fitted on them; planted here is that people follow their own language most. */
 import { expect, test } from 'vitest';
-import { calibrationServers, dispersionOf, fitWithout, followModelOf } from '../../../analysis/follow-model.ts';
+import { calibrationServers, dispersionOf, followModelOf, labelsOf } from '../../../analysis/follow-model.ts';
 import { buildGraph, findNode, type Graph } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
 import { languagesOf } from '../../../analysis/languages.ts';
@@ -88,7 +88,6 @@ test('what a partner counts of a server is taken as it is', () => {
 test('with few servers that publish counts there is nothing to fit on, and the grade says so', () => {
   const graph = graphOf({ publishing: 2 });
   expect(followModelOf(graph).kind).toBe('plain');
-  expect(fitWithout(graph, new Set())).toBeUndefined();
   const { lossIn, model } = assess(graph, { host: 'de3.example', block: ['de1.example'] });
   expect(model).toMatchObject({ kind: 'plain', servers: 0, covered: null });
   expect(lossIn.grade).not.toBe('A');
@@ -138,4 +137,11 @@ test('a server that declares another language than those it knows is taken for o
   const { list, of } = languagesOf(graph);
   expect([...list].sort()).toEqual(['de', 'ja']);
   for (const host of ['de3.example', 'de5.example']) expect(list[of[findNode(graph, host)]!]).toBe('de');
+});
+
+test('a server that publishes counts is of the language that its follows are with, whatever it declares', () => {
+  const changes: Record<string, ServerText> = { 'de4.example': { language: 'ja' }, 'ja6.example': { language: null } };
+  const graph = graphOf({ changes });
+  const labelOf = (host: string) => languagesOf(graph).list[labelsOf(graph)[findNode(graph, host)]!];
+  expect([labelOf('de4.example'), labelOf('ja6.example')]).toEqual(['de', 'ja']);
 });
