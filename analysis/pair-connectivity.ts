@@ -7,8 +7,11 @@
  */
 import type { Change } from './change.ts';
 import { eachCutPair } from './cut-pairs.ts';
+import { drawCount, drawsBetween, interval90, sumDraws } from './draws.ts';
 import type { Graph } from './graph.ts';
 import { perGraph } from './per-graph.ts';
+import { sum } from './sum.ts';
+import type { Estimate, Grade } from './types.ts';
 
 export interface PairConnectivity {
   /** PC, 0-1. */
@@ -17,6 +20,8 @@ export interface PairConnectivity {
   islands: number;
   /** T. */
   people: number;
+  /** PC and T² in every draw of the sizes. */
+  drawn: { share: Float64Array; squared: Float64Array };
 }
 
 /** Today; null where no size is known. O(cut pairs), and O(order) for each server in allowlist mode. */
@@ -28,8 +33,36 @@ export const pairConnectivityOf = perGraph((graph): PairConnectivity | null => {
   eachCutPair(graph, (node, other) => {
     apart += peopleOn(graph, node) * peopleOn(graph, other);
   });
-  return describe(1 - (2 * apart) / people ** 2, people);
+  return describe(1 - (2 * apart) / people ** 2, people, drawToday(graph));
 });
+
+/** The same with sizes as they may be. */
+function drawToday(graph: Graph): PairConnectivity['drawn'] {
+  const sizes = new Map<number, Float64Array>();
+  const sizeOf = (node: number) => {
+    const known = sizes.get(node) ?? drawSizes(graph, [node]);
+    sizes.set(node, known);
+    return known;
+  };
+  const apart = new Float64Array(drawCount);
+  eachCutPair(graph, (node, other) => {
+    const [one, two] = [sizeOf(node), sizeOf(other)];
+    for (let draw = 0; draw < drawCount; draw++) apart[draw]! += one[draw]! * two[draw]!;
+  });
+  const everybody = drawSizes(
+    graph,
+    Array.from({ length: graph.order }, (_, node) => node),
+  );
+  const squared = everybody.map((people) => people ** 2);
+  return { share: apart.map((pairs, draw) => 1 - (2 * pairs) / squared[draw]!), squared };
+}
+
+/** People on these servers in every draw of their sizes. */
+function drawSizes(graph: Graph, nodes: readonly number[]): Float64Array {
+  const weight = nodes.map((node) => peopleOn(graph, node));
+  const relative = nodes.map((node) => Math.expm1(graph.audience.sigma[node]! ** 2));
+  return sumDraws(graph.draws, { nodes, weight, relative }, drawsBetween);
+}
 
 /** The same after a scenario: each pair X–b that is newly cut takes 2 A_X A_b / T², each that opens gives as much. */
 export function connectivityAfter(
@@ -38,15 +71,49 @@ export function connectivityAfter(
 ): PairConnectivity | null {
   const today = pairConnectivityOf(graph);
   if (today === null) return null;
-  let apart = 0;
+  const [cut, opened]: [number[], number[]] = [[], []];
   for (let node = 0; node < graph.order; node++) {
     const was = contactBefore.in[node]! * contactBefore.out[node]!;
     const is = contactAfter.in[node]! * contactAfter.out[node]!;
-    apart += (was - is) * peopleOn(graph, node);
+    if (was > is) cut.push(node);
+    if (is > was) opened.push(node);
   }
-  const change = (2 * peopleOn(graph, before.node) * apart) / today.people ** 2;
-  return describe(today.share - change, today.people);
+  const count = (nodes: readonly number[]) => sum(nodes.map((node) => peopleOn(graph, node)));
+  const own = peopleOn(graph, before.node);
+  const change = (2 * own * (count(cut) - count(opened))) / today.people ** 2;
+  const [ownDrawn, cutDrawn, openedDrawn] = [[before.node], cut, opened].map((nodes) => drawSizes(graph, nodes));
+  const share = today.drawn.share.map(
+    (value, draw) =>
+      value - (2 * ownDrawn![draw]! * (cutDrawn![draw]! - openedDrawn![draw]!)) / today.drawn.squared[draw]!,
+  );
+  return describe(today.share - change, today.people, { share, squared: today.drawn.squared });
 }
+
+/** @returns PC with its 90 % interval; graded by how many of the people are on servers whose own count is used */
+export function estimateConnectivity(graph: Graph, { share, drawn }: PairConnectivity): Estimate {
+  return { ...around(share, drawn.share), grade: gradeSizes(graph) };
+}
+
+/** @returns by how much PC falls, negative where it rises */
+export function estimateFall(graph: Graph, before: PairConnectivity, after: PairConnectivity): Estimate {
+  const falls = before.drawn.share.map((value, draw) => value - after.drawn.share[draw]!);
+  return { ...around(before.share - after.share, falls), grade: gradeSizes(graph) };
+}
+
+function around(share: number, drawn: Float64Array): Omit<Estimate, 'grade'> {
+  const { low, high } = interval90(drawn);
+  return { share, low: Math.min(low, share), high: Math.max(high, share) };
+}
+
+/** B: four fifths of the people on servers whose own count is used. */
+const gradeSizes = perGraph((graph): Grade => {
+  let [counted, all] = [0, 0];
+  for (let node = 0; node < graph.order; node++) {
+    all += peopleOn(graph, node);
+    if (graph.audience.source[node] === 'mau') counted += peopleOn(graph, node);
+  }
+  return counted >= 0.8 * all ? 'B' : 'C';
+});
 
 /**
  * @param listed share of all people that are on the servers of a list, 0-1
@@ -63,7 +130,7 @@ export function peopleOn({ audience, live }: Graph, node: number): number {
   return Number.isNaN(people) ? 0 : people * live[node]!;
 }
 
-function describe(share: number, people: number): PairConnectivity {
+function describe(share: number, people: number, drawn: PairConnectivity['drawn']): PairConnectivity {
   const within = Math.min(1, Math.max(0, share));
-  return { share: within, islands: 1 / within, people };
+  return { share: within, islands: 1 / within, people, drawn };
 }

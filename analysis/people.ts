@@ -1,5 +1,6 @@
 /** People elsewhere in two-way reach of one server, before and after. */
 import type { Change } from './change.ts';
+import { interval90 } from './draws.ts';
 import type { Graph } from './graph.ts';
 import { measureShares } from './shares.ts';
 import { perToday, type Today } from './today.ts';
@@ -17,7 +18,7 @@ export function countPeople(
   known: boolean,
 ): Impact['people'] {
   const { people, mask } = today.weights;
-  const { reach, before, shares } = reachToday(graph, today);
+  const { reach, before, bounds, shares } = reachToday(graph, today);
   const gone: number[] = [];
   let opened = 0;
   let lostUnsized = 0;
@@ -30,13 +31,18 @@ export function countPeople(
   }
   const lost = gone.reduce((sum, node) => sum + reach[node]!, 0);
   const nothing = { after: null, lost: null, lostLow: null, lostHigh: null, grade: null, lostUnsized };
-  if (before === 0) return { before: null, ...nothing };
+  if (before === 0) return { before: null, beforeLow: null, beforeHigh: null, ...nothing };
   const rounded = Math.round(before);
-  if (!known || (lostUnsized > 0 && lost === 0)) return { before: rounded, ...nothing };
+  const between = {
+    beforeLow: Math.min(rounded, Math.round(bounds.low)),
+    beforeHigh: Math.max(rounded, Math.round(bounds.high)),
+  };
+  if (!known || (lostUnsized > 0 && lost === 0)) return { before: rounded, ...between, ...nothing };
   const { low, high, grade } = shares.of(gone);
   const kept = before - lost;
   return {
     before: rounded,
+    ...between,
     after: Math.round(kept + opened),
     lost: rounded - Math.round(kept),
     lostLow: low === null ? null : Math.floor(low * before),
@@ -50,5 +56,6 @@ export function countPeople(
 const reachToday = perToday((graph, { weights, contact }) => {
   const reach = weights.people.map((people, node) => people * contact.in[node]! * contact.out[node]!);
   const before = reach.reduce((sum, value) => sum + value, 0);
-  return { reach, before, shares: measureShares(graph, weights, reach, 'people') };
+  const shares = measureShares(graph, weights, reach, 'people');
+  return { reach, before, bounds: interval90(shares.drawBase()), shares };
 });

@@ -60,6 +60,9 @@ export interface SecondOrder {
     /** Chance that two people can talk, before and after; null where no size is known. */
     before: number | null;
     after: number | null;
+    /** `before`, and by how much it falls, each with interval and grade: what people are shown. */
+    estimate: Estimate;
+    fall: Estimate;
     /** Equal islands that would give the same chance as today. */
     islands: number | null;
     /** Share of all people in the largest set of servers that hold together today. */

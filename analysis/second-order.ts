@@ -13,7 +13,7 @@ import { closeGateways, closeRelays } from './gateways.ts';
 import { audienceOf, type Graph, hostOf } from './graph.ts';
 import { largestComponentOf } from './mutual-component.ts';
 import { nodesWhere } from './nodes-where.ts';
-import { connectivityAfter, pairConnectivityOf } from './pair-connectivity.ts';
+import { connectivityAfter, estimateConnectivity, estimateFall, pairConnectivityOf } from './pair-connectivity.ts';
 import type { Plan } from './scenario.ts';
 import { weakestSeamOf } from './seam.ts';
 import type { Leak, SecondOrder } from './second-order-types.ts';
@@ -75,12 +75,15 @@ function findLeaks(graph: Graph, change: Change, weights: Weights, scatter: Scat
 
 function describeConnectivity(graph: Graph, change: Change): SecondOrder['connectivity'] {
   const today = pairConnectivityOf(graph);
+  const after = connectivityAfter(graph, change);
   const seam = weakestSeamOf(graph);
   const { list } = communitiesOf(graph);
   const name = (points: number[]) => points.map((point) => list[point]!.name);
   return {
     before: today?.share ?? null,
-    after: connectivityAfter(graph, change)?.share ?? null,
+    after: after?.share ?? null,
+    estimate: today === null ? unknownShare : estimateConnectivity(graph, today),
+    fall: today === null || after === null ? unknownShare : estimateFall(graph, today, after),
     islands: today?.islands ?? null,
     largest: largestComponentOf(graph),
     seam: seam && { connectivity: seam.connectivity, sides: [name(seam.sides[0]), name(seam.sides[1])] },

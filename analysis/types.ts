@@ -155,6 +155,9 @@ export interface Impact extends SecondOrder {
   /** Monthly active people elsewhere in two-way reach. */
   people: {
     before: number | null;
+    /** Interval of `before`. */
+    beforeLow: number | null;
+    beforeHigh: number | null;
     after: number | null;
     lost: number | null;
     /** `lost` with its interval and grade, in people. */

@@ -1,7 +1,15 @@
 /** What is lost through third servers, one sentence a figure. Threads and boosts are upper bounds, and say so. */
 import type { ClosedGateway, ClosedRelay, Doorways, Leak, SecondOrder, ServerSum } from '../second-order-types.ts';
 import type { Estimate } from '../types.ts';
-import { joinEstimate, showCount, showEstimate, showFrequency, showPeople, splitEstimate } from './figures.ts';
+import {
+  gradeWords,
+  joinEstimate,
+  showCount,
+  showEstimate,
+  showFrequency,
+  showPeople,
+  splitEstimate,
+} from './figures.ts';
 
 /** @returns threads, holes, boosts, leaks, doorways, who can talk, gateways, relays; only what applies */
 export function writeSecondOrder(host: string, figures: SecondOrder): string[] {
@@ -69,15 +77,18 @@ export function writeDoorways(
 }
 
 /** @returns nothing where no size is known */
-export function writeConnectivity({ before, after, islands }: SecondOrder['connectivity']): string[] {
-  if (before === null || after === null || islands === null) return [];
-  const change = after - before;
+export function writeConnectivity({ estimate, fall, islands }: SecondOrder['connectivity']): string[] {
+  const { share, low, high, grade } = estimate;
+  if (share === null || low === null || high === null || grade === null || fall.share === null || islands === null) {
+    return [];
+  }
+  const bounds = [fall.low!, fall.high!].map(Math.abs).sort((a, b) => a - b);
   const moves =
-    change === 0
+    fall.share === 0
       ? 'this changes nothing in it'
-      : `this ${change < 0 ? 'lowers' : 'raises'} it by ${showStep(Math.abs(change))}`;
+      : `this ${fall.share > 0 ? 'lowers' : 'raises'} it by ${showStep(Math.abs(fall.share))} (${bounds.map(showStep).join('–')})`;
   return [
-    `Two people taken at random are on servers that can talk with probability ${before.toPrecision(3)}, as much as on ${islands.toFixed(2)} equal islands; ${moves}.`,
+    `Two people taken at random are on servers that can talk with probability ${share.toPrecision(3)} (${low.toPrecision(3)}–${high.toPrecision(3)}, ${gradeWords[grade]}), as much as on ${islands.toFixed(2)} equal islands; ${moves}.`,
   ];
 }
 

@@ -93,7 +93,7 @@ function writeShare(figure: string, estimate: Estimate, of: string): string {
 }
 
 function writePeople({ coverage, people }: Figures): string {
-  const { before, lost, lostLow, lostHigh, grade, lostUnsized } = people;
+  const { before, beforeLow, beforeHigh, lost, lostLow, lostHigh, grade, lostUnsized } = people;
   const who = coverage.audience.unit === 'active' ? 'monthly active people' : 'registered people';
   const unsized =
     lostUnsized === 0
@@ -102,7 +102,7 @@ function writePeople({ coverage, people }: Figures): string {
   if (lost === null) return `Out of two-way reach: how many ${who} is not known.`;
   const least = lostUnsized === 0 ? '' : 'at least ';
   const known = joinEstimate(splitPeople({ value: lost, low: lostLow, high: lostHigh, grade }));
-  return `Out of two-way reach: ${least}${known} of ${showPeople(before)} ${who} elsewhere${unsized}.`;
+  return `Out of two-way reach: ${least}${known} of ${showPeople(before)} (${showPeople(beforeLow)}–${showPeople(beforeHigh)}) ${who} elsewhere${unsized}.`;
 }
 
 function writeCommunities({ communities }: Figures): string[] {

@@ -148,9 +148,9 @@ test('doorways are named as far as lists tell', () => {
 });
 
 test('who can talk is told before, and by how much it moves', () => {
-  expect(said(/^Two people/, { block: ['b.example'] })).toEqual([
-    'Two people taken at random are on servers that can talk with probability 1.00, as much as on 1.00 equal islands; this lowers it by 0.023.',
-  ]);
+  expect(said(/^Two people/, { block: ['b.example'] })[0]).toMatch(
+    /^Two people taken at random are on servers that can talk with probability 1\.00 \(1\.00–1\.00, .*\), as much as on 1\.00 equal islands; this lowers it by 0\.023 \(0\.0\d+–0\.0\d+\)\.$/,
+  );
   expect(said(/^Two people/, { limit: ['b.example'] })[0]).toMatch(/this changes nothing in it\.$/);
 });
 
@@ -170,4 +170,16 @@ test('gateways and relays have a sentence each', () => {
     "This closes the relay relay.example: strangers' posts it brings no longer arrive, follows are untouched; x.example may have ties with all its members.",
     "This closes the relay shy.example: strangers' posts it brings no longer arrive, follows are untouched; who its members are is not known.",
   ]);
+});
+
+test('who can talk stands with an interval that holds it, and is no better known than the sizes', () => {
+  const { connectivity } = ask({ block: ['b.example'] });
+  const { estimate, fall, before, after } = connectivity;
+  expect(estimate).toMatchObject({ share: before, grade: 'B' });
+  expect(fall.share).toBeCloseTo(before! - after!, 12);
+  for (const { low, share, high } of [estimate, fall]) {
+    expect(low!).toBeLessThanOrEqual(share!);
+    expect(high!).toBeGreaterThanOrEqual(share!);
+  }
+  expect(fall.low!).toBeGreaterThan(0);
 });

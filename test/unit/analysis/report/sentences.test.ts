@@ -102,7 +102,7 @@ test('a server of unknown size is cut, and the people lost are a lower bound', (
   expect(impact.entryCounts).toMatchObject({ cut: 2, unknown: 0 });
   expect(impact.people).toMatchObject({ lost: 500, lostUnsized: 1 });
   expect(impact.sentences.join('\n')).toMatch(
-    /Out of two-way reach: at least 500 \(\d+–\d+, mixed evidence\) of 1,700 monthly active people elsewhere; the size of 1 more server is not known\./,
+    /Out of two-way reach: at least 500 \(\d+–\d+, mixed evidence\) of 1,700 \([\d,]+–[\d,]+\) monthly active people elsewhere; the size of 1 more server is not known\./,
   );
   expect(impact.sentences.at(-1)).toMatch(/1 of 2 named has no known audience\.$/);
 });
@@ -141,6 +141,6 @@ test('where no server counts active people, the sentences speak of registered on
   const impact = ask({ block: ['b.example'] }, registered);
   expect(impact.coverage.audience).toMatchObject({ unit: 'registered' });
   expect(impact.sentences.join('\n')).toMatch(
-    /Out of two-way reach: 40 \(\d+–\d+, mixed evidence\) of 200 registered people elsewhere\./,
+    /Out of two-way reach: 40 \(\d+–\d+, mixed evidence\) of 200 \(\d+–\d+\) registered people elsewhere\./,
   );
 });

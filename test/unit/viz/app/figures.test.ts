@@ -35,7 +35,16 @@ test('sizes are named after what they count', () => {
   expect(peopleWords('active')).toBe('people');
 });
 
-const loss = { before: 9000, after: null, lost: 1234, lostLow: 1000, lostHigh: 1500, grade: 'C' as const };
+const loss = {
+  before: 9000,
+  beforeLow: 8000,
+  beforeHigh: 9900,
+  after: null,
+  lost: 1234,
+  lostLow: 1000,
+  lostHigh: 1500,
+  grade: 'C' as const,
+};
 
 test.each([
   [{ lostUnsized: 0 }, '1,200', '1,000–1,500', 'C'],
