@@ -14,10 +14,6 @@ export interface Languages {
   list: string[];
   /** Per node the position in `list`, or -1 where nothing tells. */
   of: Int8Array;
-  /** Per node and language, at `node * list.length + language`: its share of the votes, 0-1. */
-  votes: Float64Array;
-  /** 1 where the server declares one of the list. */
-  declares: Uint8Array;
 }
 
 /** More are told apart nowhere; servers in rarer ones count as not known. */
@@ -40,8 +36,7 @@ function findLanguages(graph: Graph): Languages {
   const list = rankLanguages(declared);
   const of = new Int8Array(graph.order).fill(-1);
   const count = list.length;
-  const declares = Uint8Array.from(declared, (language) => (list.includes(language) ? 1 : 0));
-  if (count === 0) return { list, of, votes: new Float64Array(0), declares };
+  if (count === 0) return { list, of };
 
   const own = new Float64Array(graph.order * count);
   declared.forEach((language, node) => {
@@ -57,7 +52,7 @@ function findLanguages(graph: Graph): Languages {
     }
     if (best !== -1) of[node] = best;
   }
-  return { list, of, votes, declares };
+  return { list, of };
 }
 
 function rankLanguages(declared: readonly string[]): string[] {

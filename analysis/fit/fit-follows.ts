@@ -1,5 +1,5 @@
 /**
- * The model of follows, fitted: gravity with size exponents left free, languages, softwares, communities and evidence as
+ * The model of follows, fitted: gravity with size exponents left free, languages, softwares, circles and evidence as
  * multipliers, and where asked the popularity of each server as an author and the activity of its people as readers.
  * G. Krings et al. Urban gravity: a model for inter-city telecommunication flows. J. Stat. Mech. L07003, 2009.
  * B. Karrer, M. E. J. Newman. Stochastic blockmodels and community structure in networks. Phys. Rev. E 83, 016107, 2011.
@@ -20,11 +20,6 @@ import { addPopularity } from './popularity.ts';
 const sweeps = 25;
 const relations = 3;
 
-export interface FittedModel extends FollowModel {
-  /** What languages alone do to follows, by position in `Languages.list`, -1 for not known. */
-  languageFactor(reader: number, author: number): number;
-}
-
 export interface FitOptions {
   popularity: boolean;
   /** Language of each node, as in `Languages.of`. */
@@ -37,7 +32,7 @@ export function fitFollows(
   graph: Graph,
   pairs: CalibrationPairs,
   { popularity, language, uses }: FitOptions,
-): FittedModel {
+): FollowModel {
   const isUsed = uses ?? (() => true);
   const nodes = traitsOf(graph, language);
   const traits = listTraits(nodes);
@@ -52,11 +47,7 @@ export function fitFollows(
   const multipliers = Object.fromEntries(names.map((name, at) => [name, fitted[at]!])) as Multipliers;
   const bare = compose(graph, nodes, scale, multipliers);
   const model = popularity ? addPopularity(bare, pairs, isUsed) : bare;
-  const languageFactor = (reader: number, author: number) => {
-    const [from, to] = [placeOf(nodes, reader), placeOf(nodes, author)];
-    return multipliers.alike[likeness(nodes, from, to)]! * multipliers.languages[from * nodes.languageCount + to]!;
-  };
-  return { ...balanceSoftware(graph, model, pairs), languageFactor };
+  return balanceSoftware(graph, model, pairs);
 }
 
 type Multipliers = Record<TraitName, Float64Array>;
@@ -79,11 +70,6 @@ function traitsOf(graph: Graph, labels: Int8Array): NodeTraits {
     software: Uint8Array.from(graph.snapshot.hosts, ({ software }) => softwareClass(software)),
     circle: circlesOf(graph),
   };
-}
-
-/** @param language as in `Languages.of` */
-function placeOf({ languageCount }: NodeTraits, language: number): number {
-  return language === -1 ? languageCount - 1 : language;
 }
 
 /** What the pairs are told apart by; each is one multiplier of the model. */

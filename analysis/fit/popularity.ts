@@ -1,8 +1,8 @@
 /**
  * How much more, or less, the accounts of a server are followed than its size and kind let expect, and how much its
  * people follow: gamma–Poisson shrinkage, u = (o + κ) / (e + κ) with o follows counted and e expected, 1/κ the mean
- * excess variance of o over e. N. M. Laird. Nonparametric maximum likelihood estimation of a mixing distribution.
- * JASA 73, 1978, is the idea; the closed form is that of any text on disease mapping.
+ * excess variance of o over e. D. Clayton, J. Kaldor. Empirical Bayes estimates of age-standardized relative risks for use
+ * in disease mapping. Biometrics 43(3), 1987, 671–681.
  */
 import { type FollowModel, followsIfTied } from '../follows.ts';
 import type { CalibrationPairs } from './pairs.ts';
