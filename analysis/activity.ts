@@ -1,6 +1,7 @@
 /** ln(active / registered people) over servers that publish both, per software and over all. */
 import type { SnapshotHost } from '../data/snapshot/types.ts';
 import { append } from './multimap.ts';
+import { sum } from './sum.ts';
 
 export interface Activity {
   /** Median of ln(active / registered). */
@@ -45,7 +46,7 @@ function summarise(ratios: number[]): Omit<Activity, 'ofSoftware'> {
   const sorted = [...ratios].sort((a, b) => a - b);
   const half = sorted.length >> 1;
   const median = sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
-  const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+  const mean = sum(ratios) / ratios.length;
   const variance = ratios.reduce((sum, ratio) => sum + (ratio - mean) ** 2, 0) / Math.max(1, ratios.length - 1);
   return { median, sigma: ratios.length < minSample ? 1 : Math.max(publishedSigma, Math.sqrt(variance)) };
 }

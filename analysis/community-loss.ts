@@ -2,6 +2,7 @@
 import type { Change } from './change.ts';
 import { communitiesOf } from './communities.ts';
 import { interval90 } from './draws.ts';
+import { countEffective } from './effective-count.ts';
 import { everyNode } from './follow-sums.ts';
 import { gradeOf } from './grade.ts';
 import type { Graph } from './graph.ts';
@@ -112,18 +113,6 @@ function amountEffective(parts: readonly { total: number; drawn: Float64Array }[
     return countEffective(shares) ?? 1;
   });
   return amountOf(countEffective(parts.map(({ total }) => total)), drawn, grade);
-}
-
-/** exp(−Σ p ln p): as many parts of equal weight as give the same entropy. M. O. Hill. Ecology 54(2), 1973, 427–432. */
-export function countEffective(weights: ArrayLike<number>): number | null {
-  const total = sum(weights);
-  if (!(total > 0)) return null;
-  let entropy = 0;
-  for (let at = 0; at < weights.length; at++) {
-    const share = weights[at]! / total;
-    if (share > 0) entropy -= share * Math.log(share);
-  }
-  return Math.exp(entropy);
 }
 
 function ratio(

@@ -1,6 +1,7 @@
 /** Whom people on one server can talk with, by community, and whom nobody on several servers can. */
 import { communitiesOf } from './communities.ts';
 import type { ComparedHost } from './comparison.ts';
+import { countEffective } from './effective-count.ts';
 import { gradeOf, lowerGrade } from './grade.ts';
 import type { Graph } from './graph.ts';
 import { addSums, between, type PeopleReach, type PeopleSums, sumPeople, toReach, toShare } from './people-reach.ts';
@@ -56,7 +57,7 @@ export function measureReach(
       size,
       reached: answers ? toShare(sums[at]!, gradeView(graph, view, nodes)) : unknownShare,
     })),
-    effectiveCommunities: countEffective(sums.filter((_, at) => groups[at]!.id !== -1)),
+    effectiveCommunities: drawEffective(sums.filter((_, at) => groups[at]!.id !== -1)),
   };
 }
 
@@ -101,16 +102,11 @@ function groupOthers(graph: Graph, node: number): Group[] {
   return loose.size === 0 ? groups : [...groups, loose];
 }
 
-/** exp(−Σ p_c ln p_c), p_c being the share of the people in reach who are in community c. */
-function countEffective(sums: readonly PeopleSums[]): ComparedHost['effectiveCommunities'] {
+/** Of communities, weighed by the people in reach. */
+function drawEffective(sums: readonly PeopleSums[]): ComparedHost['effectiveCommunities'] {
   const inReach = sums.map((sum) => sum.inReach);
-  if (inReach.every((people) => people === 0)) return null;
-  const drawn = sums[0]!.inReachDraws.map((_, draw) => effectiveOf(sums.map((sum) => sum.inReachDraws[draw]!)));
-  return between(effectiveOf(inReach), drawn);
-}
-
-function effectiveOf(people: readonly number[]): number {
-  const all = people.reduce((sum, value) => sum + value, 0);
-  const entropy = people.reduce((sum, value) => (value === 0 ? sum : sum - (value / all) * Math.log(value / all)), 0);
-  return Math.exp(entropy);
+  const estimate = countEffective(inReach);
+  if (estimate === null) return null;
+  const drawn = sums[0]!.inReachDraws.map((_, draw) => countEffective(sums.map((sum) => sum.inReachDraws[draw]!)) ?? 1);
+  return between(estimate, drawn);
 }

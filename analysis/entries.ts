@@ -5,6 +5,7 @@ import type { Graph } from './graph.ts';
 import type { PlannedEntry } from './planned-entry.ts';
 import type { Plan } from './scenario.ts';
 import { unknownShare } from './shares.ts';
+import { sum } from './sum.ts';
 import type { Today } from './today.ts';
 import type { EntryStatus, ImpactEntry } from './types.ts';
 import type { Weights } from './weights.ts';
@@ -19,7 +20,7 @@ export function assessEntries(graph: Graph, plan: Plan, today: Today): ImpactEnt
 /** How many entries, from the largest, carry 90 % of what the entries take alone; null when they take nothing. */
 export function countFor90(entries: readonly ImpactEntry[]): number | null {
   const losses = entries.map(lossOf);
-  const total = losses.reduce((sum, loss) => sum + loss, 0);
+  const total = sum(losses);
   if (total <= 0) return null;
   let carried = 0;
   const last = losses.findIndex((loss) => {

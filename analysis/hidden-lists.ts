@@ -15,6 +15,7 @@ import { perGraph } from './per-graph.ts';
 import { ruleFor, vocabularyOf } from './rules.ts';
 import { unknownShare } from './shares.ts';
 import { sizeBinCount } from './size-bins.ts';
+import { sum } from './sum.ts';
 import type { Blocked, Estimate } from './types.ts';
 import { pushOut, type Standing } from './visibility.ts';
 import type { Weights } from './weights.ts';
@@ -54,10 +55,10 @@ export function estimateHiddenLists(graph: Graph, standing: Standing, weights: W
     hiddenWeight[of[node]!]! += weight;
     servers++;
   }
-  const published = publishers.reduce((sum, count) => sum + count, 0);
+  const published = sum(publishers);
   if (servers < minServers || published === 0) return { ...unknownShare, servers };
 
-  const overall = (blockers.reduce((sum, count) => sum + count, 0) + 0.5) / (published + 1);
+  const overall = (sum(blockers) + 0.5) / (published + 1);
   const lostAt = (zeta: number) => {
     let expected = 0;
     hiddenWeight.forEach((weight, stratum) => {

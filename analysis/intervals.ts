@@ -10,6 +10,7 @@
  * logit scale, for sort keys and checks; its bounds are not monotone in the set that is cut, and it covers less.
  */
 import { interval90 } from './draws.ts';
+import { logistic } from './kernels/ridge-logistic.ts';
 import type { Estimate } from './types.ts';
 
 /** 95th percentile of the normal distribution: 90 % lie between both sides. */
@@ -90,8 +91,4 @@ export function analyticInterval({ weight, cut, sigma, mask }: IntervalTerms, di
   const spread = (quantile * Math.sqrt(variance)) / whole / (share * (1 - share));
   const centre = Math.log(share / (1 - share));
   return { share, low: logistic(centre - spread), high: logistic(centre + spread) };
-}
-
-function logistic(value: number): number {
-  return 1 / (1 + Math.exp(-value));
 }

@@ -4,6 +4,7 @@ import { communitiesOf } from './communities.ts';
 import type { Graph } from './graph.ts';
 import { type Positions, relax, type WeightedPairs } from './graphology.ts';
 import { perGraph } from './per-graph.ts';
+import { sum } from './sum.ts';
 
 export interface Layout extends Positions {
   /** Nodes that are drawn, ascending; `x` and `y` are parallel to it. */
@@ -84,7 +85,7 @@ function placeCommunities(nodes: Uint32Array, of: Int32Array, count: number, pai
   };
   const start = { x: new Float64Array(count), y: new Float64Array(count) };
   for (let at = 0; at < count; at++) place(start, at, 0, 0, at);
-  const spread = 4 * Math.sqrt(sizes.reduce((sum, size) => sum + size, 0));
+  const spread = 4 * Math.sqrt(sum(sizes));
   const placed = count < 3 ? start : relax(quotient, start, 100);
   return scaleTo(placed, spread);
 }

@@ -3,6 +3,7 @@ import type { Change } from './change.ts';
 import { interval90 } from './draws.ts';
 import type { Graph } from './graph.ts';
 import { measureShares } from './shares.ts';
+import { sum } from './sum.ts';
 import { perToday, type Today } from './today.ts';
 import type { Impact } from './types.ts';
 
@@ -55,7 +56,7 @@ export function countPeople(
 /** People in two-way reach by server, and in all. */
 const reachToday = perToday((graph, { weights, contact }) => {
   const reach = weights.people.map((people, node) => people * contact.in[node]! * contact.out[node]!);
-  const before = reach.reduce((sum, value) => sum + value, 0);
+  const before = sum(reach);
   const shares = measureShares(graph, weights, reach, 'people');
   return { reach, before, bounds: interval90(shares.drawBase()), shares };
 });

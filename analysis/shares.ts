@@ -41,7 +41,7 @@ export function measureShares(
   drawnPart?: Pick<Shares, 'base' | 'drawBase'>,
 ): Shares {
   const exact = weights.exact && weighed !== 'people';
-  const whole = base.reduce((total, weight) => total + weight, 0);
+  const whole = sum(base);
   const baseGrade = gradeOf(graph, base, weights.evidence);
   const draw = (nodes: ArrayLike<number>, values: ArrayLike<number>, chances?: readonly number[]) =>
     drawTies(graph, weights, weighed, nodes, values, chances);

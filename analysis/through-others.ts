@@ -16,6 +16,7 @@ import type { Graph } from './graph.ts';
 import { strengthsOf } from './in-strength.ts';
 import { nodesWhere } from './nodes-where.ts';
 import { unknownShare } from './shares.ts';
+import { sum } from './sum.ts';
 import type { Estimate } from './types.ts';
 import type { Contact } from './visibility.ts';
 import type { Weights } from './weights.ts';
@@ -78,7 +79,7 @@ export function lookThrough(
   const share = new Float64Array(graph.order);
   for (let node = 0; node < graph.order; node++) share[node] = weights.in[node]! * contact.in[node]!;
   for (const node of cut) share[node] = 0;
-  const total = share.reduce((sum, weight) => sum + weight, 0);
+  const total = sum(share);
   if (total === 0) return null;
   const grade = lowerGrade(gradeOf(graph, share, weights.evidence), 'C');
   for (let node = 0; node < graph.order; node++) share[node]! /= total;
@@ -169,7 +170,7 @@ function drawMissing(through: ThroughOthers, part: Float64Array, share: Float64A
   const some = sumDraws(draws, { ...through.attention, weight: passed }, drawsIn);
   const all = through.drawnAttention();
   const ofCut = sumDraws(draws, partsOf(through, { part, share }), drawsBetween);
-  const mean = share.reduce((sum, value) => sum + value, 0);
+  const mean = sum(share);
   const missing = new Float64Array(drawCount);
   for (let draw = 0; draw < drawCount; draw++) {
     const factor = all[draw] === 0 || mean === 0 ? 0 : ofCut[draw]! / mean / all[draw]!;

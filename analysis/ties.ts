@@ -11,6 +11,7 @@ import { transpose } from './kernels/transpose.ts';
 import type { NameIndex } from './names.ts';
 import { ruleFor } from './rules.ts';
 import { sizeBin, sizeBinCount } from './size-bins.ts';
+import { sum } from './sum.ts';
 import type { Evidence } from './types.ts';
 
 /** Evidence classes as small numbers, in the order of how well the tie is known. */
@@ -165,7 +166,6 @@ function estimatePrior(model: Omit<TieModel, 'prior'>): Float64Array {
   eachMutual(model, (i, j) => {
     if (tells[i] === 1 && tells[j] === 1) tied[cell(i, j)]!++;
   });
-  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
   const overall = sum(pairs) === 0 ? 1 : sum(tied) / sum(pairs);
   // A cell of one size with itself holds each of its pairs twice.
   const needed = (at: number) => (Math.floor(at / sizeBinCount) === at % sizeBinCount ? 2 * minPairs : minPairs);

@@ -1,5 +1,6 @@
 /** Shares as told, with their intervals, beside the shares that are true: a few numbers by which estimators are compared. */
 import type { Interval } from '../intervals.ts';
+import { sum } from '../sum.ts';
 import { spearman } from './ranks.ts';
 
 export interface AnsweredShare {
@@ -62,5 +63,5 @@ function holds({ truth, answer }: AnsweredShare): boolean {
 /** @returns mean of what is known; null where nothing is */
 export function meanOf(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+  return known.length === 0 ? null : sum(known) / known.length;
 }

@@ -4,6 +4,7 @@
  * that lists rule out, and on servers of unknown size.
  */
 import type { Interval } from '../intervals.ts';
+import { sum } from '../sum.ts';
 import { type AnswerScore, meanOf, scoreAnswers } from './answers.ts';
 import type { BlockKind, TriedBlock } from './blocks-to-try.ts';
 import { atLeast, atMost, type Check, restOn, within } from './check.ts';
@@ -95,7 +96,7 @@ export function checkWorstLanguage(languages: readonly LossScore[], direction: D
 
 function sharesOf({ contact }: CountedRow, told: Told, direction: Direction): (cut: readonly number[]) => Interval {
   const base = told[direction].map((weight, node) => weight * contact[direction][node]!);
-  const all = base.reduce((sum, weight) => sum + weight, 0);
+  const all = sum(base);
   const measure = told.measure?.(direction, base);
   return (cut) => {
     if (measure !== undefined) return measure(cut);

@@ -8,6 +8,7 @@ import { cutEitherWay } from '../effects.ts';
 import { findNode, type Graph, hostOf } from '../graph.ts';
 import { writeCoBlocking } from '../report/co-blocking-sentence.ts';
 import { planScenario } from '../scenario.ts';
+import { sum } from '../sum.ts';
 import type { Impact, Scenario } from '../types.ts';
 import { compareChances, type Differences, shareAtRisk, sumDifferences } from './expect-more.ts';
 import { fitCoBlocking } from './fit.ts';
@@ -66,7 +67,7 @@ function listTargets(table: ListTable, compared: Differences): Pick<CoBlocking, 
   const more = sumDifferences(compared).map((sum) => Math.max(0, sum));
   const rows = more.map((_, row) => row).sort((a, b) => more[b]! - more[a]! || targets[a]! - targets[b]!);
   return {
-    more: { low: 0, high: more.reduce((sum, value) => sum + value, 0) },
+    more: { low: 0, high: sum(more) },
     targets: rows.slice(0, maxTargets).map((row) => {
       const share = shareAtRisk(table, compared, row);
       return {

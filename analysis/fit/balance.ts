@@ -7,6 +7,7 @@ import type { FollowModel } from '../follows.ts';
 import type { Graph } from '../graph.ts';
 import { perGraph } from '../per-graph.ts';
 import { softwareClass, softwareClassCount } from '../software-class.ts';
+import { sum } from '../sum.ts';
 import { estimateTies } from '../tie-estimates.ts';
 import { readTies } from '../ties.ts';
 import type { CalibrationPairs } from './pairs.ts';
@@ -60,7 +61,7 @@ const readersOf = perGraph(({ snapshot, ties, live, audience, order }: Graph) =>
 
 function followsPerPerson({ audience }: Graph, { servers, server, out }: CalibrationPairs): number {
   const people = servers.reduce((sum, node) => sum + audience.people[node]!, 0);
-  return server.length === 0 ? 0 : out.reduce((sum, follows) => sum + follows, 0) / people;
+  return server.length === 0 ? 0 : sum(out) / people;
 }
 
 function scaleWithin(affinity: Float64Array, groupCount: number, kind: number, factor: number): void {

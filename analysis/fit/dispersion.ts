@@ -9,6 +9,7 @@ import { drawsIn, drawsOut, sumDraws } from '../draws.ts';
 import type { FollowModel } from '../follows.ts';
 import type { Graph } from '../graph.ts';
 import { drawnInterval, relativeVariance } from '../intervals.ts';
+import { sum } from '../sum.ts';
 import { kindsOf } from '../tie-kinds.ts';
 import { rowOf } from './hold-out.ts';
 import type { CalibrationPairs } from './pairs.ts';
@@ -101,7 +102,7 @@ function coverageWith(
   let asked = 0;
   for (const { nodes, told, mask, kind, sets } of questions) {
     const relative = told.map((mu, at) => (mu === 0 ? 0 : relativeVariance(mu, sigma[nodes[at]!]!, mask[at]!, tie)));
-    const whole = told.reduce((total, mu) => total + mu, 0);
+    const whole = sum(told);
     const wholeDraws = sumDraws(graph.draws, { nodes, weight: told, relative, kind, kindVariance }, set);
     for (const { positions, truth, about: topic } of sets) {
       if (about !== undefined && topic !== about) continue;
@@ -109,7 +110,7 @@ function coverageWith(
       const weight = pick(told);
       const ties = { nodes: pick(nodes), weight, relative: pick(relative), kind: pick(kind), kindVariance };
       const partDraws = sumDraws(graph.draws, ties, set);
-      const part = weight.reduce((total, mu) => total + mu, 0);
+      const part = sum(weight);
       const { low, high } = drawnInterval({ part, whole, partDraws, wholeDraws, ties: positions.length });
       if (low === null || high === null) continue;
       asked++;
@@ -132,7 +133,7 @@ function pose(
   direction: 'in' | 'out',
 ): Question | undefined {
   const { nodes, counted, told, mask } = rowOf(pairs, at, model, direction);
-  const whole = counted.reduce((total, follows) => total + follows, 0);
+  const whole = sum(counted);
   if (whole < fewestFollows || nodes.length < fewestTies) return undefined;
   const random = seededRandom(at + 1);
   const positions = Array.from(nodes, (_, position) => position);

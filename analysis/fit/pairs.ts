@@ -3,7 +3,6 @@
  * and another server, with the follows in both directions, zeros included. Left out: pairs that no list speaks for, that a
  * block of either side cuts today, or of which one side does not answer or has no known size; and servers of few people.
  */
-
 import { cutEitherWay } from '../effects.ts';
 import type { Graph } from '../graph.ts';
 import { readTies } from '../ties.ts';
