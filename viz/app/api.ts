@@ -1,36 +1,22 @@
-/** The API of the server that handed out this page. A refusal is a value, `Problem`; nothing here throws. */
-import type { Blocked, HostCard, Impact, MapFile, Scenario, Tie } from '../../analysis/types.ts';
-import type { FoundHost } from '../shared/found-host.ts';
+/** Asks the server of `faultline serve`; see its description at /api. */
+import type { Answer, AnswerSource, Problem } from './source.ts';
 
-export interface Problem {
-  error: string;
-  hint: string;
-  /** The same question may be answered when asked again. */
-  passing?: true;
-}
+/** The API of the server that handed out this page. */
+export const apiSource: AnswerSource = {
+  getMap: () => ask('/api/map'),
+  findHosts: (query, limit) => ask(`/api/hosts?q=${encodeURIComponent(query)}&limit=${limit}`),
+  getCard: (host) => ask(`/api/hosts/${encodeURIComponent(host)}`),
+  getTies: (host) => ask(`/api/hosts/${encodeURIComponent(host)}/ties`),
+  getBlocked: (host) => ask(`/api/blocked/${encodeURIComponent(host)}`),
+  assess: (scenario) => ask('/api/impact', jsonOf(scenario)),
+  getReport: (scenario) => reach('/api/impact.md', (response) => response.text(), jsonOf(scenario)),
+  listSnapshots: () => ask('/api/snapshots'),
+  getChanges: (from, to) => ask(`/api/changes?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`),
+  readBlocklist: (name, text) => ask('/api/blocklist', jsonOf({ name, text })),
+};
 
-export type Answer<Value> = { value: Value; problem: null } | { value: null; problem: Problem };
-
-export const getMap = () => ask<MapFile>('/api/map');
-export const getCard = (host: string) => ask<HostCard>(`/api/hosts/${encodeURIComponent(host)}`);
-export const getTies = (host: string) => ask<Tie[]>(`/api/hosts/${encodeURIComponent(host)}/ties`);
-export const getBlocked = (host: string) => ask<Blocked>(`/api/blocked/${encodeURIComponent(host)}`);
-
-export function findHosts(query: string, limit: number): Promise<Answer<FoundHost[]>> {
-  return ask(`/api/hosts?q=${encodeURIComponent(query)}&limit=${limit}`);
-}
-
-export function postScenario(scenario: Scenario): Promise<Answer<Impact>> {
-  return ask('/api/impact', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(scenario),
-  });
-}
-
-/** @param link query string of the question, with its leading `?` */
-export function getReport(link: string): Promise<Answer<string>> {
-  return reach(`/api/impact.md${link}`, (response) => response.text());
+function jsonOf(body: unknown): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 function ask<Value>(path: string, init?: RequestInit): Promise<Answer<Value>> {

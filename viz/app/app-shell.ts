@@ -9,13 +9,15 @@ import './scenario-panel.ts';
 import './search.ts';
 import './table-view.ts';
 import './today-panel.ts';
-import { hasChanges, writeLink } from '../shared/link.ts';
+import { peopleAt } from '../../analysis/map-reading.ts';
+import { hasChanges } from '../shared/link.ts';
 import { formatDate, showCount } from './figures.ts';
 import { LightElement, StateChange } from './light-element.ts';
 import { composeScene, type Scene } from './scene.ts';
 import type { ChooseServer } from './search.ts';
 import type { Answers, Session } from './session.ts';
 import { focusOn, setPicking, showView, type ViewState } from './state.ts';
+import { words } from './words/words.ts';
 
 const suggestedCount = 6;
 const refusalHint = 'Take one out first, or ask about a whole list with `faultline impact --blocklist`.';
@@ -92,7 +94,7 @@ export class AppShell extends LightElement {
       <main class=${loading ? 'loading' : ''} aria-busy=${loading}>
         <div class="stage">
           <div class="views" role="group" aria-label="View">
-            ${this.#viewButton(state, 'map', 'Map')} ${this.#viewButton(state, 'table', 'Table')}
+            ${this.#viewButton(state, 'map', words().shell.map)} ${this.#viewButton(state, 'table', words().shell.table)}
           </div>
           ${this.#stage(session)}
         </div>
@@ -101,9 +103,9 @@ export class AppShell extends LightElement {
     `;
   }
 
-  #viewButton(state: ViewState, view: ViewState['view'], words: string) {
+  #viewButton(state: ViewState, view: ViewState['view'], name: string) {
     const show = () => this.session?.update(showView(view));
-    return html`<button type="button" aria-pressed=${state.view === view} @click=${show}>${words}</button>`;
+    return html`<button type="button" aria-pressed=${state.view === view} @click=${show}>${name}</button>`;
   }
 
   #seen({ map }: Answers) {
@@ -160,7 +162,7 @@ export class AppShell extends LightElement {
     return html`
       <fl-focus-card .card=${card} unit=${answers.map!.coverage.audience.unit}></fl-focus-card>
       ${card === null ? nothing : this.#scenario(state)}
-      <fl-report .impact=${impact} liveness=${card?.liveness ?? 'alive'} .link=${writeLink(state.question)}></fl-report>
+      <fl-report .impact=${impact} liveness=${card?.liveness ?? 'alive'}></fl-report>
       <fl-today .blocked=${blocked} ?open=${!hasChanges(state.question)}></fl-today>
       ${card === null ? nothing : this.#coverage(answers)}
     `;
@@ -178,7 +180,7 @@ export class AppShell extends LightElement {
 
   #welcome({ map }: Answers) {
     const largest = map!.hosts
-      .map((host, position) => ({ host, audience: map!.audience[position] ?? 0 }))
+      .map((host, position) => ({ host, audience: peopleAt(map!, position) ?? 0 }))
       .sort((a, b) => b.audience - a.audience)
       .slice(0, suggestedCount);
     return html`<section class="part welcome">

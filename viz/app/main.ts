@@ -1,6 +1,14 @@
 /** Starts the page: the elements, then the session that carries the state. */
 import './app-shell.ts';
+import { apiSource } from './api.ts';
 import { Session } from './session.ts';
+import { chooseSource } from './source.ts';
+import { chooseLanguage, preferLanguage, theLanguage } from './words/words.ts';
+
+chooseSource(apiSource);
+const asked = new URLSearchParams(window.location.search).get('lang');
+chooseLanguage(preferLanguage(asked, navigator.languages));
+document.documentElement.lang = theLanguage();
 
 const shell = document.querySelector('fl-app');
 if (shell === null) throw new Error('expected <fl-app> in the page, got none');

@@ -3,6 +3,7 @@
  * analysis has its own, with the algorithms this page has no use for.
  */
 import { MultiUndirectedGraph } from 'graphology';
+import { peopleAt } from '../../analysis/map-reading.ts';
 import type { MapFile } from '../../analysis/types.ts';
 
 export interface NodeAttributes {
@@ -27,7 +28,7 @@ export function buildMapGraph(map: MapFile): MapGraph {
   const largest = largestOf(map.audience, 1);
   const maxRadius = map.hosts.length > 2000 ? 14 : 22;
   map.hosts.forEach((host, position) => {
-    const size = 2.2 + maxRadius * Math.sqrt((map.audience[position] ?? 0) / largest);
+    const size = 2.2 + maxRadius * Math.sqrt((peopleAt(map, position) ?? 0) / largest);
     graph.addNode(host, { x: map.x[position]!, y: map.y[position]!, size, label: host, position });
   });
   const heaviest = largestOf(map.edges.weight, Number.MIN_VALUE);

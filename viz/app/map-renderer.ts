@@ -3,6 +3,7 @@
  * derived by reducers, so that nothing about a question is ever written into the graph but the ties it draws.
  */
 import { Sigma } from 'sigma';
+import { communityAt, peopleAt } from '../../analysis/map-reading.ts';
 import type { MapFile, Tie } from '../../analysis/types.ts';
 import { describePeople } from './figures.ts';
 import { buildMapGraph, type EdgeAttributes, type NodeAttributes, replaceTies } from './map-graph.ts';
@@ -103,13 +104,13 @@ export function createMapRenderer(
   resizing.observe(container);
 
   function describe(host: string): string {
-    const people = map.audience[graph.getNodeAttribute(host, 'position')] ?? null;
+    const people = peopleAt(map, graph.getNodeAttribute(host, 'position'));
     return `${host} · ${describePeople(people, map.coverage.audience.unit)}`;
   }
 
   function colorOf(position: number): string {
-    const community = map.community[position]!;
-    const rank = community < 0 ? -1 : ranks[community]!;
+    const community = communityAt(map, position);
+    const rank = community === null ? -1 : ranks[community]!;
     return rank < 0 ? theme.other : theme.communities[rank]!;
   }
 

@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { writeModel } from '../../analysis/report/model-sentence.ts';
 import type { Estimate, Evidence, HostCard, Impact } from '../../analysis/types.ts';
-import { getReport } from './api.ts';
 import { stackedBar } from './bars.ts';
 import { figureRow } from './estimate-cell.ts';
 import {
@@ -19,23 +18,21 @@ import { writeHeadline } from './headline.ts';
 import { LightElement } from './light-element.ts';
 import { communityList, entryTable, limitTable } from './report-lists.ts';
 import { groupSentences, type SentenceGroup } from './sentence-groups.ts';
+import { theSource } from './source.ts';
 
 const evidenceOrder: readonly Evidence[] = ['X', 'E2', 'E1', 'E0', 'E-'];
 
 export class ReportPanel extends LightElement {
-  static override properties = { impact: { attribute: false }, liveness: {}, link: {}, note: { state: true } };
+  static override properties = { impact: { attribute: false }, liveness: {}, note: { state: true } };
   declare impact: Impact | null;
   /** Of the server looked from. */
   declare liveness: HostCard['liveness'];
-  /** Query string of the question. */
-  declare link: string;
   declare note: string;
 
   constructor() {
     super();
     this.impact = null;
     this.liveness = 'alive';
-    this.link = '';
     this.note = '';
   }
 
@@ -105,7 +102,7 @@ export class ReportPanel extends LightElement {
   }
 
   async #copy(what: 'link' | 'report'): Promise<void> {
-    const report = what === 'report' ? await getReport(this.link) : null;
+    const report = what === 'report' ? await theSource().getReport(this.impact!.scenario) : null;
     const text = report === null ? window.location.href : report.value;
     if (text === null) {
       this.note = report?.problem?.error ?? '';

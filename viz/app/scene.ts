@@ -2,6 +2,7 @@
  * What each server on the map is, for the present question. Pure: from the answers to marks; the map, the legend
  * and the table all read this one, so they cannot disagree.
  */
+import { livenessAt } from '../../analysis/map-reading.ts';
 import type { MapFile, Tie } from '../../analysis/types.ts';
 import type { Answers } from './session.ts';
 
@@ -42,7 +43,7 @@ const todayMarks: Partial<Record<Tie['contact'], Standing>> = {
 
 /** All servers alike, as long as nobody looks from one. */
 export function plainScene(map: MapFile): Scene {
-  const marks = map.liveness.map((liveness): Mark => (liveness === 'alive' ? 'kept' : 'silent'));
+  const marks = map.hosts.map((_, position): Mark => (livenessAt(map, position) === 'alive' ? 'kept' : 'silent'));
   return { focus: null, marks, lit: null, undrawn: countNone(standings), contactKnown: true };
 }
 

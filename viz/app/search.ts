@@ -1,9 +1,9 @@
 /** Type-ahead over the servers of the snapshot: the combobox pattern of the WAI-ARIA Authoring Practices 1.2. */
 import { html, nothing } from 'lit';
 import type { FoundHost } from '../shared/found-host.ts';
-import { findHosts } from './api.ts';
 import { LightElement } from './light-element.ts';
 import { listOptions, preferOption, type SearchOption } from './search-options.ts';
+import { theSource } from './source.ts';
 
 const shownCount = 8;
 /** Long enough to spare the server a question for every key, short enough to feel at once. */
@@ -129,7 +129,7 @@ export class ServerSearch extends LightElement {
 
   async #search(): Promise<void> {
     const turn = ++this.#asked;
-    const { value } = await findHosts(this.text.trim(), shownCount);
+    const { value } = await theSource().findHosts(this.text.trim(), shownCount);
     if (turn !== this.#asked || !this.isConnected) return;
     this.found = value ?? [];
     this.#moved = false;

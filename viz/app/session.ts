@@ -5,7 +5,7 @@
 import type { Blocked, HostCard, Impact, MapFile, Tie } from '../../analysis/types.ts';
 import { toHostName } from '../shared/host-name.ts';
 import { toScenario } from '../shared/link.ts';
-import { type Answer, getBlocked, getCard, getMap, getTies, type Problem, postScenario } from './api.ts';
+import { type Answer, type Problem, theSource } from './source.ts';
 import { initialState, type Producer, readState, type ViewState, writeState } from './state.ts';
 
 /** What the server said about the present question; null while it was not asked or has not answered. */
@@ -52,7 +52,7 @@ export class Session {
     this.loading = true;
     this.problems = [];
     this.#tell();
-    const map = await getMap();
+    const map = await theSource().getMap();
     if (map.problem !== null) {
       this.problems = [map.problem];
       this.loading = false;
@@ -101,7 +101,7 @@ export class Session {
     const scenario = toScenario(question);
     const [about, impact] = await Promise.all([
       sameHost ? before : this.#askAbout(host, problems),
-      scenario === null ? null : keep(postScenario(scenario), problems),
+      scenario === null ? null : keep(theSource().assess(scenario), problems),
     ]);
     if (turn !== this.#asked) return;
     const { card, ties, blocked } = about;
@@ -117,9 +117,9 @@ export class Session {
     problems: Problem[],
   ): Promise<{ [Name in keyof HostAnswers]: HostAnswers[Name] | null }> {
     const [card, ties, blocked] = await Promise.all([
-      keep(getCard(host), problems),
-      keep(getTies(host), problems),
-      keep(getBlocked(host), problems),
+      keep(theSource().getCard(host), problems),
+      keep(theSource().getTies(host), problems),
+      keep(theSource().getBlocked(host), problems),
     ]);
     return { card, ties, blocked };
   }

@@ -96,7 +96,7 @@ export function showView(view: ViewState['view']): Producer {
 
 /** @returns the state a query string stands for, and one sentence for each part that cannot be read */
 export function readState(search: string): { state: ViewState; problems: string[] } {
-  const { question, problems } = readLink(search, ['view']);
+  const { question, problems } = readLink(search, ['view', 'lang']);
   const view = new URLSearchParams(search).get('view');
   if (view !== null && view !== 'map' && view !== 'table') {
     problems.push('The link asks for a view that is neither map nor table; the map is shown.');

@@ -1,4 +1,5 @@
 /** The table's rows and their order. Pure; the same answers as the map, one row a server. */
+import { communityAt, peopleAt, softwareAt } from '../../analysis/map-reading.ts';
 import type { Evidence, Tie, TouchedHost } from '../../analysis/types.ts';
 import { type EstimateText, mayShowPair, splitPair } from './figures.ts';
 import type { Answers } from './session.ts';
@@ -34,12 +35,12 @@ export function listRows({ map, card, ties, impact }: Pick<Answers, 'map' | 'car
   const positions = new Map<string, number>(map.hosts.map((host, position) => [host, position]));
   const describe = (host: string) => {
     const position = positions.get(host);
-    const community = position === undefined ? -1 : map.community[position]!;
+    if (position === undefined) return { host, community: null, software: null, audience: null };
     return {
       host,
-      community: map.communities[community]?.name ?? null,
-      software: position === undefined ? null : map.software[position]!,
-      audience: position === undefined ? null : map.audience[position]!,
+      community: map.communities[communityAt(map, position) ?? -1]?.name ?? null,
+      software: softwareAt(map, position),
+      audience: peopleAt(map, position),
     };
   };
   const blank = { weight: null, share: null, today: null, after: null, direction: null, evidence: null };

@@ -23,9 +23,12 @@ import {
   impactMarkdownRoute,
   impactRoute,
   mapRoute,
+  postImpactMarkdownRoute,
   statusRoute,
   tiesRoute,
 } from './routes.ts';
+
+const markdown = { 'Content-Type': 'text/markdown; charset=utf-8' };
 
 export function addAnswers(app: OpenAPIHono, graph: Graph, map: MapFile): void {
   const { snapshot, coverage, communities } = map;
@@ -47,12 +50,13 @@ export function addAnswers(app: OpenAPIHono, graph: Graph, map: MapFile): void {
     return context.json(assessBlocked(graph, context.req.valid('param').host, { among }), 200);
   });
   app.openapi(compareRoute, (context) => context.json(compareHosts(graph, context.req.valid('query').host), 200));
-  app.openapi(impactMarkdownRoute, (context) => {
-    const scenario = readScenario(new URL(context.req.url).search);
-    return context.text(renderMarkdown(reportImpact(assess(graph, scenario))), 200, {
-      'Content-Type': 'text/markdown; charset=utf-8',
-    });
-  });
+  const writeReport = (scenario: Scenario) => renderMarkdown(reportImpact(assess(graph, scenario)));
+  app.openapi(impactMarkdownRoute, (context) =>
+    context.text(writeReport(readScenario(new URL(context.req.url).search)), 200, markdown),
+  );
+  app.openapi(postImpactMarkdownRoute, (context) =>
+    context.text(writeReport(context.req.valid('json') as Scenario), 200, markdown),
+  );
 }
 
 function listHosts(graph: Graph): FoundHost[] {

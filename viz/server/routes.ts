@@ -88,6 +88,17 @@ export const impactMarkdownRoute = createRoute({
   },
 });
 
+export const postImpactMarkdownRoute = createRoute({
+  method: 'post',
+  path: '/api/impact.md',
+  summary: 'The report of any scenario as Markdown',
+  request: { body: { required: true, content: { 'application/json': { schema: scenarioSchema } } } },
+  responses: {
+    200: { description: 'The report.', content: { 'text/markdown': { schema: z.string() } } },
+    ...misuse,
+  },
+});
+
 export const blockedRoute = createRoute({
   method: 'get',
   path: '/api/blocked/{host}',

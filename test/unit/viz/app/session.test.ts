@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { apiSource } from '../../../../viz/app/api.ts';
 import { Session } from '../../../../viz/app/session.ts';
+import { chooseSource } from '../../../../viz/app/source.ts';
 import { addChange, focusOn } from '../../../../viz/app/state.ts';
 import { answersFor, map } from './answers.ts';
 
@@ -12,6 +14,7 @@ const unreachable = () => Promise.reject(new TypeError('fetch failed'));
 const impact = answersFor('x.example', { block: ['a.example'] }).impact!;
 
 beforeEach(() => {
+  chooseSource(apiSource);
   asked.length = 0;
   answers.clear();
   answers.set('/api/map', () => json(map));

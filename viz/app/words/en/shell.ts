@@ -1,0 +1,5 @@
+/** The frame of the page. */
+export const shell = {
+  map: 'Map',
+  table: 'Table',
+};
