@@ -17,9 +17,21 @@ export function writeSvg(root: SvgElement): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${write({ ...root, attributes: { xmlns: namespace, ...root.attributes } })}\n`;
 }
 
+/** What of a page is needed to build in it: also compiled where there is no page. */
+interface Page<Element> {
+  createElementNS(namespace: 'http://www.w3.org/2000/svg', name: string): Element;
+}
+interface Buildable {
+  setAttribute(name: string, value: string): void;
+  append(...children: unknown[]): void;
+}
+
 /** @returns the same picture as elements of a page */
-export function buildSvg(document: Document, { name, attributes = {}, children = [] }: SvgElement): SVGElement {
-  const element = document.createElementNS(namespace, name) as SVGElement;
+export function buildSvg<Element extends Buildable>(
+  document: Page<Element>,
+  { name, attributes = {}, children = [] }: SvgElement,
+): Element {
+  const element = document.createElementNS(namespace, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   element.append(...children.map((child) => (typeof child === 'string' ? clean(child) : buildSvg(document, child))));
   return element;
