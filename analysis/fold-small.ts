@@ -9,8 +9,8 @@ const fewestPeople = 10;
 export function markSmall({ audience, snapshot }: Graph, nodes: Uint32Array): Uint8Array {
   return Uint8Array.from(nodes, (node) => {
     const { users } = snapshot.hosts[node]!;
-    const told = audience.source[node] !== 'footprint' && audience.people[node]! < fewestPeople;
-    return told || (users !== null && users < fewestPeople) ? 1 : 0;
+    const isQuiet = audience.source[node] === 'mau' && audience.people[node]! < fewestPeople;
+    return isQuiet || (users !== null && users < fewestPeople) ? 1 : 0;
   });
 }
 
