@@ -1,12 +1,7 @@
 /** Personal servers of a map: drawn as one mark a community, unless they are asked for or the question is about them. */
+import { isSmallAt } from '../../analysis/map-reading.ts';
 import type { MapFile } from '../../analysis/types.ts';
 import type { Mark } from './marks.ts';
-
-/** What a map says of its small servers; a map of an earlier form says nothing. */
-interface SmallServers {
-  small?: ArrayLike<number>;
-  folded?: Record<'community' | 'servers' | 'audience' | 'x' | 'y', ArrayLike<number>>;
-}
 
 /** One mark for the small servers of a community that are not drawn one by one. */
 export interface FoldedMark {
@@ -19,14 +14,10 @@ export interface FoldedMark {
 
 /** @returns whether a server is folded: small, and nothing that the present question says of it has to be seen */
 export function foldedIn(map: MapFile, marks: readonly Mark[]): (position: number) => boolean {
-  const { small } = map as SmallServers;
-  if (small === undefined) return () => false;
-  return (position) => small[position] === 1 && (marks[position] === 'kept' || marks[position] === 'silent');
+  return (position) => isSmallAt(map, position) && (marks[position] === 'kept' || marks[position] === 'silent');
 }
 
-export function foldedMarks(map: MapFile): FoldedMark[] {
-  const { folded } = map as SmallServers;
-  if (folded === undefined) return [];
+export function foldedMarks({ folded }: MapFile): FoldedMark[] {
   return Array.from(folded.community, (community, at) => ({
     community,
     servers: folded.servers[at]!,

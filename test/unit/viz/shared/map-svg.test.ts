@@ -36,22 +36,31 @@ const texts = (root: Element) => all(root, 'text').map(({ textContent }) => text
 /** As many servers on a line, each tied to the next, the first the largest. */
 function chain(count: number): MapFile {
   const hosts = Array.from({ length: count }, (_, i) => `h${i}.example` as Host);
-  const numbers = (make: (i: number) => number) => hosts.map((_, i) => make(i));
-  const edges = { source: [] as number[], target: [] as number[], weight: [] as number[] };
-  for (let i = 1; i < count; i++) {
-    edges.source.push(i - 1);
-    edges.target.push(i);
-    edges.weight.push(1 / i);
-  }
-  const each = { hosts, x: numbers((i) => i), y: numbers((i) => i % 7), community: numbers(() => 0) };
+  const links = Array.from({ length: count - 1 }, (_, i) => i);
+  const edges = {
+    source: Uint16Array.from(links),
+    target: Uint16Array.from(links, (i) => i + 1),
+    weight: Float32Array.from(links, (i) => 1 / (i + 1)),
+  };
   return {
     ...map,
-    ...each,
-    audience: numbers((i) => count - i),
-    software: hosts.map(() => null),
-    liveness: hosts.map(() => 'alive'),
+    hosts,
     edges,
+    x: Float32Array.from(hosts.keys()),
+    y: Float32Array.from(hosts.keys(), (i) => i % 7),
+    community: new Int16Array(count),
+    audience: Float64Array.from(hosts.keys(), (i) => count - i),
+    software: new Uint16Array(count),
+    liveness: new Uint8Array(count),
+    small: new Uint8Array(count),
+    folded: foldedIntoOne(0),
   };
+}
+
+function foldedIntoOne(servers: number): MapFile['folded'] {
+  const [community, at] = servers === 0 ? [Int32Array.of(), Float32Array.of()] : [Int32Array.of(0), Float32Array.of(3)];
+  const counts = servers === 0 ? [] : [servers];
+  return { community, servers: Uint32Array.from(counts), audience: Float64Array.from(counts), x: at, y: at };
 }
 
 test('the picture is a document with a title, a description, every server, and its caption', () => {
@@ -117,12 +126,8 @@ test('a server with a mark is drawn however small it is, and all of it lies with
 });
 
 test('small servers are one ring a community, unless the question touches one', () => {
-  const folded = { community: [0], servers: [12], audience: [30], x: [3], y: [3] };
-  const of = {
-    ...chain(20),
-    small: Uint8Array.from({ length: 20 }, (_, i) => Number(i >= 8)),
-    folded,
-  } as unknown as MapFile;
+  const small = Uint8Array.from({ length: 20 }, (_, i) => Number(i >= 8));
+  const of = { ...chain(20), small, folded: foldedIntoOne(12) };
   const rings = (root: Element) => all(root, 'circle').filter((it) => it.getAttribute('stroke-dasharray') !== null);
   const plain = draw(of).root;
   expect(all(plain, 'circle')).toHaveLength(9);
