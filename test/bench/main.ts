@@ -1,13 +1,15 @@
 /**
  * `npm run bench`: what each stage costs, each figure beside a baseline of the same run.
  * `-- --only snapshots` measures snapshots alone, at 25,000 lists unless `--lists` says otherwise; `-- --only questions`
- * measures answers alone, from a snapshot of 60,000 servers unless `--hosts` says otherwise.
+ * measures answers alone, from a snapshot of 60,000 servers unless `--hosts` says otherwise; `-- --only map` the map file
+ * alone.
  */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { analysisRows } from './analysis.ts';
 import { crawlLines } from './crawl.ts';
 import { intakeRows } from './intake.ts';
+import { mapLines } from './map.ts';
 import { type Row, renderRow } from './measure.ts';
 import { nameRows } from './names.ts';
 import { questionRows } from './questions.ts';
@@ -45,6 +47,11 @@ if (values.only === 'questions') {
   sayMemory();
   process.exit();
 }
+if (values.only === 'map') {
+  await sayMaps(values.quick ? [5000] : [5000, 20_000, 60_000]);
+  sayMemory();
+  process.exit();
+}
 say('names');
 show(await nameRows(Math.min(lists, 20), runs));
 say('store');
@@ -64,6 +71,7 @@ try {
   say('analysis');
   show(await analysisRows(world, runs));
   await sayQuestions(values.quick ? 3000 : 10_000);
+  await sayMaps([values.quick ? 1000 : 5000]);
   sayMemory();
 } finally {
   await world.close();
@@ -77,6 +85,11 @@ async function sayQuestions(order: number): Promise<void> {
   const meanPeers = Math.min(700, Math.round(order / 10));
   say(`\nquestions to a snapshot of ${order} servers with lists of about ${meanPeers} peers, made in memory`);
   show(await questionRows({ hosts: order, meanPeers }));
+}
+
+async function sayMaps(orders: number[]): Promise<void> {
+  say('\nmap file');
+  for (const order of orders) for (const line of await mapLines(order, runs)) say(`  ${line}`);
 }
 
 async function saySnapshots(count: number, times: number): Promise<void> {
