@@ -1,6 +1,6 @@
 /** The routes of the API, as OpenAPI describes them. Each answers from the graph in memory; none writes anything. */
 import { createRoute } from '@hono/zod-openapi';
-import { binary, json, markdown, misuse, notJson, tooLarge } from './responses.ts';
+import { binary, json, markdown, misuse, notJson, notPublished, tooLarge } from './responses.ts';
 import {
   blockedQuerySchema,
   blockedSchema,
@@ -103,7 +103,11 @@ export const blockedRoute = createRoute({
   path: '/api/blocked/{host}',
   summary: 'Who cuts a server off by published actions, dearest first',
   request: { params: hostSchema, query: blockedQuerySchema },
-  responses: { ...json('The published actions on the host and what they cost.', blockedSchema), ...misuse },
+  responses: {
+    ...json('The published actions on the host and what they cost.', blockedSchema),
+    ...misuse,
+    ...notPublished,
+  },
 });
 
 export const compareRoute = createRoute({
@@ -111,7 +115,7 @@ export const compareRoute = createRoute({
   path: '/api/compare',
   summary: 'Servers side by side: whom people on each could talk with; `host` stands once for each',
   request: { query: compareQuerySchema },
-  responses: { ...json('The servers, in the order asked.', comparisonSchema), ...misuse },
+  responses: { ...json('The servers, in the order asked.', comparisonSchema), ...misuse, ...notPublished },
 });
 
 export const openApiInfo = {

@@ -4,6 +4,7 @@ import type { Comparison } from '../../analysis/comparison.ts';
 import type { Blocked, Coverage, HostCard, Impact, MapFile, MapJson, SnapshotRef, Tie } from '../../analysis/types.ts';
 import type { Host } from '../../data/types.ts';
 import type { FoundHost } from '../shared/found-host.ts';
+import type { Tier } from './exposure.ts';
 
 /** Names are bounded here and read by the analysis, so that every surface refuses them in the same words. */
 const name = z.string().trim().min(1).max(2048);
@@ -104,6 +105,7 @@ export interface Status {
   snapshot: SnapshotRef;
   coverage: Coverage;
   communities: MapFile['communities'];
+  tier: Tier;
 }
 
 export const mapSchema = answer<MapJson>('Map');

@@ -43,7 +43,7 @@ async function twoDays() {
   );
   const served = await freeze(store);
   await store.close();
-  const archive = archiveOf(db, (whole) => whole);
+  const archive = archiveOf(db, 'local');
   const app = createApp({ graph: buildGraph(served), staticDir: folder, archive });
   const ask = (path: string, init: RequestInit = {}) =>
     app.request(path, { ...init, headers: { host: 'localhost', 'content-type': 'application/json' } });
