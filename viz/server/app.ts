@@ -9,6 +9,7 @@ import { UserError } from '../../data/errors.ts';
 import { addAnswers } from './answers.ts';
 import { addBlocklistAnswer } from './blocklist-answer.ts';
 import { limitBody } from './body-limit.ts';
+import { addDescription } from './description.ts';
 import type { Tier } from './exposure.ts';
 import { requireKnownName } from './guard.ts';
 import { protectAnswers } from './headers.ts';
@@ -17,7 +18,7 @@ import { refuseMethod } from './methods.ts';
 import { apiHint, explainProblem, unknownPath } from './problems.ts';
 import { limitRate } from './rate-limit.ts';
 import { describeIssue } from './read-scenario.ts';
-import { openApiInfo } from './routes.ts';
+
 import { type Archive, Shelf } from './shelf.ts';
 import { addSnapshotAnswers } from './snapshot-answers.ts';
 
@@ -60,7 +61,7 @@ export function createApp({ graph, staticDir, archive, tier = 'local', allowedHo
   addAnswers(app, shelf, tier);
   addSnapshotAnswers(app, shelf);
   addBlocklistAnswer(app);
-  app.doc31('/api/openapi.json', openApiInfo);
+  addDescription(app);
   app.all('/api/*', (context) => context.json(unknownPath.body, unknownPath.status));
 
   // The names of built assets hold their hash, so an asset never changes under its name.

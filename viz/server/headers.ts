@@ -10,9 +10,9 @@ interface HeaderRow {
 
 /** Of what a page could ask a browser for, nothing is needed. */
 const permissionsPolicy = Object.fromEntries(
-  (
-    ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'displayCapture', 'midi'] as const
-  ).map((feature) => [feature, false]),
+  (['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'displayCapture', 'midi'] as const).map(
+    (feature) => [feature, false],
+  ),
 );
 
 /** `X-Content-Type-Options: nosniff` and `Cross-Origin-Opener-Policy: same-origin` are the library's defaults. */

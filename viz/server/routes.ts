@@ -1,23 +1,20 @@
 /** The routes of the API, as OpenAPI describes them. Each answers from the graph in memory; none writes anything. */
 import { createRoute } from '@hono/zod-openapi';
+import { blockedSchema } from './answer-schemas/blocked.ts';
+import { comparisonSchema } from './answer-schemas/comparison.ts';
+import { impactSchema } from './answer-schemas/impact.ts';
+import { mapSchema, statusSchema } from './answer-schemas/map.ts';
+import { cardSchema, foundSchema, tiesSchema } from './answer-schemas/servers.ts';
 import { binary, json, markdown, misuse, notJson, notPublished, tooLarge } from './responses.ts';
 import {
   blockedQuerySchema,
-  blockedSchema,
-  cardSchema,
   compareQuerySchema,
-  comparisonSchema,
   findSchema,
-  foundSchema,
   hostSchema,
-  impactSchema,
   linkSchema,
-  mapSchema,
   query,
   scenarioSchema,
   snapshotQuery,
-  statusSchema,
-  tiesSchema,
 } from './schemas.ts';
 
 export const mapRoute = createRoute({

@@ -78,6 +78,18 @@ test('every question can be asked about another snapshot', async () => {
   expect((await own.json()).snapshot.id).toBe(served.id);
 });
 
+test('a server that is on both maps stands at the same place', async () => {
+  const { ask, first } = await twoDays();
+  const placesOn = async (path: string) => {
+    const { hosts, x, y } = await (await ask(path)).json();
+    return new Map(hosts.map((host: string, at: number) => [host, [x[at], y[at]]]));
+  };
+  const [now, then] = [await placesOn('/api/map'), await placesOn(`/api/map?snapshot=${first.id}`)];
+  const both = [...then].filter(([host]) => now.has(host));
+  expect(both.length).toBeGreaterThan(1);
+  for (const [host, place] of both) expect(now.get(host)).toEqual(place);
+});
+
 test('what became of each server is changed, gone, new or not observed, with counts', async () => {
   const { ask, first, served } = await twoDays();
   const answer = await ask(`/api/changes?from=${first.id}&to=${served.id}`);
