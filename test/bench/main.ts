@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: what each stage costs, each figure beside a baseline of the same run.
  * `-- --only snapshots` measures snapshots alone, at 25,000 lists unless `--lists` says otherwise; `-- --only questions`
- * measures answers alone, from a snapshot of 60,000 servers unless `--hosts` says otherwise.
+ * measures answers alone, from a snapshot of 60,000 servers unless `--hosts` says otherwise; `-- --only serve` measures
+ * them over HTTP, from 20,000 servers unless `--hosts` says otherwise.
  */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -11,6 +12,7 @@ import { intakeRows } from './intake.ts';
 import { type Row, renderRow } from './measure.ts';
 import { nameRows } from './names.ts';
 import { questionRows } from './questions.ts';
+import { servedLines } from './served.ts';
 import { snapshotLines } from './snapshots.ts';
 import { storeRows } from './store.ts';
 import { makeWorld } from './world.ts';
@@ -45,6 +47,11 @@ if (values.only === 'questions') {
   sayMemory();
   process.exit();
 }
+if (values.only === 'serve') {
+  await sayServed(Number(values.hosts ?? (values.quick ? 3000 : 20_000)));
+  sayMemory();
+  process.exit();
+}
 say('names');
 show(await nameRows(Math.min(lists, 20), runs));
 say('store');
@@ -64,6 +71,7 @@ try {
   say('analysis');
   show(await analysisRows(world, runs));
   await sayQuestions(values.quick ? 3000 : 10_000);
+  await sayServed(values.quick ? 3000 : 20_000);
   sayMemory();
 } finally {
   await world.close();
@@ -77,6 +85,12 @@ async function sayQuestions(order: number): Promise<void> {
   const meanPeers = Math.min(700, Math.round(order / 10));
   say(`\nquestions to a snapshot of ${order} servers with lists of about ${meanPeers} peers, made in memory`);
   show(await questionRows({ hosts: order, meanPeers }));
+}
+
+async function sayServed(order: number): Promise<void> {
+  const meanPeers = Math.min(700, Math.round(order / 10));
+  say(`\nserve: first questions over HTTP to ${order} servers with lists of about ${meanPeers} peers`);
+  for (const line of await servedLines({ hosts: order, meanPeers })) say(`  ${line}`);
 }
 
 async function saySnapshots(count: number, times: number): Promise<void> {
