@@ -1,8 +1,13 @@
 /**
  * `npm run bench`: what each stage costs, each figure beside a baseline of the same run.
  * `-- --only snapshots` measures snapshots alone, at 25,000 lists unless `--lists` says otherwise; `-- --only questions`
+<<<<<<< HEAD
  * measures answers alone, from a snapshot of 60,000 servers unless `--hosts` says otherwise; `-- --only map` the map file
  * alone.
+=======
+ * measures answers alone, from a snapshot of 60,000 servers unless `--hosts` says otherwise; `-- --only serve` measures
+ * them over HTTP, from 20,000 servers unless `--hosts` says otherwise.
+>>>>>>> serve
  */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -13,6 +18,7 @@ import { mapLines } from './map.ts';
 import { type Row, renderRow } from './measure.ts';
 import { nameRows } from './names.ts';
 import { questionRows } from './questions.ts';
+import { servedLines } from './served.ts';
 import { snapshotLines } from './snapshots.ts';
 import { storeRows } from './store.ts';
 import { makeWorld } from './world.ts';
@@ -52,6 +58,11 @@ if (values.only === 'map') {
   sayMemory();
   process.exit();
 }
+if (values.only === 'serve') {
+  await sayServed(Number(values.hosts ?? (values.quick ? 3000 : 20_000)));
+  sayMemory();
+  process.exit();
+}
 say('names');
 show(await nameRows(Math.min(lists, 20), runs));
 say('store');
@@ -72,6 +83,7 @@ try {
   show(await analysisRows(world, runs));
   await sayQuestions(values.quick ? 3000 : 10_000);
   await sayMaps([values.quick ? 1000 : 5000]);
+  await sayServed(values.quick ? 3000 : 20_000);
   sayMemory();
 } finally {
   await world.close();
@@ -87,9 +99,16 @@ async function sayQuestions(order: number): Promise<void> {
   show(await questionRows({ hosts: order, meanPeers }));
 }
 
+<<<<<<< HEAD
 async function sayMaps(orders: number[]): Promise<void> {
   say('\nmap file');
   for (const order of orders) for (const line of await mapLines(order, runs)) say(`  ${line}`);
+=======
+async function sayServed(order: number): Promise<void> {
+  const meanPeers = Math.min(700, Math.round(order / 10));
+  say(`\nserve: first questions over HTTP to ${order} servers with lists of about ${meanPeers} peers`);
+  for (const line of await servedLines({ hosts: order, meanPeers })) say(`  ${line}`);
+>>>>>>> serve
 }
 
 async function saySnapshots(count: number, times: number): Promise<void> {
