@@ -2,9 +2,13 @@
 import type { BlocksInForce } from '../blocks-in-force.ts';
 import { showEstimate } from './figures.ts';
 
+/** Stands with every answer that holds no blocks. */
+export const blocksLeftOut =
+  'Who blocks whom is not published here: what is asked is answered from ties, without the blocks that stand, and of a server that another blocks already the tie may be missing, since many lists leave such names out.';
+
 /** @param sum null where too few servers block to tell how much they take, or nothing is known of it */
 export function writeInForce(host: string, sum: BlocksInForce | null): string {
-  const begin = 'Who blocks whom is not published here, so what is asked is answered as if no block stood yet.';
+  const begin = blocksLeftOut;
   if (sum === null)
     return `${begin} How much of the contact of ${host} blocks take today is not told: too few servers are behind it, or it did not answer.`;
   if (sum.servers === 0)

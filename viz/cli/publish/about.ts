@@ -27,7 +27,7 @@ export function describeSite({ snapshot, coverage, leftOut, detail }: About): st
       : `${showCount(all)} more known servers are not in it (${reasons.join('; ')}).`,
     detail === 'full'
       ? 'Who declares what on whom among the servers shown is in it, without comments and without the names behind masks.'
-      : 'Who blocks whom is not in it: what is asked is answered from ties, as if no block stood yet, and the blocks in force come in as one sum a server, where at least five servers are behind it.',
+      : 'Who blocks whom is not in it: what is asked is answered from ties, without the blocks that stand, which come in as one sum a server where at least five servers are behind it.',
     'Answers are computed in the browser; nothing that is asked leaves it.',
   ];
 }

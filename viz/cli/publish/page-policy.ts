@@ -1,5 +1,5 @@
 /** The content security policy of the page as an element of its head: a web space that serves plain files sets no headers. */
-import { pagePolicy } from '../../server/guard.ts';
+import { pagePolicy } from '../../server/headers.ts';
 
 /** What only a header can say. */
 const headerOnly = new Set(['frameAncestors']);

@@ -3,12 +3,11 @@ import { sumBlocksInForce } from '../../../analysis/blocks-in-force.ts';
 import { declarationsOf } from '../../../analysis/declarations-of.ts';
 import { buildGraph, type Graph, hostOf } from '../../../analysis/graph.ts';
 import type { BlockSums } from '../../../analysis/slice/slice.ts';
-import { UserError } from '../../../data/errors.ts';
 import { fewest, ifEnough } from '../../../data/export/publishing-rules.ts';
 import { shownWithPairs } from '../../../data/export/shown-declarations.ts';
-import { shownServers } from '../../../data/export/shown-servers.ts';
 import type { Detail } from '../../../data/export/table.ts';
 import type { Snapshot } from '../../../data/snapshot/types.ts';
+import { publishedGraph, requireServers } from '../published-graph.ts';
 
 export interface SiteGraph {
   graph: Graph;
@@ -18,20 +17,19 @@ export interface SiteGraph {
 
 /** @throws UserError when no server may be shown by its name */
 export function siteGraph(snapshot: Snapshot, detail: Detail): SiteGraph {
-  const shown = detail === 'full' ? shownWithPairs(snapshot) : shownServers(snapshot);
-  if (shown.hosts.length === 0) {
-    throw new UserError('There is no server to publish: none may be shown by its name.', {
-      hint: 'Collect more, for example with `faultline crawl --seed-host` and the name of a large server.',
-    });
-  }
+  if (detail === 'full') return { graph: graphWithPairs(snapshot), sumsOf: () => null };
+  const graph = publishedGraph(snapshot);
   const local = buildGraph(snapshot);
-  const names = new Map(shown.hosts.map(({ host }, node) => [host, node]));
-  const closed = local.policies.allowlistNodes.map((node) => names.get(hostOf(local, node)));
-  // Without the names they allow, servers in allowlist mode would seem to shut out everybody.
-  const graph = buildGraph(shown, {
-    closed: new Set(detail === 'full' ? closed.filter((node) => node !== undefined) : []),
-  });
-  return { graph, sumsOf: (node) => (detail === 'full' ? null : sumBlocks(local, hostOf(graph, node))) };
+  return { graph, sumsOf: (node) => sumBlocks(local, hostOf(graph, node)) };
+}
+
+function graphWithPairs(snapshot: Snapshot): Graph {
+  const shown = requireServers(shownWithPairs(snapshot));
+  const { policies } = buildGraph(snapshot);
+  const nodes = new Map(shown.hosts.map(({ host }, node) => [host, node]));
+  // Some allow only servers that are not shown: without this they would seem to be open.
+  const closed = policies.allowlistNodes.flatMap((node) => nodes.get(snapshot.hosts[node]!.host) ?? []);
+  return buildGraph(shown, { closed: new Set(closed) });
 }
 
 /** From all that is known here, small servers included; only what rests on enough of them. */

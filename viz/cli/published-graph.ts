@@ -1,0 +1,23 @@
+/** The graph of what may be shown without who blocks whom: asked as if no rule stood. */
+import { buildGraph, type Graph } from '../../analysis/graph.ts';
+import { notesOf } from '../../analysis/limits.ts';
+import { blocksLeftOut } from '../../analysis/report/in-force-sentence.ts';
+import { UserError } from '../../data/errors.ts';
+import { shownServers } from '../../data/export/shown-servers.ts';
+import type { Snapshot } from '../../data/snapshot/types.ts';
+
+/** @throws UserError when no server may be shown by its name */
+export function publishedGraph(snapshot: Snapshot): Graph {
+  // Without the names they allow, servers in allowlist mode would seem to shut out everybody.
+  const graph = buildGraph(requireServers(shownServers(snapshot)), { closed: new Set() });
+  notesOf.tell(graph, [blocksLeftOut]);
+  return graph;
+}
+
+/** @throws UserError when there is none */
+export function requireServers(shown: Snapshot): Snapshot {
+  if (shown.hosts.length > 0) return shown;
+  throw new UserError('There is no server to show: none may be shown by its name.', {
+    hint: 'Collect more, for example with `faultline crawl --seed-host` and the name of a large server.',
+  });
+}
