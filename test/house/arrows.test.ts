@@ -21,7 +21,7 @@ const allowed: { folder: string; to: RegExp; why: string }[] = [
   { folder: 'viz/shared/', to: /^(viz\/shared\/|analysis\/types\.ts$|data\/types\.ts$)/, why: 'runs in every surface' },
   {
     folder: 'viz/app/',
-    to: /^(viz\/(app|shared)\/|analysis\/(types|map-reading|report\/(figures|(leaving|scenario|second-order)-sentences|model-sentence))\.ts$|data\/types\.ts$)/,
+    to: /^(viz\/(app|shared)\/|analysis\/(types|map-reading|limits|report\/(few-people|figure-(words|writer)|(leaving|scenario|second-order)-sentences|model-sentence))\.ts$|data\/types\.ts$)/,
     why: 'runs in the browser, and takes the words of the reports',
   },
   {

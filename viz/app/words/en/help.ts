@@ -1,0 +1,48 @@
+/** What the picture means, what is not known, and what the keyboard can do. */
+export const help = {
+  open: 'Help',
+  title: 'How to read this map',
+  close: 'Close',
+  hint: 'New here? See how to read the map.',
+  hintOpen: 'How to read it',
+  hintClose: 'Not now',
+  intro:
+    'Every disc is a server. Choose one to look from, say what it would block or limit, and the map shows what that does to its contact with all the others.',
+  places: 'Place, size and colour',
+  placesItems: [
+    'Servers that have much contact lie close together. The directions mean nothing: left is not better than right.',
+    'A larger disc has more people who are active in a month.',
+    'A colour is a community: servers whose people have more contact with one another than with the rest. It is found by counting and is named after its largest servers; nobody founded it.',
+    'Six communities have colours of their own. All others are grey.',
+  ],
+  marks: 'Marks',
+  markWords: {
+    focus: 'the server looked from',
+    cut: 'cut by this scenario: no posts, in one direction or both',
+    hidden: 'hidden by it: those who follow still see, strangers do not',
+    opened: 'open again by it',
+    'cut-today': 'cut today already, by a rule that is in force',
+    'hidden-today': 'hidden today already',
+    kept: 'contact stays as it is',
+    silent: 'no answer, or not visited: little is known',
+  },
+  unknown: 'Not known is not none',
+  unknownItems: [
+    'A server that keeps its block list private may block many. A list that was not seen is never counted as empty.',
+    '“Not known” stands wherever nothing was seen; “none” only where it was seen that there is nothing.',
+    'A share stands with the interval that holds it nine times in ten, and with a grade from A, exact counts, to D, mostly inferred. Where the evidence carries no number, a word such as “large” stands in its place.',
+    'Nothing is told about fewer than five people.',
+  ],
+  limits: 'Limits of these numbers',
+  keyboard: 'With the keyboard',
+  keys: {
+    help: { key: '?', does: 'opens this help' },
+    search: { key: '/', does: 'goes to the search field' },
+    move: { key: '← ↑ → ↓', does: 'move the map, when it has the cursor' },
+    zoom: { key: '+ −', does: 'zoom in and out' },
+    whole: { key: '0', does: 'shows the whole map' },
+    close: { key: 'Esc', does: 'closes a list or this help, and ends picking on the map' },
+  },
+  singleKeys: 'Single keys work wherever the cursor is',
+  tableNote: 'The table holds every fact of the map and needs no pointer.',
+};
