@@ -58,8 +58,8 @@ export function replaceTies(
 }
 
 /** A loop, since a call takes no more arguments than its stack holds, and a fediverse has more ties than that. */
-function largestOf(values: readonly (number | null)[], atLeast: number): number {
+function largestOf(values: ArrayLike<number>, atLeast: number): number {
   let largest = atLeast;
-  for (const value of values) if (value !== null && value > largest) largest = value;
+  for (let at = 0; at < values.length; at++) if (values[at]! > largest) largest = values[at]!;
   return largest;
 }

@@ -7,6 +7,8 @@ import { compareHosts } from '../../../../analysis/compare.ts';
 import { buildGraph } from '../../../../analysis/graph.ts';
 import { assess } from '../../../../analysis/impact.ts';
 import { packMap } from '../../../../analysis/map-file.ts';
+import { toMapJson } from '../../../../analysis/map-json.ts';
+import { readMap } from '../../../../analysis/read-map.ts';
 import { reportImpact } from '../../../../analysis/report/impact-report.ts';
 import { renderMarkdown } from '../../../../analysis/report/markdown.ts';
 import { createApp } from '../../../../viz/server/app.ts';
@@ -123,6 +125,14 @@ test.each([
   ['one server to compare', () => get('/api/compare?host=x.example'), 400, /2 to 10 different servers, got 1/],
   ['no server to compare', () => get('/api/compare'), 400, /host/],
   ['a comparison with a host not seen', () => get('/api/compare?host=x.example&host=no.example'), 404, /not seen/],
+  [
+    'a key that the query does not take',
+    () => get('/api/hosts?query=a'),
+    400,
+    /the query has "query"; expected q, limit, snapshot/,
+  ],
+  ['a key where none is taken', () => get('/api/status?a=b'), 400, /the query has "a"; this path takes none/],
+  ['a snapshot that is not there', () => get('/api/map?snapshot=ffffffffffffffff'), 404, /no snapshot/],
   ['a limit out of range', () => get('/api/hosts?limit=0'), 400, /limit/],
   ['a link without a change', () => get('/api/impact.md?host=x.example'), 400, /no change/],
   ['a path the API lacks', () => get('/api/nothing'), 404, /no such path/],
@@ -166,6 +176,17 @@ test('the map is written and compressed once, and says the same to every client'
   expect((await get('/api/map', { 'accept-encoding': 'gzip;q=0' })).headers.get('content-encoding')).toBeNull();
 });
 
+test('the map file holds what the map as JSON says, and is sent once', async () => {
+  const answer = await get('/api/map.bin');
+  expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+  const map = readMap(await answer.arrayBuffer());
+  expect(toMapJson(map)).toEqual(await (await get('/api/map')).json());
+  const again = { 'if-none-match': answer.headers.get('etag')!, 'accept-encoding': 'gzip' };
+  expect((await get('/api/map.bin', again)).status).toBe(304);
+  const gzipped = await get('/api/map.bin', { 'accept-encoding': 'gzip' });
+  expect(readMap(new Uint8Array(gunzipSync(Buffer.from(await gzipped.arrayBuffer()))).buffer)).toEqual(map);
+});
+
 test('the map is laid out when the app is made, not when somebody asks', async () => {
   const own = buildGraph(worldW1());
   const ready = createApp({ graph: own, staticDir });
@@ -201,6 +222,8 @@ test('OpenAPI names every path', async () => {
   expect(openapi).toMatch(/^3\.1/);
   expect(Object.keys(paths).sort()).toEqual([
     '/api/blocked/{host}',
+    '/api/blocklist',
+    '/api/changes',
     '/api/compare',
     '/api/hosts',
     '/api/hosts/{host}',
@@ -208,6 +231,8 @@ test('OpenAPI names every path', async () => {
     '/api/impact',
     '/api/impact.md',
     '/api/map',
+    '/api/map.bin',
+    '/api/snapshots',
     '/api/status',
   ]);
 });
