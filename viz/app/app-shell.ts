@@ -88,7 +88,7 @@ export class AppShell extends LightElement {
     const said = words().shell;
     return html`
       <a class="skip" href="#panel" @click=${this.#skip}>${said.skip}</a>
-      ${topBar(session, this.#openHelp)}
+      ${topBar(session, this.#openHelp, this.#panelToggle())}
       <main class=${[loading ? 'loading' : '', this.wide ? 'wide' : ''].join(' ')} aria-busy=${loading}>
         <div class=${timeline.snapshots.length > 1 ? 'stage has-time' : 'stage'}>
           ${this.#stage(session)}
@@ -98,7 +98,6 @@ export class AppShell extends LightElement {
             .from=${session.state.kept.from}
           ></fl-time>
         </div>
-        ${this.#panelToggle()}
         <section id="panel" class="panel" tabindex="-1" aria-label=${said.panel} ?hidden=${this.wide}>
           <fl-first-hint @open-help=${this.#openHelp}></fl-first-hint>
           ${this.#problems(session)} ${answers.map === null ? nothing : this.#panel(session)}
@@ -115,7 +114,9 @@ export class AppShell extends LightElement {
       this.wide = !this.wide;
     };
     return html`<button type="button" class="panel-toggle" aria-label=${name} title=${name} aria-expanded=${!this.wide} aria-controls="panel" @click=${toggle}>
-      <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d=${this.wide ? 'm10 3-5 5 5 5' : 'm6 3 5 5-5 5'} /></svg>
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <rect x="1.5" y="2.5" width="13" height="11" rx="2" /><path d="M10 2.5v11" />
+      </svg>
     </button>`;
   }
 

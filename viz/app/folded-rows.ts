@@ -2,16 +2,7 @@
 import type { MapFile } from '../../analysis/types.ts';
 import { blankRow, type Row } from './table-rows.ts';
 
-/** Parallel arrays, one entry a mark; `community` is -1 for servers in none, `audience` NaN where it is not known. */
-export interface FoldedServers {
-  community: ArrayLike<number>;
-  servers: ArrayLike<number>;
-  audience: ArrayLike<number>;
-}
-
-export function foldedRows(map: MapFile & { folded?: FoldedServers }): Row[] {
-  const { folded, communities } = map;
-  if (folded === undefined) return [];
+export function foldedRows({ folded, communities }: Pick<MapFile, 'folded' | 'communities'>): Row[] {
   return Array.from(folded.servers, (servers, i) => ({
     ...blankRow,
     host: '',

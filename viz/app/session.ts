@@ -91,7 +91,7 @@ export class Session {
       this.#tell();
       problems.push(...(await this.timeline.move(kept)));
       if (turn !== this.#asked) return;
-      this.#complete = null;
+      if (this.timeline.map !== this.answers.map) this.#complete = null;
     }
     const { map, changes } = this.timeline;
     const { map: _, changes: __, ...before } = this.answers;

@@ -21,12 +21,33 @@ export function possibleColumns({ card, impact, changes }: Answers): Column[] {
   return allColumns.filter((column) => about[column]);
 }
 
-/** What is left out first, and below which width of the table, px. */
-const leftOutBelow: readonly { width: number; columns: readonly Column[] }[] = [
-  { width: 1150, columns: ['software', 'evidence'] },
-  { width: 900, columns: ['seen'] },
-  { width: 640, columns: ['community'] },
-  { width: 460, columns: ['weight'] },
+/** About what a column takes, px. */
+const columnWidthPx: Record<Column, number> = {
+  host: 210,
+  community: 130,
+  software: 95,
+  audience: 95,
+  seen: 105,
+  weight: 215,
+  evidence: 190,
+  today: 100,
+  after: 110,
+  change: 100,
+};
+/** Names are broken on a phone. */
+const narrow = { widthPx: 640, hostPx: 150 };
+/** Each has a place before those behind it, as long as there is room. */
+const importance: readonly Column[] = [
+  'host',
+  'audience',
+  'after',
+  'today',
+  'change',
+  'weight',
+  'community',
+  'seen',
+  'software',
+  'evidence',
 ];
 
 /** @param asked by column, what somebody chose; it stands before what the width suggests */
@@ -35,11 +56,15 @@ export function shownColumns(
   asked: ReadonlyMap<Column, boolean>,
   widthPx: number,
 ): Column[] {
-  const focused = possible.includes('weight');
-  const narrow = new Set(leftOutBelow.filter(({ width }) => widthPx < width).flatMap(({ columns }) => columns));
-  // Without a server looked from there is room for what is known of each.
-  if (!focused && widthPx >= 640) narrow.clear();
-  return possible.filter((column) => column === 'host' || (asked.get(column) ?? !narrow.has(column)));
+  let left = widthPx;
+  const fitting = new Set<Column>();
+  for (const column of importance.filter((column) => possible.includes(column))) {
+    const width = column === 'host' && widthPx < narrow.widthPx ? narrow.hostPx : columnWidthPx[column];
+    if (width > left) continue;
+    fitting.add(column);
+    left -= width;
+  }
+  return possible.filter((column) => column === 'host' || (asked.get(column) ?? fitting.has(column)));
 }
 
 /** The order that suits the question: what it is about first. */

@@ -62,7 +62,7 @@ export function filterRows(rows: readonly Row[], { text, after, community, softw
     (row) =>
       (after === null || row.after === after) &&
       (community === undefined || row.community === community) &&
-      (software === undefined || row.software === software) &&
+      (software === undefined || (row.folded === null && row.software === software)) &&
       (part === '' || row.host.includes(part) || row.community?.toLowerCase().includes(part) === true),
   );
 }
@@ -70,14 +70,16 @@ export function filterRows(rows: readonly Row[], { text, after, community, softw
 /** @returns what occurs, the most frequent first, equal ones by name; null last, where something has none */
 export function listChoices(rows: readonly Row[], column: 'community' | 'software'): (string | null)[] {
   const counts = new Map<string | null, number>();
-  for (const row of rows) counts.set(row[column], (counts.get(row[column]) ?? 0) + 1);
+  // Folded servers have software of many kinds.
+  for (const row of rows)
+    if (column === 'community' || row.folded === null) counts.set(row[column], (counts.get(row[column]) ?? 0) + 1);
   const named = [...counts].filter((entry): entry is [string, number] => entry[0] !== null);
   const names = named.sort((a, b) => b[1] - a[1] || compare(a[0], b[0])).map(([name]) => name);
   return counts.has(null) ? [...names, null] : names;
 }
 
 function keyOf(row: Row, column: Column): string | number | null {
-  if (column === 'host') return nameOf(row);
+  if (column === 'host') return row.folded === null ? row.host : null;
   if (column === 'seen') return row.seen === null ? null : seenRank[row.seen];
   if (column === 'today') return row.today === null ? null : todayRank[row.today];
   if (column === 'evidence') return row.evidence === null ? null : evidenceRank[row.evidence];
@@ -86,9 +88,9 @@ function keyOf(row: Row, column: Column): string | number | null {
   return row[column];
 }
 
-/** Folded servers have no name of their own, and stand behind those that have. */
+/** Folded servers have none of their own. */
 function nameOf({ host, folded, community }: Row): string {
-  return folded === null ? host : `~${community ?? ''}`;
+  return folded === null ? host : (community ?? '');
 }
 
 function compare(a: string | number, b: string | number): number {

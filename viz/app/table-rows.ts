@@ -1,6 +1,7 @@
 /** The table's rows. Pure; the same answers as the map, one row a server and one a group of small servers it folds. */
 import { communityAt, livenessAt, peopleAt, softwareAt } from '../../analysis/map-reading.ts';
 import type { Evidence, MapFile, Tie, TouchedHost } from '../../analysis/types.ts';
+import type { Liveness } from '../../data/types.ts';
 import type { HostChange } from '../shared/snapshot-changes.ts';
 import { type EstimateText, mayShowPair, splitPair } from './figures.ts';
 import { foldedRows } from './folded-rows.ts';
@@ -17,7 +18,7 @@ export interface Row {
   audience: number | null;
   software: string | null;
   /** outside: the map does not draw it, and says nothing of it. */
-  seen: MapFile['liveness'][number] | 'outside' | null;
+  seen: Liveness | 'outside' | null;
   /** Share of the focused host's tie weight, to sort by; null without a focus or a tie, and where it is not shown. */
   weight: number | null;
   /** The same share as it is shown. */

@@ -28,10 +28,11 @@ function choiceOf(
   [label, any, none]: [string, string, string],
 ) {
   const choices = listChoices(all, column);
-  const at = choices.findIndex((choice) => choice === filter[column]);
+  const chosen = filter[column];
+  const at = chosen === undefined ? -1 : choices.indexOf(chosen);
   const choose = (event: Event) => {
-    const chosen = Number((event.target as HTMLSelectElement).value);
-    change({ [column]: chosen < 0 ? undefined : choices[chosen] });
+    const picked = Number((event.target as HTMLSelectElement).value);
+    change({ [column]: picked < 0 ? undefined : choices[picked] });
   };
   return html`<label class="tool">
     <span class="visually-hidden">${label}</span>

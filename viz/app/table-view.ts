@@ -120,7 +120,7 @@ export class TableView extends LightElement {
 
   #row(row: Row, i: number, columns: readonly Column[]) {
     return html`<tr data-after=${row.after ?? nothing} data-change=${row.change ?? nothing} aria-rowindex=${i + 2}>
-      <th scope="row">${row.folded === null ? this.#server(row.host) : this.#folded(row)}</th>
+      <th scope="row" class=${row.folded === null ? 'server' : 'folded'}>${row.folded === null ? this.#server(row.host) : this.#folded(row)}</th>
       ${columns.slice(1).map((column) => tableCell(column, row))}
     </tr>`;
   }

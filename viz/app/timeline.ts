@@ -91,7 +91,8 @@ export function showSnapshot(snapshots: readonly SnapshotEntry[], at: number): P
 
 export function compareWith(from: string | null): Producer {
   return (state) => {
-    const { from: _, ...kept } = state.kept;
+    const { from: before, ...kept } = state.kept;
+    if ((before ?? null) === from) return state;
     return { ...state, kept: from === null ? kept : { ...kept, from } };
   };
 }

@@ -13,7 +13,7 @@ const crack = html`<svg viewBox="0 0 20 20" width="22" height="22" aria-hidden="
   <path d="m12 1-3.5 7 3 3.5L7.5 19" />
 </svg>`;
 
-export function topBar(session: Session, openHelp: () => void): TemplateResult {
+export function topBar(session: Session, openHelp: () => void, panelToggle: TemplateResult): TemplateResult {
   const said = words().shell;
   return html`<header class="top">
     <h1>${crack}Faultline</h1>
@@ -28,6 +28,7 @@ export function topBar(session: Session, openHelp: () => void): TemplateResult {
     <div class="views" role="group" aria-label=${said.view}>
       ${viewButton(session, 'map', said.map)} ${viewButton(session, 'table', said.table)}
     </div>
+    ${panelToggle}
     <button type="button" class="help-button" aria-label=${words().help.open} title=${words().help.open} @click=${openHelp}>
       ?
     </button>

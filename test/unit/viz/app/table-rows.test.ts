@@ -5,8 +5,10 @@ import { answersFor, map } from './answers.ts';
 
 const hostsOf = (rows: readonly Row[]) => rows.map(({ host }) => host);
 
-test('without a focus there is one row for every server on the map', () => {
-  expect(hostsOf(listRows(answersFor(null)))).toEqual(map.hosts);
+test('without a focus there is one row for every server on the map, and one for each group it folds', () => {
+  const rows = listRows(answersFor(null));
+  expect(hostsOf(rows.filter(({ folded }) => folded === null))).toEqual(map.hosts);
+  expect(rows.filter(({ folded }) => folded !== null)).toHaveLength(map.folded.servers.length);
 });
 
 test('from a server there is one row for every tie and every touched server, as the answers say', () => {

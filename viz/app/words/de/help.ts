@@ -4,7 +4,7 @@ export const help: Words['help'] = {
   open: 'Hilfe',
   title: 'So liest man diese Karte',
   close: 'Schließen',
-  hint: 'Neu hier? So liest man die Karte.',
+  hint: 'Neu hier?',
   hintOpen: 'Erklärung zeigen',
   hintClose: 'Nicht jetzt',
   intro:

@@ -13,7 +13,7 @@ export const time: Words['time'] = {
   counted: {
     new: (count, shown) => `${shown} Server ${count === 1 ? 'ist' : 'sind'} neu`,
     gone: (count, shown) => `${shown} ${count === 1 ? 'hat' : 'haben'} vorher geantwortet und jetzt nicht mehr`,
-    changed: (count, shown) => `${shown} ${count === 1 ? 'hat' : 'haben'} andere Listen oder Regeln als vorher`,
+    changed: (count, shown) => `${shown} ${count === 1 ? 'erklärt' : 'erklären'} andere Regeln als vorher`,
     'not-observed': (count, shown) =>
       `${shown} ${count === 1 ? 'wurde' : 'wurden'} seither nicht beobachtet: Ob sich dort etwas geändert hat, ist nicht bekannt`,
   },

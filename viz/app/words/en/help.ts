@@ -3,7 +3,7 @@ export const help = {
   open: 'Help',
   title: 'How to read this map',
   close: 'Close',
-  hint: 'New here? See how to read the map.',
+  hint: 'New here?',
   hintOpen: 'How to read it',
   hintClose: 'Not now',
   intro:

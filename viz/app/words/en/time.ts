@@ -4,7 +4,7 @@ import type { HostChange } from '../../../shared/snapshot-changes.ts';
 const counted: Record<HostChange, (count: number, shown: string) => string> = {
   new: (count, shown) => `${shown} ${count === 1 ? 'server is' : 'servers are'} new`,
   gone: (count, shown) => `${shown} answered before and no longer ${count === 1 ? 'does' : 'do'}`,
-  changed: (count, shown) => `${shown} ${count === 1 ? 'has' : 'have'} other lists or other rules than before`,
+  changed: (count, shown) => `${shown} ${count === 1 ? 'declares' : 'declare'} other rules than before`,
   'not-observed': (count, shown) =>
     `${shown} ${count === 1 ? 'was' : 'were'} not observed since: whether anything changed there is not known`,
 };
