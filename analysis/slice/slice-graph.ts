@@ -3,13 +3,13 @@
  * whole graph. What others do among themselves is not in it, and `whole` says so.
  */
 import type { Csr, Snapshot, SnapshotCount } from '../../data/snapshot/types.ts';
+import { notesOf } from '../answer-limits.ts';
 import { circlesOf } from '../circles.ts';
 import { communitiesOf } from '../communities.ts';
 import type { CountIndex } from '../counts.ts';
 import { declarationsOf } from '../declarations-of.ts';
 import { fitOf } from '../follow-model.ts';
 import type { Graph } from '../graph.ts';
-import { notesOf } from '../limits.ts';
 import { modelNoteOf } from '../model-note.ts';
 import { indexPolicies } from '../policies.ts';
 import { writeInForce } from '../report/in-force-sentence.ts';

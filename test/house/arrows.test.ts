@@ -25,7 +25,7 @@ const allowed: { folder: string; to: RegExp; why: string }[] = [
   },
   {
     folder: 'viz/app/',
-    to: /^(viz\/(app|site|shared)\/|analysis\/(types|map-(reading|error)|read-map|report\/(figures|(leaving|scenario|second-order)-sentences|model-sentence))\.ts$|data\/types\.ts$)/,
+    to: /^(viz\/(app|site|shared)\/|analysis\/(types|map-(reading|error)|read-map|limits|report\/(few-people|figure-(words|writer)|(leaving|scenario|second-order)-sentences|model-sentence))\.ts$|data\/types\.ts$)/,
     why: 'runs in the browser, and takes the words of the reports',
   },
   {

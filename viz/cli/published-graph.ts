@@ -1,6 +1,7 @@
 /** The graph of what may be shown without who blocks whom: asked as if no rule stood. */
+
+import { notesOf } from '../../analysis/answer-limits.ts';
 import { buildGraph, type Graph } from '../../analysis/graph.ts';
-import { notesOf } from '../../analysis/limits.ts';
 import { blocksLeftOut } from '../../analysis/report/in-force-sentence.ts';
 import { UserError } from '../../data/errors.ts';
 import { shownServers } from '../../data/export/shown-servers.ts';

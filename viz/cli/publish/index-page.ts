@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../../data/errors.ts';
 import { siteMeta } from '../../site/manifest.ts';
+import { firstAssets } from './first-assets.ts';
 import { policyText } from './page-policy.ts';
 import type { SiteFolder } from './site-folder.ts';
 
@@ -25,11 +26,12 @@ export function writePage(site: SiteFolder, built: string, page: IndexPage): voi
     });
   }
   const html = readFileSync(join(built, 'index.html'), 'utf8');
-  for (const name of readdirSync(join(built, 'assets')).sort()) {
-    const path = `assets/${name}`;
-    const bytes = readFileSync(join(built, path));
-    const write = () => site.write(path, bytes);
-    if (html.includes(path)) site.atFirst(write, bytes);
+  const names = readdirSync(join(built, 'assets')).sort();
+  const assets = new Map(names.map((name) => [name, readFileSync(join(built, 'assets', name))]));
+  const first = firstAssets(html, assets);
+  for (const [name, bytes] of assets) {
+    const write = () => site.write(`assets/${name}`, bytes);
+    if (first.has(name)) site.atFirst(write, bytes);
     else write();
   }
   const told = tellPage(html, page);
