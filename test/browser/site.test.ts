@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Graph } from '../../analysis/graph.ts';
@@ -136,5 +137,15 @@ test('without a script there is a picture, and a page of text for each server th
   expect(await page.locator('meta[name="robots"]').getAttribute('content')).toBe('noindex');
   expect(await page.locator('body').textContent()).toContain(graph.ref.id);
   expect(await page.locator('a').first().getAttribute('href')).toBe(`../index.html?host=${focus}`);
+  await context.close();
+});
+
+test.each(['light', 'dark'] as const)('axe finds nothing on the page of a server, %s', async (colorScheme) => {
+  const context = await browser.newContext({ colorScheme, bypassCSP: true, viewport: { width: 360, height: 700 } });
+  const page = await context.newPage();
+  await page.goto(`${server.url}/host/${focus}.html`);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await context.close();
 });

@@ -15,6 +15,8 @@ export interface HostPage {
   notes: readonly string[];
   /** Where the site will be, ending in a slash; null where it was not told. */
   baseUrl: string | null;
+  /** Name of the style sheet beside it. */
+  style: string;
   /** Search engines may list it. */
   index: boolean;
 }
@@ -36,7 +38,7 @@ const listWords: Record<Disclosure | 'unvisited', string> = {
   unvisited: 'not asked for',
 };
 
-export function renderHostPage({ card, snapshot, lists, listedBy, notes, baseUrl, index }: HostPage): string {
+export function renderHostPage({ card, snapshot, lists, listedBy, notes, baseUrl, style, index }: HostPage): string {
   const { host, software, version, disclosure, community, declares, declaredOn } = card;
   const count = (value: number | null) => (value === null ? 'not told' : showCount(value));
   const rows: [string, string][] = [
@@ -58,15 +60,18 @@ export function renderHostPage({ card, snapshot, lists, listedBy, notes, baseUrl
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'">
+<link rel="stylesheet" href="${style}">
 ${index ? '' : html`<meta name="robots" content="noindex">\n`}${
   baseUrl === null ? '' : html`<link rel="canonical" href="${baseUrl}${pathOfHost(host) ?? ''}">\n`
 }<title>${host} on the map of Faultline</title>
+<main>
 <h1>${host}</h1>
 <p><a href="../index.html?host=${encodeURIComponent(host)}">Show ${host} on the map, and ask what a block would cut</a></p>
 <table>
-${rows.map(([name, value]) => html`<tr><th scope="row" align="left">${name}</th><td>${plainSentence(value)}</td></tr>\n`)}</table>
-${notes.map((note) => html`<p>${plainSentence(note)}</p>\n`)}<p>Source: Faultline, snapshot ${snapshot.id}, as of ${snapshot.asOf.slice(0, 10)} (UTC). A block can be the right choice: this measures contact, not harm avoided.</p>
+${rows.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${plainSentence(value)}</td></tr>\n`)}</table>
+${notes.map((note) => html`<p>${plainSentence(note)}</p>\n`)}<footer>Source: Faultline, snapshot ${snapshot.id}, as of ${snapshot.asOf.slice(0, 10)} (UTC). A block can be the right choice: this measures contact, not harm avoided.</footer>
+</main>
 </html>
 `;
   return String(page);

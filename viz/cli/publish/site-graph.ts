@@ -1,8 +1,9 @@
 /** The graph that a site holds: of the servers that are shown by name, with who declares what only where that is asked for. */
-import { sumBlocksInForce } from '../../../analysis/blocks-in-force.ts';
+import { type BlocksInForce, sumBlocksInForce } from '../../../analysis/blocks-in-force.ts';
 import { declarationsOf } from '../../../analysis/declarations-of.ts';
 import { buildGraph, type Graph, hostOf } from '../../../analysis/graph.ts';
 import type { BlockSums } from '../../../analysis/slice/slice.ts';
+import type { Estimate } from '../../../analysis/types.ts';
 import { fewest, ifEnough } from '../../../data/export/publishing-rules.ts';
 import { shownWithPairs } from '../../../data/export/shown-declarations.ts';
 import type { Detail } from '../../../data/export/table.ts';
@@ -39,6 +40,16 @@ function sumBlocks(local: Graph, host: string): BlockSums {
   return {
     declares: ifEnough(declares),
     declaredOn: ifEnough(declaredOn),
-    inForce: sumBlocksInForce(local, node, fewest),
+    inForce: roundSum(sumBlocksInForce(local, node, fewest)),
   };
+}
+
+/** From all the digits of a sum over published counts it could be worked out which servers are in it. */
+function roundSum(sum: BlocksInForce | null): BlocksInForce | null {
+  return sum && { ...sum, in: roundShare(sum.in), out: roundShare(sum.out) };
+}
+
+function roundShare({ share, low, high, grade }: Estimate): Estimate {
+  const round = (value: number | null) => value && Number(value.toPrecision(2));
+  return { share: round(share), low: round(low), high: round(high), grade };
 }

@@ -18,6 +18,7 @@ import { type SiteManifest, siteSchema } from '../../site/manifest.ts';
 import { fullBytes, mostSlices, writeShard } from '../../site/shard.ts';
 import { type About, describeSite, renderSiteReadme } from './about.ts';
 import { pathOfHost, renderHostPage } from './host-page.ts';
+import { hostStyle } from './host-style.ts';
 import { writePage } from './index-page.ts';
 import { renderPicture } from './picture.ts';
 import type { SiteFolder } from './site-folder.ts';
@@ -86,6 +87,7 @@ async function writeShards(
   site: SiteFolder,
 ): Promise<SiteManifest['shards']> {
   const shards: SiteManifest['shards'] = [];
+  const style = site.writeHashed('host/style', 'css', hostStyle).replace(/^host\//, '');
   let slices: Uint8Array[] = [];
   const finish = (next: number) => {
     const first = next - slices.length;
@@ -97,7 +99,7 @@ async function writeShards(
     const slice = sliceOf(graph, node, sumsOf(node));
     slices.push(writeSlice(slice, graph.order));
     const path = pathOfHost(slice.facts.host);
-    if (path !== undefined) site.write(path, renderHostPage({ ...tellHost(graph, slice), index, baseUrl }));
+    if (path !== undefined) site.write(path, renderHostPage({ ...tellHost(graph, slice), style, index, baseUrl }));
     const bytes = slices.reduce((total, { length }) => total + length, 0);
     if (slices.length === mostSlices || bytes >= fullBytes) {
       finish(node + 1);

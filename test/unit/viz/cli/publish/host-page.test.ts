@@ -30,6 +30,7 @@ const page: HostPage = {
   listedBy: 9,
   notes: ['A note.'],
   baseUrl: null,
+  style: 'style.12345678.css',
   index: false,
 };
 
