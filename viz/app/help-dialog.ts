@@ -34,8 +34,9 @@ export class HelpDialog extends LightElement {
   protected override render() {
     const said = words().help;
     const close = () => this.querySelector('dialog')?.close();
+    // Told late: by then it may be open again.
     const closed = () => {
-      this.opened = false;
+      this.opened = this.querySelector('dialog')!.open;
     };
     return html`<dialog class="help" aria-labelledby="help-title" @close=${closed}>
       ${
