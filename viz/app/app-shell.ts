@@ -1,6 +1,8 @@
 /** Puts the parts on the page and hands each what it shows. State and answers live in the session. */
 import { html, nothing } from 'lit';
+import './compare-panel.ts';
 import './coverage-panel.ts';
+import './drop-zone.ts';
 import './host-card.ts';
 import './legend.ts';
 import './map-view.ts';
@@ -10,8 +12,9 @@ import './search.ts';
 import './table-view.ts';
 import './today-panel.ts';
 import { peopleAt } from '../../analysis/map-reading.ts';
-import { hasChanges } from '../shared/link.ts';
+import { hasChanges } from '../shared/question.ts';
 import { formatDate, showCount } from './figures.ts';
+import { ImportFiles } from './import-files.ts';
 import { LightElement, StateChange } from './light-element.ts';
 import { composeScene, type Scene } from './scene.ts';
 import type { ChooseServer } from './search.ts';
@@ -20,7 +23,6 @@ import { focusOn, setPicking, showView, type ViewState } from './state.ts';
 import { words } from './words/words.ts';
 
 const suggestedCount = 6;
-const refusalHint = 'Take one out first, or ask about a whole list with `faultline impact --blocklist`.';
 /** More names than this set at all costs would cover the map. */
 const maxNamed = 12;
 
@@ -39,6 +41,7 @@ export class AppShell extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener(StateChange.type, this.#change as EventListener);
+    this.addEventListener(ImportFiles.type, this.#importFiles as EventListener);
     window.addEventListener('keydown', this.#endPicking);
   }
 
@@ -51,7 +54,8 @@ export class AppShell extends LightElement {
 
   protected override willUpdate(): void {
     this.#stop ??= this.session?.subscribe(() => this.requestUpdate());
-    this.#lostCursor ||= this.querySelector('.welcome, fl-focus-card')?.contains(document.activeElement) === true;
+    this.#lostCursor ||=
+      this.querySelector('.welcome, fl-focus-card, fl-undo')?.contains(document.activeElement) === true;
   }
 
   protected override updated(): void {
@@ -98,6 +102,7 @@ export class AppShell extends LightElement {
           </div>
           ${this.#stage(session)}
         </div>
+        <fl-drop></fl-drop>
         <div class="panel">${this.#problems(session)} ${answers.map === null ? nothing : this.#panel(session)}</div>
       </main>
     `;
@@ -122,7 +127,7 @@ export class AppShell extends LightElement {
 
   #problems({ problems, state }: Session) {
     const { refusal } = state;
-    const all = refusal === null ? problems : [...problems, { error: refusal, hint: refusalHint }];
+    const all = refusal === null ? problems : [...problems, { error: refusal, hint: words().scenario.tooManyHint }];
     const again = () => void this.session?.retry();
     return html`<div role="alert" class="problems">
       ${all.map(({ error, hint }) => html`<div class="problem"><strong>${error}</strong> ${hint}</div>`)}
@@ -156,20 +161,17 @@ export class AppShell extends LightElement {
     return this.#composed!;
   }
 
-  #panel({ state, answers, loading }: Session) {
+  #panel({ state, answers, loading, otherImpact, blockedKnown }: Session) {
     const { card, impact, blocked } = answers;
     if (card === null && !loading) return [this.#welcome(answers), this.#coverage(answers)];
     return html`
       <fl-focus-card .card=${card} unit=${answers.map!.coverage.audience.unit}></fl-focus-card>
-      ${card === null ? nothing : this.#scenario(state)}
+      ${card === null ? nothing : html`<fl-scenario .state=${state}></fl-scenario>`}
+      <fl-compare .state=${state} .impact=${impact} .otherImpact=${otherImpact}></fl-compare>
       <fl-report .impact=${impact} liveness=${card?.liveness ?? 'alive'}></fl-report>
-      <fl-today .blocked=${blocked} ?open=${!hasChanges(state.question)}></fl-today>
+      <fl-today .blocked=${blocked} ?unpublished=${blockedKnown} ?open=${!hasChanges(state.question)}></fl-today>
       ${card === null ? nothing : this.#coverage(answers)}
     `;
-  }
-
-  #scenario({ question, kind, picking }: ViewState) {
-    return html`<fl-scenario .question=${question} kind=${kind} ?picking=${picking}></fl-scenario>`;
   }
 
   #coverage({ map, impact, blocked }: Answers) {
@@ -196,12 +198,17 @@ export class AppShell extends LightElement {
           return html`<li><button type="button" @click=${lookFrom}>${host}</button></li>`;
         })}
       </ul>
+      ${this.session!.state.past.length + this.session!.state.future.length === 0 ? nothing : html`<fl-undo .state=${this.session!.state}></fl-undo>`}
       <p class="of">Faultline measures reach, not worth: a block can be the right choice.</p>
     </section>`;
   }
 
   readonly #change = (event: StateChange): void => {
     void this.session?.update(event.producer);
+  };
+
+  readonly #importFiles = (event: ImportFiles): void => {
+    void this.session?.importFiles(event.files);
   };
 
   readonly #endPicking = (event: KeyboardEvent): void => {

@@ -12,7 +12,8 @@ import type { MapFile, Scenario } from '../../analysis/types.ts';
 import { UserError } from '../../data/errors.ts';
 import { readHost } from '../../data/host.ts';
 import type { FoundHost } from '../shared/found-host.ts';
-import { readLink, toScenario } from '../shared/link.ts';
+import { readLink } from '../shared/link.ts';
+import { toScenario } from '../shared/question.ts';
 import { findHosts } from './find-hosts.ts';
 import { packAnswer } from './packed-answer.ts';
 import {

@@ -1,5 +1,9 @@
 /** German. */
 import type { Words } from '../words.ts';
+import { exporting } from './export.ts';
+import { report } from './report.ts';
+import { scenario } from './scenario.ts';
 import { shell } from './shell.ts';
+import { today } from './today.ts';
 
-export const german: Words = { shell };
+export const german: Words = { exporting, report, scenario, shell, today };

@@ -1,4 +1,8 @@
 /** English, the language that all others are written after. */
+import { exporting } from './export.ts';
+import { report } from './report.ts';
+import { scenario } from './scenario.ts';
 import { shell } from './shell.ts';
+import { today } from './today.ts';
 
-export const english = { shell };
+export const english = { exporting, report, scenario, shell, today };
