@@ -8,8 +8,9 @@ import XMLBuilder from 'fast-xml-builder';
 import { UndirectedGraph } from 'graphology';
 import { write } from 'graphology-gexf';
 import type { AbstractGraph } from 'graphology-types';
+import { toMapJson } from './map-json.ts';
 import { plainText } from './report/safe-text.ts';
-import type { MapFile } from './types.ts';
+import type { MapFile, MapJson } from './types.ts';
 
 export const graphFormats = ['gexf', 'graphml'] as const;
 export type GraphFormat = (typeof graphFormats)[number];
@@ -19,7 +20,7 @@ interface NodeAttribute {
   /** As GraphML calls it. */
   type: 'string' | 'long' | 'double';
   /** undefined where it is not known. */
-  read: (map: MapFile, at: number) => string | number | undefined;
+  read: (map: MapJson, at: number) => string | number | undefined;
 }
 
 const attributes: NodeAttribute[] = [
@@ -42,12 +43,13 @@ export const graphDescription =
   'The backbone of the ties between servers, as drawn on the map: each with the five whose ties resemble its own most. Nodes have position, community, audience (monthly active people), software and liveness, where known; edges a weight of 0-1.';
 
 /** @returns the text of the file: an undirected graph, nodes in host order, named by host */
-export function writeGraphFile(map: MapFile, format: GraphFormat, program: string): string {
+export function writeGraphFile(file: MapFile, format: GraphFormat, program: string): string {
+  const map = toMapJson(file);
   const about = `Snapshot ${map.snapshot.id} of the fediverse, as of ${map.snapshot.asOf}. ${graphDescription}`;
   return format === 'gexf' ? writeGexf(map, about, program) : writeGraphml(map, about);
 }
 
-function writeGexf(map: MapFile, description: string, creator: string): string {
+function writeGexf(map: MapJson, description: string, creator: string): string {
   const graph: AbstractGraph = new UndirectedGraph();
   graph.replaceAttributes({ lastModifiedDate: map.snapshot.asOf.slice(0, 10), creator, description });
   map.hosts.forEach((host, at) => {
@@ -60,7 +62,7 @@ function writeGexf(map: MapFile, description: string, creator: string): string {
   return `${write(graph, { version: '1.3' })}\n`;
 }
 
-function writeGraphml(map: MapFile, desc: string): string {
+function writeGraphml(map: MapJson, desc: string): string {
   const builder = new XMLBuilder({ ignoreAttributes: false, format: true, suppressEmptyNode: true });
   const { source, target, weight } = map.edges;
   const key = (of: 'node' | 'edge', name: string, type: string) => ({
@@ -92,7 +94,7 @@ function writeGraphml(map: MapFile, desc: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${body}`;
 }
 
-function valuesOf(map: MapFile, at: number): { name: string; value: string | number }[] {
+function valuesOf(map: MapJson, at: number): { name: string; value: string | number }[] {
   return attributes.flatMap(({ name, read }) => {
     const value = read(map, at);
     return value === undefined ? [] : { name, value: typeof value === 'string' ? xmlText(value) : value };

@@ -11,6 +11,7 @@ import type { EntryStatus, Gain, ImpactEntry, ImportedList, Scenario } from './s
 import type { SecondOrder } from './second-order-types.ts';
 
 export type * from './blocked-types.ts';
+export type * from './map-types.ts';
 export type * from './scenario-types.ts';
 export type * from './server-types.ts';
 
@@ -203,25 +204,4 @@ export interface Impact extends SecondOrder {
   headings: Heading[];
   /** Who else may block the same; there only where an earlier snapshot was compared. */
   coBlocking?: CoBlocking;
-}
-
-/** The drawing: what the browser and the embed load. */
-export interface MapFile {
-  schema: 'faultline.map/1';
-  snapshot: SnapshotRef;
-  /** Parallel arrays, one entry a drawn host, in canonical host order. */
-  hosts: Host[];
-  x: number[];
-  y: number[];
-  /** Index into `communities`, or -1. */
-  community: number[];
-  audience: (number | null)[];
-  software: (string | null)[];
-  liveness: ('alive' | 'dead' | 'unvisited')[];
-  /** Parallel arrays, one entry an undirected backbone edge; positions in `hosts`. */
-  edges: { source: number[]; target: number[]; weight: number[] };
-  communities: { name: string; size: number; audience: number | null }[];
-  /** Hosts in the snapshot that are not drawn (no tie known). */
-  undrawn: number;
-  coverage: Coverage;
 }

@@ -18,10 +18,14 @@ const allowed: { folder: string; to: RegExp; why: string }[] = [
     to: /^(analysis\/|data\/((snapshot\/)?types|host|errors|random)\.ts$)/,
     why: 'from a snapshot to numbers, without the database',
   },
-  { folder: 'viz/shared/', to: /^(viz\/shared\/|analysis\/types\.ts$|data\/types\.ts$)/, why: 'runs in every surface' },
+  {
+    folder: 'viz/shared/',
+    to: /^(viz\/shared\/|analysis\/(types|map-reading)\.ts$|data\/types\.ts$)/,
+    why: 'runs in every surface',
+  },
   {
     folder: 'viz/app/',
-    to: /^(viz\/(app|shared)\/|analysis\/(types|map-reading|report\/(figures|(leaving|scenario|second-order)-sentences|model-sentence))\.ts$|data\/types\.ts$)/,
+    to: /^(viz\/(app|shared)\/|analysis\/(types|map-(reading|error)|read-map|report\/(figures|(leaving|scenario|second-order)-sentences|model-sentence))\.ts$|data\/types\.ts$)/,
     why: 'runs in the browser, and takes the words of the reports',
   },
   {

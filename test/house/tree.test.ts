@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { projectFiles, readProjectFile } from './sources.ts';
 
 const files = projectFiles();
-const text = files.filter((file) => !/\.(png|gz|ico|woff2?)$/.test(file));
+const text = files.filter((file) => !/\.(png|gz|ico|woff2?|bin)$/.test(file));
 
 test('the top level is the house: six rooms, three files, the licence and the lock', () => {
   const top = new Set(files.map((file) => file.split('/')[0] ?? '').filter((entry) => !entry.startsWith('.')));

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Impact, MapFile } from '../../analysis/types.ts';
+import type { Impact, MapJson } from '../../analysis/types.ts';
 import { Store } from '../../data/store.ts';
 import { faultline, startFaultline } from './faultline.ts';
 
@@ -42,7 +42,7 @@ test('the demo serves the map it says it serves, and Ctrl-C ends it', async () =
   while (!said.includes('The map is at')) await once(demo.stderr, 'data');
   const [, url = ''] = /The map is at (http:\/\/\S+?)\/\?/.exec(said) ?? [];
   const page = await fetch(`${url}/`);
-  const map = (await (await fetch(`${url}/api/map`)).json()) as MapFile;
+  const map = (await (await fetch(`${url}/api/map`)).json()) as MapJson;
   expect(page.headers.get('content-type')).toMatch(/text\/html/);
   expect(map).toMatchObject({ schema: 'faultline.map/1' });
   expect(map.hosts.length).toBeGreaterThan(20);

@@ -1,9 +1,11 @@
 /** Asks the server of `faultline serve`; see its description at /api. */
+import { MapError } from '../../analysis/map-error.ts';
+import { readMap } from '../../analysis/read-map.ts';
 import type { Answer, AnswerSource, Problem } from './source.ts';
 
 /** The API of the server that handed out this page. */
 export const apiSource: AnswerSource = {
-  getMap: () => ask('/api/map'),
+  getMap: () => reach('/api/map.bin', async (response) => readMap(await response.arrayBuffer())),
   findHosts: (query, limit) => ask(`/api/hosts?q=${encodeURIComponent(query)}&limit=${limit}`),
   getCard: (host) => ask(`/api/hosts/${encodeURIComponent(host)}`),
   getTies: (host) => ask(`/api/hosts/${encodeURIComponent(host)}/ties`),
@@ -31,7 +33,10 @@ async function reach<Value>(
   try {
     const response = await fetch(path, init);
     return response.ok ? { value: await read(response), problem: null } : await refuse(response);
-  } catch {
+  } catch (reason) {
+    if (reason instanceof MapError) {
+      return { value: null, problem: { error: reason.message, hint: reason.hint, passing: true } };
+    }
     const error = 'The Faultline server does not answer.';
     const hint = 'Is `faultline serve` still running? Start it and ask again.';
     return { value: null, problem: { error, hint, passing: true } };

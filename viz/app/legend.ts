@@ -1,10 +1,11 @@
 /** What shapes, colours and sizes on the map mean. */
 import { html, nothing } from 'lit';
 import type { MapFile } from '../../analysis/types.ts';
+import { communityRanks } from '../shared/map-colors.ts';
+import { type Mark, marksInOrder, standings } from '../shared/marks.ts';
 import { peopleWords, showCount, showShare } from './figures.ts';
 import { LightElement } from './light-element.ts';
-import { communityRanks } from './map-theme.ts';
-import { countMarks, litShare, type Mark, type Scene, standings } from './scene.ts';
+import { countMarks, litShare, type Scene } from './scene.ts';
 import { swatchOf, symbolOf } from './symbols.ts';
 
 const words: Record<Mark, string> = {
@@ -15,9 +16,9 @@ const words: Record<Mark, string> = {
   'cut-today': 'cut today already',
   'hidden-today': 'hidden today already',
   kept: 'kept',
+  unknown: 'contact not known',
   silent: 'no answer, or not visited',
 };
-const withFocus: readonly Mark[] = ['focus', ...standings, 'kept', 'silent'];
 
 export class MapLegend extends LightElement {
   static override properties = { map: { attribute: false }, scene: { attribute: false } };
@@ -78,7 +79,7 @@ function marksOf(scene: Scene): [Mark, string][] {
     ];
   const counts = countMarks(scene);
   const kept = scene.contactKnown ? words.kept : 'server; its contact is not known';
-  return withFocus
+  return marksInOrder
     .filter((mark) => mark === 'kept' || counts[mark] > 0)
     .map((mark) => [mark, mark === 'kept' ? kept : words[mark]]);
 }

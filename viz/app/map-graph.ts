@@ -3,8 +3,8 @@
  * analysis has its own, with the algorithms this page has no use for.
  */
 import { MultiUndirectedGraph } from 'graphology';
-import { peopleAt } from '../../analysis/map-reading.ts';
 import type { MapFile } from '../../analysis/types.ts';
+import { edgeWidthIn, largestOf, radiusIn } from '../shared/map-sizes.ts';
 
 export interface NodeAttributes {
   x: number;
@@ -25,17 +25,15 @@ export type MapGraph = MultiUndirectedGraph<NodeAttributes, EdgeAttributes>;
 
 export function buildMapGraph(map: MapFile): MapGraph {
   const graph: MapGraph = new MultiUndirectedGraph({ allowSelfLoops: false });
-  const largest = largestOf(map.audience, 1);
-  const maxRadius = map.hosts.length > 2000 ? 14 : 22;
+  const sizeOf = radiusIn(map);
   map.hosts.forEach((host, position) => {
-    const size = 2.2 + maxRadius * Math.sqrt((peopleAt(map, position) ?? 0) / largest);
-    graph.addNode(host, { x: map.x[position]!, y: map.y[position]!, size, label: host, position });
+    graph.addNode(host, { x: map.x[position]!, y: map.y[position]!, size: sizeOf(position), label: host, position });
   });
-  const heaviest = largestOf(map.edges.weight, Number.MIN_VALUE);
-  map.edges.source.forEach((source, i) => {
-    const size = 0.4 + 1.4 * Math.sqrt(map.edges.weight[i]! / heaviest);
-    graph.addEdge(map.hosts[source]!, map.hosts[map.edges.target[i]!]!, { size, kind: 'backbone' });
-  });
+  const widthOf = edgeWidthIn(map);
+  for (let edge = 0; edge < map.edges.source.length; edge++) {
+    const [source, target] = [map.edges.source[edge]!, map.edges.target[edge]!];
+    graph.addEdge(map.hosts[source]!, map.hosts[target]!, { size: widthOf(edge), kind: 'backbone' });
+  }
   return graph;
 }
 
@@ -47,19 +45,9 @@ export function replaceTies(
 ): void {
   for (const edge of graph.filterEdges((_, { kind }) => kind === 'tie')) graph.dropEdge(edge);
   if (focus === null || !graph.hasNode(focus)) return;
-  const heaviest = largestOf(
-    ties.map(({ weight }) => weight),
-    Number.MIN_VALUE,
-  );
+  const heaviest = largestOf(ties.length, (at) => ties[at]!.weight, Number.MIN_VALUE);
   for (const { host, weight } of ties) {
     if (host === focus || !graph.hasNode(host)) continue;
     graph.addEdge(focus, host, { size: 0.8 + 2.2 * Math.sqrt(weight / heaviest), kind: 'tie' });
   }
-}
-
-/** A loop, since a call takes no more arguments than its stack holds, and a fediverse has more ties than that. */
-function largestOf(values: readonly (number | null)[], atLeast: number): number {
-  let largest = atLeast;
-  for (const value of values) if (value !== null && value > largest) largest = value;
-  return largest;
 }

@@ -5,16 +5,18 @@
 import { Sigma } from 'sigma';
 import { communityAt, peopleAt } from '../../analysis/map-reading.ts';
 import type { MapFile, Tie } from '../../analysis/types.ts';
+import type { LabelCandidate } from '../shared/label-places.ts';
+import { communityRanks, type MapColors, mixColors } from '../shared/map-colors.ts';
+import { fading, isTouching, minMarkRadius } from '../shared/marks.ts';
 import { describePeople } from './figures.ts';
 import { buildMapGraph, type EdgeAttributes, type NodeAttributes, replaceTies } from './map-graph.ts';
-import { drawHoverLabel, drawLabels, type LabelCandidate } from './map-labels.ts';
-import { communityRanks, type MapTheme, mixColors } from './map-theme.ts';
+import { drawHoverLabel, drawLabels } from './map-labels.ts';
 import { MarkProgram } from './mark-program.ts';
-import { type Mark, plainScene, type Scene, strongestTies } from './scene.ts';
+import { plainScene, type Scene, strongestTies } from './scene.ts';
 
 export interface MapRenderer {
   show(scene: Scene, ties: readonly Tie[], named: ReadonlySet<string>): void;
-  setTheme(theme: MapTheme): void;
+  setTheme(theme: MapColors): void;
   zoom(direction: 'in' | 'out' | 'reset'): void;
   /** Moves the view by a share of its width and height. */
   pan(x: number, y: number): void;
@@ -26,33 +28,10 @@ interface Events {
   onHover(host: string | null): void;
 }
 
-/** Smallest radius, px, at which a mark's shape can be told apart. */
-const minMarkRadius: Record<Mark, number> = {
-  kept: 0,
-  silent: 3.2,
-  'cut-today': 6,
-  'hidden-today': 6,
-  hidden: 8,
-  opened: 8,
-  cut: 8,
-  focus: 12,
-};
-/** How far a colour goes towards the ground where a server is not lit; what stands today stays readable. */
-const fading: Record<Mark, number> = {
-  kept: 0.82,
-  silent: 0.82,
-  'cut-today': 0.35,
-  'hidden-today': 0.35,
-  hidden: 0,
-  opened: 0,
-  cut: 0,
-  focus: 0,
-};
-
 export function createMapRenderer(
   container: HTMLElement,
   map: MapFile,
-  firstTheme: MapTheme,
+  firstTheme: MapColors,
   animationMs: number,
   { onPick, onHover }: Events,
 ): MapRenderer {
@@ -73,7 +52,7 @@ export function createMapRenderer(
       candidates.push({ key, label: label ?? '', x, y, size, first: forceLabel === true, faint: faint === true });
     },
     defaultDrawNodeHover: (context, { key, x, y, size }) =>
-      drawHoverLabel(context, { key, label: describe(key), x, y, size, first: true, faint: false }, theme),
+      drawHoverLabel(context, { label: describe(key), x, y, size }, theme),
     labelDensity: 0.9,
     labelGridCellSize: 70,
     labelRenderedSizeThreshold: 5.5,
@@ -200,8 +179,4 @@ export function createMapRenderer(
     if (!graph.hasNode(host)) return false;
     return isTouching(scene.marks[graph.getNodeAttribute(host, 'position')]!);
   }
-}
-
-function isTouching(mark: Mark): boolean {
-  return mark === 'cut' || mark === 'hidden' || mark === 'opened';
 }

@@ -1,10 +1,11 @@
 /** The map as an element: the drawing, its controls, and attributes that say from outside what is drawn. */
 import { html, type PropertyValues } from 'lit';
 import type { MapFile, Tie } from '../../analysis/types.ts';
+import { standings } from '../shared/marks.ts';
 import { LightElement } from './light-element.ts';
 import { createMapRenderer, type MapRenderer } from './map-renderer.ts';
 import { readTheme } from './map-theme.ts';
-import { countMarks, type Scene, standings } from './scene.ts';
+import { countMarks, type Scene } from './scene.ts';
 import { pick } from './state.ts';
 
 /** Share of the view by which an arrow key moves it. */

@@ -9,8 +9,8 @@
 import { NodeProgram } from 'sigma/rendering';
 import type { NodeDisplayData, RenderParams } from 'sigma/types';
 import { floatColor } from 'sigma/utils';
+import type { Mark } from '../shared/marks.ts';
 import type { EdgeAttributes, NodeAttributes } from './map-graph.ts';
-import type { Mark } from './scene.ts';
 
 /** The shape numbers that the fragment shader below tells apart. */
 const shapes: Record<Mark, number> = {
@@ -22,6 +22,7 @@ const shapes: Record<Mark, number> = {
   focus: 5,
   opened: 6,
   'hidden-today': 7,
+  unknown: 8,
 };
 
 const uniforms = ['u_sizeRatio', 'u_correctionRatio', 'u_matrix'] as const;

@@ -4,18 +4,8 @@
  */
 import { livenessAt } from '../../analysis/map-reading.ts';
 import type { MapFile, Tie } from '../../analysis/types.ts';
+import { type Mark, marksInOrder, type Standing, standings } from '../shared/marks.ts';
 import type { Answers } from './session.ts';
-
-/**
- * kept: contact as today · cut, hidden, opened: by the scenario · cut-today: two-way contact is cut or narrowed
- * already · hidden-today: contact without discovery already · silent: it did not answer, or was not visited, so
- * little is known · focus: the server looked from.
- */
-export type Mark = 'kept' | Standing | 'silent' | 'focus';
-
-/** What sets a server apart from those that are kept. */
-export const standings = ['cut', 'hidden', 'opened', 'cut-today', 'hidden-today'] as const;
-export type Standing = (typeof standings)[number];
 
 export interface Scene {
   focus: string | null;
@@ -61,6 +51,7 @@ export function composeScene(map: MapFile, { card, ties, impact }: Pick<Answers,
     else marks[position] = standing;
     if (!standing.endsWith('-today')) addKnown(lit, position);
   }
+  if (!contactKnown) for (const { host } of ties) markUnknown(marks, positions.get(host));
   const focus = positions.get(card.host);
   addKnown(lit, focus);
   if (focus !== undefined) marks[focus] = 'focus';
@@ -95,9 +86,13 @@ export function strongestTies(ties: readonly Tie[]): Tie[] {
 }
 
 export function countMarks({ marks }: Scene): Record<Mark, number> {
-  const counts = countNone(['kept', ...standings, 'silent', 'focus'] as const);
+  const counts = countNone(marksInOrder);
   for (const mark of marks) counts[mark]++;
   return counts;
+}
+
+function markUnknown(marks: Mark[], position: number | undefined): void {
+  if (position !== undefined && marks[position] === 'kept') marks[position] = 'unknown';
 }
 
 function addKnown(set: Set<number>, position: number | undefined): void {

@@ -1,9 +1,9 @@
 /** One row of the table as cells, and the words in them. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Coverage, TouchedHost } from '../../analysis/types.ts';
+import type { Mark } from '../shared/marks.ts';
 import { estimateCell } from './estimate-cell.ts';
 import { audienceHeading, evidenceWords, showPeople } from './figures.ts';
-import type { Mark } from './scene.ts';
 import { symbolOf } from './symbols.ts';
 import type { Column, Row } from './table-rows.ts';
 

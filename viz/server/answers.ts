@@ -5,17 +5,19 @@ import { compareHosts } from '../../analysis/compare.ts';
 import { audienceOf, type Graph } from '../../analysis/graph.ts';
 import { describeHost } from '../../analysis/host-card.ts';
 import { assess } from '../../analysis/impact.ts';
+import { toMapJson } from '../../analysis/map-json.ts';
 import { reportImpact } from '../../analysis/report/impact-report.ts';
 import { renderMarkdown } from '../../analysis/report/markdown.ts';
 import { listTies } from '../../analysis/ties-of.ts';
 import type { MapFile, Scenario } from '../../analysis/types.ts';
+import { writeMap } from '../../analysis/write-map.ts';
 import { UserError } from '../../data/errors.ts';
 import { readHost } from '../../data/host.ts';
 import type { FoundHost } from '../shared/found-host.ts';
 import { readLink } from '../shared/link.ts';
 import { toScenario } from '../shared/question.ts';
 import { findHosts } from './find-hosts.ts';
-import { packAnswer } from './packed-answer.ts';
+import { packBytes, packJson } from './packed-answer.ts';
 import {
   blockedRoute,
   cardRoute,
@@ -23,6 +25,7 @@ import {
   findRoute,
   impactMarkdownRoute,
   impactRoute,
+  mapFileRoute,
   mapRoute,
   postImpactMarkdownRoute,
   statusRoute,
@@ -34,10 +37,10 @@ const markdown = { 'Content-Type': 'text/markdown; charset=utf-8' };
 export function addAnswers(app: OpenAPIHono, graph: Graph, map: MapFile): void {
   const { snapshot, coverage, communities } = map;
   const status = { snapshot, coverage, communities };
-  const packedMap = packAnswer(map);
   const hosts = listHosts(graph);
 
-  app.openapi(mapRoute, packedMap);
+  app.openapi(mapRoute, packJson(toMapJson(map)));
+  app.openapi(mapFileRoute, packBytes(writeMap(map), 'application/octet-stream'));
   app.openapi(statusRoute, (context) => context.json(status, 200));
   app.openapi(findRoute, (context) => {
     const { q, limit } = context.req.valid('query');

@@ -26,7 +26,19 @@ export const mapRoute = createRoute({
   method: 'get',
   path: '/api/map',
   summary: 'The drawing: positions, communities and backbone edges',
-  responses: json('The map file.', mapSchema),
+  responses: json('The map.', mapSchema),
+});
+
+export const mapFileRoute = createRoute({
+  method: 'get',
+  path: '/api/map.bin',
+  summary: 'The same drawing as a map file: flat arrays, laid out as analysis/MAP-FILE.md says',
+  responses: {
+    200: {
+      description: 'The map file.',
+      content: { 'application/octet-stream': { schema: z.any().openapi({ type: 'string', format: 'binary' }) } },
+    },
+  },
 });
 
 export const statusRoute = createRoute({

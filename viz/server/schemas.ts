@@ -1,7 +1,7 @@
 /** What the API takes, checked; what it gives, named. The full form of each answer is its type in `analysis/types.ts`. */
 import { z } from '@hono/zod-openapi';
 import type { Comparison } from '../../analysis/comparison.ts';
-import type { Blocked, Coverage, HostCard, Impact, MapFile, SnapshotRef, Tie } from '../../analysis/types.ts';
+import type { Blocked, Coverage, HostCard, Impact, MapFile, MapJson, SnapshotRef, Tie } from '../../analysis/types.ts';
 import type { FoundHost } from '../shared/found-host.ts';
 
 /** Names are bounded here and read by the analysis, so that every surface refuses them in the same words. */
@@ -56,7 +56,7 @@ export interface Status {
   communities: MapFile['communities'];
 }
 
-export const mapSchema = answer<MapFile>('MapFile');
+export const mapSchema = answer<MapJson>('Map');
 export const statusSchema = answer<Status>('Status');
 export const foundSchema = answer<FoundHost[]>('FoundHosts', 'array');
 export const cardSchema = answer<HostCard>('HostCard');

@@ -6,32 +6,22 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type GraphFormat, graphFormats, writeGraphFile } from '../../../analysis/graph-files.ts';
 import type { MapFile } from '../../../analysis/types.ts';
-import { host, temporaryFolder } from '../../fixtures/observed.ts';
+import { mapOf } from '../../fixtures/maps.ts';
+import { temporaryFolder } from '../../fixtures/observed.ts';
 
 /** Markup, quotes, an end of CDATA, controls, a line turned round, a lone surrogate, what XML has no way to write. */
 const hostile = `<b x='1' y="2">&amp; ]]> \u0000\u0007\u001b[31m\r\n\t\u202e\ud800\ufffe\uffff&#0; é漢🐘`;
 
-function mapOf(software: (string | null)[], names: string[] = []): MapFile {
-  const edges = software.slice(1).map((_, at) => [at, at + 1] as const);
-  return {
-    schema: 'faultline.map/1',
-    snapshot: { id: '0123456789abcdef', asOf: '2026-11-20T12:00:00.000Z' },
-    hosts: software.map((_, at) => host(`server${at}.example`)),
-    x: software.map((_, at) => at - 0.5),
-    y: software.map((_, at) => 0 - at),
-    community: software.map((_, at) => (at < names.length ? at : -1)),
-    audience: software.map((_, at) => (at === 0 ? null : at)),
-    software,
-    liveness: software.map(() => 'alive'),
-    edges: {
-      source: edges.map(([a]) => a),
-      target: edges.map(([, b]) => b),
-      weight: edges.map((_, at) => 1 / (at + 2)),
-    },
-    communities: names.map((name) => ({ name, size: 1, audience: null })),
-    undrawn: 0,
-    coverage: {} as MapFile['coverage'],
-  };
+function chainOf(software: (string | null)[], communities: string[] = []): MapFile {
+  return mapOf({
+    servers: software.map((name, at) => ({
+      ...{ x: at - 0.5, y: 0 - at, software: name },
+      community: at < communities.length ? at : -1,
+      audience: at === 0 ? null : at,
+    })),
+    edges: software.slice(1).map((_, at) => [at, at + 1, 1 / (at + 2)] as const),
+    communities,
+  });
 }
 
 interface ReadGraph {
@@ -69,16 +59,16 @@ function readGraph(text: string, format: GraphFormat): ReadGraph {
 }
 
 test.each(graphFormats)('%s: nodes come back with all that is known of them, edges with their weight', (format) => {
-  const map = mapOf(['mastodon', null, 'lemmy'], ['one, two (ja)']);
+  const map = chainOf(['mastodon', null, 'lemmy'], ['one, two (ja)']);
   expect(readGraph(writeGraphFile(map, format, 'Faultline'), format)).toEqual({
     nodes: {
-      'server0.example': {
-        ...{ label: 'server0.example', x: '-0.5', y: '0', community: '0', community_name: 'one, two (ja)' },
+      's00000.example': {
+        ...{ label: 's00000.example', x: '-0.5', y: '0', community: '0', community_name: 'one, two (ja)' },
         ...{ software: 'mastodon', liveness: 'alive' },
       },
-      'server1.example': { label: 'server1.example', x: '0.5', y: '-1', audience: '1', liveness: 'alive' },
-      'server2.example': {
-        label: 'server2.example',
+      's00001.example': { label: 's00001.example', x: '0.5', y: '-1', audience: '1', liveness: 'alive' },
+      's00002.example': {
+        label: 's00002.example',
         x: '1.5',
         y: '-2',
         audience: '2',
@@ -87,8 +77,8 @@ test.each(graphFormats)('%s: nodes come back with all that is known of them, edg
       },
     },
     edges: [
-      ['server0.example', 'server1.example', '0.5'],
-      ['server1.example', 'server2.example', String(1 / 3)],
+      ['s00000.example', 's00001.example', '0.5'],
+      ['s00001.example', 's00002.example', '0.333'],
     ],
   });
 });
@@ -106,18 +96,18 @@ test.each(graphFormats)(
     );
     fc.assert(
       fc.property(text, text, (software, name) => {
-        const written = writeGraphFile(mapOf([software, 'mastodon'], [name]), format, 'Faultline');
+        const written = writeGraphFile(chainOf([software, 'mastodon'], [name]), format, 'Faultline');
         expect(written).toMatch(characters);
         const { nodes } = readGraph(written, format);
-        expect(Object.keys(nodes)).toEqual(['server0.example', 'server1.example']);
-        const read = nodes['server0.example']!.software ?? '';
+        expect(Object.keys(nodes)).toEqual(['s00000.example', 's00001.example']);
+        const read = nodes['s00000.example']!.software ?? '';
         expect(read).not.toMatch(/[\p{Cc}\u202e]/u);
-        expect(nodes['server1.example']!.software).toBe('mastodon');
+        expect(nodes['s00001.example']!.software).toBe('mastodon');
       }),
       { seed: 135, numRuns: 300 },
     );
-    const { nodes } = readGraph(writeGraphFile(mapOf([hostile, null]), format, 'Faultline'), format);
-    expect(nodes['server0.example']!.software).toBe(`<b x='1' y="2">&amp; ]]> [31m&#0; é漢🐘`);
+    const { nodes } = readGraph(writeGraphFile(chainOf([hostile, null]), format, 'Faultline'), format);
+    expect(nodes['s00000.example']!.software).toBe(`<b x='1' y="2">&amp; ]]> [31m&#0; é漢🐘`);
   },
 );
 
@@ -128,7 +118,7 @@ test.skipIf(!hasNetworkx).each(graphFormats)(
   '%s: networkx reads it, hostile names and all (skipped where it is absent)',
   (format) => {
     const file = join(temporaryFolder(), `graph.${format}`);
-    writeFileSync(file, writeGraphFile(mapOf([hostile, 'lemmy', null], [hostile]), format, 'Faultline'));
+    writeFileSync(file, writeGraphFile(chainOf([hostile, 'lemmy', null], [hostile]), format, 'Faultline'));
     const script = `
 import json, sys, networkx
 graph = networkx.read_${format}(sys.argv[1])
@@ -137,13 +127,13 @@ print(json.dumps([graph.is_directed(), list(graph.nodes(data=True)), [[a, b, d["
     const [isDirected, nodes, edges] = JSON.parse(printed) as [boolean, [string, Record<string, unknown>][], unknown[]];
     expect(isDirected).toBe(false);
     expect(nodes.map(([name, { software, audience }]) => [name, software, audience])).toEqual([
-      ['server0.example', `<b x='1' y="2">&amp; ]]> [31m&#0; é漢🐘`, undefined],
-      ['server1.example', 'lemmy', 1],
-      ['server2.example', undefined, 2],
+      ['s00000.example', `<b x='1' y="2">&amp; ]]> [31m&#0; é漢🐘`, undefined],
+      ['s00001.example', 'lemmy', 1],
+      ['s00002.example', undefined, 2],
     ]);
     expect(edges).toEqual([
-      ['server0.example', 'server1.example', 0.5],
-      ['server1.example', 'server2.example', 1 / 3],
+      ['s00000.example', 's00001.example', 0.5],
+      ['s00001.example', 's00002.example', 0.333],
     ]);
   },
 );

@@ -3,6 +3,7 @@ import { communitiesOf } from '../../../analysis/communities.ts';
 import { buildGraph } from '../../../analysis/graph.ts';
 import { layoutOf } from '../../../analysis/layout.ts';
 import { packMap } from '../../../analysis/map-file.ts';
+import { toMapJson } from '../../../analysis/map-json.ts';
 import type { MapFile } from '../../../analysis/types.ts';
 import { buildSnapshot, type ServerText } from '../../golden/world-w1.ts';
 
@@ -33,9 +34,17 @@ test('the same snapshot is drawn the same, to the last digit', () => {
   expect(JSON.stringify(draw())).toBe(JSON.stringify(draw()));
 });
 
-test('a map survives JSON', () => {
-  const map = draw();
-  expect(JSON.parse(JSON.stringify(map))).toEqual(map);
+test('as JSON a map is lists of plain numbers, with null for what is not known', () => {
+  const { 'maple0.example': first, ...others } = servers;
+  const map = packMap(buildGraph(buildSnapshot({ servers: { ...others, 'maple0.example': { ...first, mau: null } } })));
+  const json = toMapJson(map);
+  expect(JSON.parse(JSON.stringify(json))).toEqual(json);
+  expect(json).toMatchObject({ hosts: map.hosts, liveness: map.hosts.map(() => 'alive'), coverage: map.coverage });
+  expect(json.audience).toEqual([null, 200, 300, 400, 500, 600, 700, 800, 100, 200, 300, 400, 500, 600]);
+  expect(json.software).toEqual(map.hosts.map(() => 'mastodon'));
+  expect(json.small).toEqual(map.hosts.map(() => false));
+  for (const value of [...json.x, ...json.y]) expect(String(value)).toMatch(/^-?\d+(\.\d)?$/);
+  for (const value of json.edges.weight) expect(String(value)).toMatch(/^[01](\.\d{1,3})?$/);
 });
 
 test('servers that know the same servers are a community, named for its largest two and its language', () => {
@@ -66,7 +75,7 @@ test('every tied server has a place, in host order, and the rest is counted', ()
 });
 
 test('no two servers lie on one point, and communities lie apart', () => {
-  const { x, y, community } = draw();
+  const { x, y, community } = toMapJson(draw());
   expect(new Set(x.map((value, at) => `${value} ${y[at]}`)).size).toBe(x.length);
   const centre = (of: number) => {
     const members = x.map((_, at) => at).filter((at) => community[at] === of);
@@ -78,7 +87,7 @@ test('no two servers lie on one point, and communities lie apart', () => {
 });
 
 test('edges join two different drawn servers, each pair once, with a weight above 0', () => {
-  const { edges, hosts } = draw();
+  const { edges, hosts } = toMapJson(draw());
   const pairs = edges.source.map((source, at) => [source, edges.target[at]!] as const);
   expect(pairs.length).toBeGreaterThan(14);
   expect(new Set(pairs.map(String)).size).toBe(pairs.length);

@@ -126,7 +126,7 @@ function drawGraph(snapshot: Snapshot, { format, tier }: Options): string | unde
     });
   }
   const map = packMap(buildGraph(shown));
-  const audience = tier === 'local' ? map.audience : map.audience.map(ifEnough);
+  const audience = tier === 'local' ? map.audience : map.audience.map((people) => ifEnough(people) ?? Number.NaN);
   return writeGraphFile({ ...map, audience }, graphFormat, `Faultline ${version}`);
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { writeMap } from '../../../../analysis/write-map.ts';
 import { apiSource } from '../../../../viz/app/api.ts';
 import { Session } from '../../../../viz/app/session.ts';
 import { chooseSource } from '../../../../viz/app/source.ts';
@@ -17,7 +18,7 @@ beforeEach(() => {
   chooseSource(apiSource);
   asked.length = 0;
   answers.clear();
-  answers.set('/api/map', () => json(map));
+  answers.set('/api/map.bin', () => new Response(writeMap(map)));
   answers.set('/api/hosts/x.example', () => json(answersFor('x.example').card));
   answers.set('/api/hosts/x.example/ties', () => json(answersFor('x.example').ties));
   answers.set('/api/blocked/x.example', () => json({ host: 'x.example', by: [] }));
@@ -91,12 +92,23 @@ test('what the server refuses is not worth asking again', async () => {
 });
 
 test('a map that failed is asked for again, and then the question of the link', async () => {
-  answers.set('/api/map', unreachable);
+  answers.set('/api/map.bin', unreachable);
   const session = await start('?host=x.example');
   expect(session.answers.map).toBeNull();
-  answers.set('/api/map', () => json(map));
+  answers.set('/api/map.bin', () => new Response(writeMap(map)));
   await session.retry();
   expect(session.answers).toMatchObject({ map: { schema: 'faultline.map/1' }, card: { host: 'x.example' } });
+});
+
+test('a map that is none says so, and is asked for again', async () => {
+  answers.set('/api/map.bin', () => new Response('<!doctype html>'));
+  const session = await start('');
+  expect(session.problems).toEqual([
+    expect.objectContaining({ error: expect.stringMatching(/no map file/), passing: true }),
+  ]);
+  answers.set('/api/map.bin', () => new Response(writeMap(map)));
+  await session.retry();
+  expect(session.answers.map).toEqual(map);
 });
 
 test('an answer that comes after the question moved on is dropped', async () => {

@@ -7,6 +7,8 @@ import { compareHosts } from '../../../../analysis/compare.ts';
 import { buildGraph } from '../../../../analysis/graph.ts';
 import { assess } from '../../../../analysis/impact.ts';
 import { packMap } from '../../../../analysis/map-file.ts';
+import { toMapJson } from '../../../../analysis/map-json.ts';
+import { readMap } from '../../../../analysis/read-map.ts';
 import { reportImpact } from '../../../../analysis/report/impact-report.ts';
 import { renderMarkdown } from '../../../../analysis/report/markdown.ts';
 import { createApp } from '../../../../viz/server/app.ts';
@@ -166,6 +168,17 @@ test('the map is written and compressed once, and says the same to every client'
   expect((await get('/api/map', { 'accept-encoding': 'gzip;q=0' })).headers.get('content-encoding')).toBeNull();
 });
 
+test('the map file holds what the map as JSON says, and is sent once', async () => {
+  const answer = await get('/api/map.bin');
+  expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+  const map = readMap(await answer.arrayBuffer());
+  expect(toMapJson(map)).toEqual(await (await get('/api/map')).json());
+  const again = { 'if-none-match': answer.headers.get('etag')!, 'accept-encoding': 'gzip' };
+  expect((await get('/api/map.bin', again)).status).toBe(304);
+  const gzipped = await get('/api/map.bin', { 'accept-encoding': 'gzip' });
+  expect(readMap(new Uint8Array(gunzipSync(Buffer.from(await gzipped.arrayBuffer()))).buffer)).toEqual(map);
+});
+
 test('the map is laid out when the app is made, not when somebody asks', async () => {
   const own = buildGraph(worldW1());
   const ready = createApp({ graph: own, staticDir });
@@ -208,6 +221,7 @@ test('OpenAPI names every path', async () => {
     '/api/impact',
     '/api/impact.md',
     '/api/map',
+    '/api/map.bin',
     '/api/status',
   ]);
 });
