@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import './compare-panel.ts';
 import './coverage-panel.ts';
 import './drop-zone.ts';
+import './export-menu.ts';
 import './host-card.ts';
 import './legend.ts';
 import './map-view.ts';
@@ -163,14 +164,15 @@ export class AppShell extends LightElement {
 
   #panel({ state, answers, loading, otherImpact, blockedKnown }: Session) {
     const { card, impact, blocked } = answers;
-    if (card === null && !loading) return [this.#welcome(answers), this.#coverage(answers)];
+    const taking = html`<fl-export .answers=${answers} .state=${state}></fl-export>`;
+    if (card === null && !loading) return [this.#welcome(answers), taking, this.#coverage(answers)];
     return html`
       <fl-focus-card .card=${card} unit=${answers.map!.coverage.audience.unit}></fl-focus-card>
       ${card === null ? nothing : html`<fl-scenario .state=${state}></fl-scenario>`}
       <fl-compare .state=${state} .impact=${impact} .otherImpact=${otherImpact}></fl-compare>
       <fl-report .impact=${impact} liveness=${card?.liveness ?? 'alive'}></fl-report>
       <fl-today .blocked=${blocked} ?unpublished=${blockedKnown} ?open=${!hasChanges(state.question)}></fl-today>
-      ${card === null ? nothing : this.#coverage(answers)}
+      ${card === null ? nothing : [taking, this.#coverage(answers)]}
     `;
   }
 

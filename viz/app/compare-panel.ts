@@ -44,18 +44,20 @@ export class ComparePanel extends LightElement {
     const questions = first ? [question, other] : [other, question];
     const impacts = first ? [this.impact, this.otherImpact] : [this.otherImpact, this.impact];
     const { scenario } = words();
+    const figures = compareFigures(impacts);
+    const communities = compareCommunities(impacts);
     return html`
       <section class="part compare" aria-labelledby="compare-title">
         <div class="part-head">
           <h3 id="compare-title">${scenario.compareHeading}</h3>
           <button type="button" class="quiet" @click=${() => this.change(endComparing)}>${scenario.compareEnd}</button>
         </div>
-        <fieldset class="segments sides">
+        <fieldset class="sides">
           <legend class="of">${scenario.compareShows}</legend>
-          ${sides.map((name, at) => this.#choice(name, questions[at]!))}
+          <div class="segments">${sides.map((name, at) => this.#choice(name, questions[at]!))}</div>
         </fieldset>
-        ${this.#table(compareFigures(impacts), questions, scenario.compareFigure)}
-        ${this.#communities(compareCommunities(impacts), questions)}
+        ${comparedTable(figures, questions, scenario.compareFigure)}
+        ${communities.rows.length === 0 ? nothing : comparedTable(communities, questions, scenario.compareCommunity)}
       </section>
     `;
   }
@@ -67,28 +69,24 @@ export class ComparePanel extends LightElement {
       <span><strong>${words().scenario.side[side]}</strong> ${describeQuestion(question)}</span>
     </label>`;
   }
+}
 
-  #communities(part: ComparedPart, questions: readonly Question[]) {
-    return part.rows.length === 0 ? nothing : this.#table(part, questions, words().scenario.compareCommunities);
-  }
-
-  #table({ rows, scale }: ComparedPart, questions: readonly Question[], heading: string): TemplateResult {
-    const { side, compareScale } = words().scenario;
-    return html`
-      <table class="compared">
-        <thead>
-          <tr>
-            <th scope="col">${heading}</th>
-            ${sides.map((name) => html`<th scope="col">${side[name]}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map((row) => comparedRow(row, questions, scale))}
-        </tbody>
-      </table>
-      <p class="of">${compareScale(showShare(scale))}</p>
-    `;
-  }
+function comparedTable({ rows, scale }: ComparedPart, questions: readonly Question[], heading: string): TemplateResult {
+  const { side, compareScale } = words().scenario;
+  return html`
+    <table class="compared">
+      <thead>
+        <tr>
+          <th scope="col">${heading}</th>
+          ${sides.map((name) => html`<th scope="col">${side[name]}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map((row) => comparedRow(row, questions, scale))}
+      </tbody>
+    </table>
+    <p class="of">${compareScale(showShare(scale))}</p>
+  `;
 }
 
 function comparedRow(
@@ -104,8 +102,7 @@ function comparedRow(
 
 function comparedCell({ text, bar }: ComparedCell, look: string, scale: number): TemplateResult {
   return html`<span class="value">${text.value}</span>
-    ${text.interval === '' && text.grade === null ? nothing : html`<span class="interval">${intervalOf(text)}</span>`}
-    ${bar === null ? nothing : estimateBar(bar, look, scale)}`;
+    ${bar === null ? nothing : html`<span class="interval">${intervalOf(text)}</span>${estimateBar(bar, look, scale)}`}`;
 }
 
 function unanswered(question: Question): TemplateResult {

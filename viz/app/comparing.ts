@@ -1,9 +1,9 @@
 /** Two questions about one server side by side. Pure. */
 import type { Producer } from './state.ts';
 
-/** Keeps the present question as the first of two; the second begins as its copy, to be changed. */
+/** Keeps the present question as the first of two; the second begins as the same, to be changed. */
 export const startComparing: Producer = (state) =>
-  state.other !== null ? state : { ...state, other: state.question, question: { ...state.question }, side: 'b' };
+  state.other !== null ? state : { ...state, other: state.question, side: 'b' };
 
 /** Shows the other of the two. */
 export const swapSides: Producer = (state) =>

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Impact, ImpactEntry } from '../../analysis/types.ts';
 import { countByWords, wordsOf } from './entry-words.ts';
 import { estimateCell } from './estimate-cell.ts';
-import { audienceHeading, evidenceWords, showCount, showPeople, splitPair } from './figures.ts';
+import { describePeople, evidenceWords, showCount, splitPair } from './figures.ts';
 import { words } from './words/words.ts';
 
 const shownEntries = 12;
@@ -25,13 +25,12 @@ export function entryTable(
       <thead>
         <tr>
           <th scope="col">${entriesServer}</th>
-          <th scope="col">${audienceHeading(coverage.audience.unit)}</th>
           <th scope="col">${entriesFollows}</th>
           <th scope="col">${entriesFollowers}</th>
         </tr>
       </thead>
       <tbody>
-        ${entries.slice(0, shownEntries).map((entry, at) => entryRow(entry, at + 1 === carrying, leaveOut))}
+        ${entries.slice(0, shownEntries).map((entry, at) => entryRow(entry, coverage.audience.unit, at + 1 === carrying, leaveOut))}
       </tbody>
     </table>
     ${more > 0 ? html`<p class="of">${entriesMore(showCount(more))}</p>` : nothing}
@@ -40,12 +39,14 @@ export function entryTable(
 
 function entryRow(
   entry: ImpactEntry,
+  unit: Impact['coverage']['audience']['unit'],
   isLastCarrying: boolean,
   leaveOut: ((target: string) => void) | null,
 ): TemplateResult {
   const { target, action, hosts, audience, evidence, assumed, estimateIn, estimateOut } = entry;
   const { report, scenario } = words();
   const notes = [
+    describePeople(audience, unit),
     action,
     wordsOf(entry),
     ...(hosts > 1 ? [report.entriesServers(hosts, showCount(hosts))] : []),
@@ -63,7 +64,6 @@ function entryRow(
             </button>`
       }
     </th>
-    <td>${showPeople(audience)}</td>
     <td>${estimateCell(splitPair(estimateIn, [audience], hosts))}</td>
     <td>${estimateCell(splitPair(estimateOut, [audience], hosts))}</td>
   </tr>`;

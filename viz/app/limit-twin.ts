@@ -42,6 +42,6 @@ export function limitTwin({ limitInstead, lossIn, lossOut, hidden }: Impact): Te
 function shareCell(estimate: Estimate, look: string, scale: number): TemplateResult {
   const text = splitEstimate(estimate);
   return html`<span class="value">${text.value}</span>
-    ${text.interval === '' && text.grade === null ? nothing : html`<span class="interval">${intervalOf(text)}</span>`}
+    <span class="interval">${intervalOf(text)}</span>
     ${estimateBar(estimate, look, scale)}`;
 }

@@ -39,31 +39,41 @@ export class ReportPanel extends LightElement {
 
   protected override render() {
     const { impact } = this;
-    if (impact === null) return nothing;
+    // Always there, so that the first answer is read out as every later one is.
+    return html`<section class=${impact === null ? nothing : 'part report'} aria-labelledby=${impact === null ? nothing : 'report-title'}>
+      <div aria-live="polite">${impact === null ? nothing : this.#said(impact)}</div>
+      ${impact === null ? nothing : this.#figures(impact)}
+    </section>`;
+  }
+
+  #said(impact: Impact): TemplateResult {
+    return html`
+      <h3 id="report-title">${words().report.title(impact.host)}</h3>
+      <p class="headline">${writeHeadline(impact, this.liveness)}</p>
+    `;
+  }
+
+  #figures(impact: Impact): TemplateResult {
     const { groups, rest } = groupSentences(impact);
     const { report } = words();
     const leaveOut = impact.lists.length === 0 ? null : (name: string) => this.change(addChange('except', name));
     return html`
-      <section class="part report" aria-labelledby="report-title" data-report>
-        <h3 id="report-title">${report.title(impact.host)}</h3>
-        <p class="headline" aria-live="polite">${writeHeadline(impact, this.liveness)}</p>
-        ${figures(impact)}
-        ${
-          impact.irreversible
-            ? html`<p class="notice"><strong>${report.lastingTitle}</strong> ${report.lasting}</p>`
-            : nothing
-        }
-        ${communityList(impact)}
-        ${entryTable(impact, leaveOut)}
-        ${limitTwin(impact)}
-        ${groups.map(sentenceGroup)}
-        ${knowsThroughOthers(impact) ? nothing : html`<p class="words through-others">${report.throughOthersUnknown}</p>`}
-        ${evidenceOf(impact)}
-        <details class="words">
-          <summary>${report.inWords}</summary>
-          <ul lang="en">${rest.map((sentence) => html`<li>${sentence}</li>`)}</ul>
-        </details>
-      </section>
+      ${figures(impact)}
+      ${
+        impact.irreversible
+          ? html`<p class="notice"><strong>${report.lastingTitle}</strong> ${report.lasting}</p>`
+          : nothing
+      }
+      ${communityList(impact)}
+      ${entryTable(impact, leaveOut)}
+      ${limitTwin(impact)}
+      ${groups.map(sentenceGroup)}
+      ${knowsThroughOthers(impact) ? nothing : html`<p class="words through-others">${report.throughOthersUnknown}</p>`}
+      ${evidenceOf(impact)}
+      <details class="words">
+        <summary>${report.inWords}</summary>
+        <ul lang="en">${rest.map((sentence) => html`<li>${sentence}</li>`)}</ul>
+      </details>
     `;
   }
 }

@@ -1,10 +1,11 @@
 /** How things stand today for the server looked from: who declares actions on it, what each costs, what lifting returns. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Blocked, BlockedBy } from '../../analysis/types.ts';
-import { estimateCell, figureRow } from './estimate-cell.ts';
-import { evidenceWords, showCount, showPeople, splitEstimate, splitPair } from './figures.ts';
+import { estimateCell } from './estimate-cell.ts';
+import { describePeople, evidenceWords, showCount, splitPair } from './figures.ts';
 import { LightElement } from './light-element.ts';
 import { addChange, focusOn } from './state.ts';
+import { listTable, reachFigures } from './today-figures.ts';
 import { words } from './words/words.ts';
 
 const shownCount = 5;
@@ -51,9 +52,9 @@ export class TodayPanel extends LightElement {
     return html`
       <details class="part today" ?open=${this.opened}>
         <summary><h3>${today.title}</h3><span class="of">${summaryOf(this.blocked)}</span></summary>
-        ${by.length === 0 ? nothing : this.#table(by)}
+        ${by.length === 0 ? nothing : this.#table(this.blocked)}
         ${reachFigures(this.blocked)}
-        ${lists.length === 0 ? nothing : listTable(lists)}
+        ${listTable(lists)}
         <details class="words">
           <summary>${today.inWords}</summary>
           <ul class="sentences" lang="en">${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>
@@ -62,7 +63,7 @@ export class TodayPanel extends LightElement {
     `;
   }
 
-  #table(by: readonly BlockedBy[]): TemplateResult {
+  #table({ by, coverage }: Blocked): TemplateResult {
     const { today } = words();
     const more = by.length - this.shown;
     const showMore = () => {
@@ -80,24 +81,17 @@ export class TodayPanel extends LightElement {
           </tr>
         </thead>
         <tbody>
-          ${by.slice(0, this.shown).map((one) => this.#row(one))}
+          ${by.slice(0, this.shown).map((one) => this.#row(one, coverage.audience.unit))}
         </tbody>
       </table>
       ${more > 0 ? html`<button type="button" class="quiet" @click=${showMore}>${today.more(showCount(more))}</button>` : nothing}
     `;
   }
 
-  #row({
-    source,
-    action,
-    automatic,
-    audience,
-    evidence,
-    estimateOut,
-    estimateIn,
-    estimateRepair,
-    needsBoth,
-  }: BlockedBy) {
+  #row(
+    { source, action, automatic, audience, evidence, estimateOut, estimateIn, estimateRepair, needsBoth }: BlockedBy,
+    unit: Blocked['coverage']['audience']['unit'],
+  ) {
     const { today } = words();
     const notes = [
       action,
@@ -108,7 +102,7 @@ export class TodayPanel extends LightElement {
     return html`<tr>
       <th scope="row">
         <button type="button" class="link" @click=${() => this.change(focusOn(source))}>${source}</button>
-        <span class="entry-note">${[showPeople(audience), ...notes].join(' · ')}</span>
+        <span class="entry-note">${[describePeople(audience, unit), ...notes].join(' · ')}</span>
         <button type="button" class="row-action" aria-label=${today.whatIfLiftedName(source)} @click=${lift}>
           ${today.whatIfLifted}
         </button>
@@ -127,54 +121,6 @@ function summaryOf({ host, by, limitedBy }: Blocked): string {
   const decided = by.filter(({ automatic }) => !automatic).length;
   const summary = decided === 0 ? today.none(host) : today.some(decided, showCount(decided), host);
   return limitedBy.length === 0 ? summary : `${summary}, ${today.hiding(showCount(limitedBy.length))}`;
-}
-
-/** What is lost to lists that nobody outside can read is a range over all of them, and no name. */
-function reachFigures({ hiddenLists, reachOut }: Blocked): TemplateResult {
-  const { today } = words();
-  const { servers, ...hidden } = hiddenLists;
-  const of = hidden.share === null ? today.privateListsUnknown : today.privateListsOf;
-  return html`<dl class="figures">
-    ${figureRow({
-      key: 'private-lists',
-      label: today.privateLists,
-      of: of(showCount(servers)),
-      text: splitEstimate(hidden),
-      bar: hidden,
-      look: 'private',
-    })}
-    ${figureRow({
-      key: 'reach-today',
-      label: today.reach,
-      of: today.reachOf,
-      text: splitEstimate(reachOut),
-      bar: reachOut,
-      look: reachOut.share === null ? 'unknown' : 'reach',
-    })}
-  </dl>`;
-}
-
-function listTable(lists: Blocked['lists']): TemplateResult {
-  const { today } = words();
-  return html`<table class="repair-lists">
-    <caption>${today.listsTitle} <span class="of">${today.listsNote}</span></caption>
-    <thead>
-      <tr>
-        <th scope="col">${today.listsName}</th>
-        <th scope="col">${today.listsFollowers}</th>
-        <th scope="col">${today.listsReturns}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${lists.slice(0, shownCount).map(
-        ({ name, entries, namesHost, gain, followers: { low, high } }) => html`<tr>
-          <th scope="row">${name} <span class="entry-note">${today.listsEntries(showCount(entries), namesHost)}</span></th>
-          <td>${low === high ? showCount(low) : `${showCount(low)}–${showCount(high)}`}</td>
-          <td>${estimateCell(splitEstimate(gain))}</td>
-        </tr>`,
-      )}
-    </tbody>
-  </table>`;
 }
 
 customElements.define('fl-today', TodayPanel);

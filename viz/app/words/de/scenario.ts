@@ -110,7 +110,7 @@ export const scenario: Words['scenario'] = {
   compareRegistered: 'Registrierte außer Reichweite',
   compareServers: 'Getrennte Server',
   compareLasting: 'Nicht umkehrbar',
-  compareCommunities: 'Getrennter Teil der Verbindungen in jede Gemeinschaft',
+  compareCommunity: 'Getrennt nach',
   yes: 'zum Teil',
   no: 'nichts Bleibendes',
 };

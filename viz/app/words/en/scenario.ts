@@ -118,7 +118,7 @@ export const scenario = {
   compareRegistered: 'Registered people out of reach',
   compareServers: 'Servers cut',
   compareLasting: 'Cannot be undone',
-  compareCommunities: 'Ties into each community that are cut',
+  compareCommunity: 'Ties cut into',
   yes: 'in part',
   no: 'nothing lasting',
 };
