@@ -17,6 +17,7 @@ import { hasChanges } from '../shared/question.ts';
 import { formatDate, showCount } from './figures.ts';
 import { ImportFiles } from './import-files.ts';
 import { LightElement, StateChange } from './light-element.ts';
+import { hasOption } from './map-options.ts';
 import { composeScene, type Scene } from './scene.ts';
 import type { ChooseServer } from './search.ts';
 import type { Answers, Session } from './session.ts';
@@ -146,8 +147,8 @@ export class AppShell extends LightElement {
     const { scene, named } = this.#compose(answers);
     return html`
       <div class="map-stage" ?inert=${state.view !== 'map'}>
-        <fl-map .map=${answers.map} .scene=${scene} .ties=${answers.ties} .named=${named} ?picking=${state.picking}></fl-map>
-        <fl-legend .map=${answers.map} .scene=${scene}></fl-legend>
+        <fl-map .map=${answers.map} .scene=${scene} .ties=${answers.ties} .named=${named} ?picking=${state.picking} ?rings=${hasOption(state, 'rings')} ?small=${hasOption(state, 'small')}></fl-map>
+        <fl-legend .map=${answers.map} .scene=${scene} ?rings=${hasOption(state, 'rings')} ?small=${hasOption(state, 'small')}></fl-legend>
       </div>
       ${state.view === 'table' ? html`<fl-table .answers=${answers}></fl-table>` : nothing}
     `;

@@ -6,6 +6,7 @@ import { isSameHost } from '../shared/host-name.ts';
 import { comparisonKeys, maxNames, readLink, readOther, writeComparison, writeLink } from '../shared/link.ts';
 import { type ChangeKind, changeKinds, type NameKind, noQuestion, type Question } from '../shared/question.ts';
 import { writeLists } from './list-link.ts';
+import { mapOptions } from './map-options.ts';
 import { words } from './words/words.ts';
 
 /** What undo brings back. */
@@ -112,7 +113,7 @@ export function showView(view: ViewState['view']): Producer {
 }
 
 /** Keys of a link that are no part of a question. */
-const keptKeys = ['lang', 'snapshot', 'from'];
+const keptKeys = ['lang', 'snapshot', 'from', ...mapOptions];
 const pageKeys = ['view', 'side', ...keptKeys, ...comparisonKeys];
 
 /** @returns the state a query string stands for, imported lists left out, and one sentence for each part that cannot be read */
