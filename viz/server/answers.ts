@@ -11,7 +11,8 @@ import { listTies } from '../../analysis/ties-of.ts';
 import type { Scenario } from '../../analysis/types.ts';
 import { UserError } from '../../data/errors.ts';
 import { readHost } from '../../data/host.ts';
-import { readLink, toScenario } from '../shared/link.ts';
+import { readLink } from '../shared/link.ts';
+import { toScenario } from '../shared/question.ts';
 import { findHosts } from './find-hosts.ts';
 import {
   blockedRoute,
