@@ -87,3 +87,11 @@ test('hostile text is neither run by a spreadsheet nor able to begin a row or a 
     "''=1",
   ]);
 });
+
+test('the CSV is the same whatever the language of the page', () => {
+  const write = () => writeTableCsv(listRows(answersFor('x.example', { block: ['a.example'] })), map);
+  const english = write();
+  chooseLanguage('de');
+  expect(write()).toBe(english);
+  chooseLanguage('en');
+});
