@@ -4,18 +4,9 @@
  */
 import { livenessAt } from '../../analysis/map-reading.ts';
 import type { MapFile, Tie } from '../../analysis/types.ts';
+import { type Mark, marksInOrder, type Standing, standings } from '../shared/marks.ts';
+import type { HostChange, SnapshotChanges } from '../shared/snapshot-changes.ts';
 import type { Answers } from './session.ts';
-
-/**
- * kept: contact as today · cut, hidden, opened: by the scenario · cut-today: two-way contact is cut or narrowed
- * already · hidden-today: contact without discovery already · silent: it did not answer, or was not visited, so
- * little is known · focus: the server looked from.
- */
-export type Mark = 'kept' | Standing | 'silent' | 'focus';
-
-/** What sets a server apart from those that are kept. */
-export const standings = ['cut', 'hidden', 'opened', 'cut-today', 'hidden-today'] as const;
-export type Standing = (typeof standings)[number];
 
 export interface Scene {
   focus: string | null;
@@ -27,6 +18,8 @@ export interface Scene {
   undrawn: Record<Standing, number>;
   /** false when the server looked from did not answer, so that nobody's contact with it is known. */
   contactKnown: boolean;
+  /** What became of servers since an earlier snapshot, by position; null where none is compared. */
+  changes: ReadonlyMap<number, HostChange> | null;
 }
 
 /** The lit neighbourhood is the ties that carry this share of the focused host's tie weight … */
@@ -44,11 +37,15 @@ const todayMarks: Partial<Record<Tie['contact'], Standing>> = {
 /** All servers alike, as long as nobody looks from one. */
 export function plainScene(map: MapFile): Scene {
   const marks = map.hosts.map((_, position): Mark => (livenessAt(map, position) === 'alive' ? 'kept' : 'silent'));
-  return { focus: null, marks, lit: null, undrawn: countNone(standings), contactKnown: true };
+  return { focus: null, marks, lit: null, undrawn: countNone(standings), contactKnown: true, changes: null };
 }
 
-export function composeScene(map: MapFile, { card, ties, impact }: Pick<Answers, 'card' | 'ties' | 'impact'>): Scene {
-  const scene = plainScene(map);
+export function composeScene(
+  map: MapFile,
+  { card, ties, impact }: Pick<Answers, 'card' | 'ties' | 'impact'>,
+  since: SnapshotChanges | null = null,
+): Scene {
+  const scene = { ...plainScene(map), changes: since === null ? null : changesOn(map, since) };
   if (card === null) return scene;
   const { marks, undrawn } = scene;
   const contactKnown = card.liveness !== 'dead';
@@ -61,10 +58,21 @@ export function composeScene(map: MapFile, { card, ties, impact }: Pick<Answers,
     else marks[position] = standing;
     if (!standing.endsWith('-today')) addKnown(lit, position);
   }
+  if (!contactKnown) for (const { host } of ties) markUnknown(marks, positions.get(host));
   const focus = positions.get(card.host);
   addKnown(lit, focus);
   if (focus !== undefined) marks[focus] = 'focus';
-  return { focus: card.host, marks, lit, undrawn, contactKnown };
+  return { ...scene, focus: card.host, lit, contactKnown };
+}
+
+function changesOn(map: MapFile, { hosts }: SnapshotChanges): Map<number, HostChange> {
+  const positions = new Map(map.hosts.map((host, position) => [host, position]));
+  const changes = new Map<number, HostChange>();
+  for (const { host, change } of hosts) {
+    const position = positions.get(host);
+    if (position !== undefined) changes.set(position, change);
+  }
+  return changes;
 }
 
 /** What the scenario does to a server stands before how it is today. */
@@ -95,9 +103,13 @@ export function strongestTies(ties: readonly Tie[]): Tie[] {
 }
 
 export function countMarks({ marks }: Scene): Record<Mark, number> {
-  const counts = countNone(['kept', ...standings, 'silent', 'focus'] as const);
+  const counts = countNone(marksInOrder);
   for (const mark of marks) counts[mark]++;
   return counts;
+}
+
+function markUnknown(marks: Mark[], position: number | undefined): void {
+  if (position !== undefined && marks[position] === 'kept') marks[position] = 'unknown';
 }
 
 function addKnown(set: Set<number>, position: number | undefined): void {

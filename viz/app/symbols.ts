@@ -1,22 +1,33 @@
 /** Small pictures that stand beside words: the marks of the map, community colours, the order of a column. */
 import { html, svg, type TemplateResult } from 'lit';
-import type { Mark } from './scene.ts';
+import { badgePaths } from '../shared/change-badges.ts';
+import { type GlyphPart, glyphs, type Mark } from '../shared/marks.ts';
+import type { HostChange } from '../shared/snapshot-changes.ts';
 
-/** As in `mark-program.ts`. */
-const shapes: Record<Mark, TemplateResult> = {
-  kept: svg`<circle class="disc" cx="8" cy="8" r="5.5" />`,
-  cut: svg`<circle class="ring" cx="8" cy="8" r="6" /><path class="stroke" d="m4 4 8 8m0-8-8 8" />`,
-  hidden: svg`<path class="disc" d="M8 2a6 6 0 0 0 0 12z" /><circle class="ring" cx="8" cy="8" r="6" />`,
-  'cut-today': svg`<circle class="ring" cx="8" cy="8" r="6" /><path class="stroke" d="m12 4-8 8" />`,
-  opened: svg`<path class="disc" d="m8 1.5 6.5 6.5L8 14.5 1.5 8z" />`,
-  'hidden-today': svg`<path class="disc" d="M8 2a6 6 0 0 0-6 6h6z" /><circle class="ring" cx="8" cy="8" r="6" />`,
-  silent: svg`<circle class="ring dotted" cx="8" cy="8" r="6" />`,
-  focus: svg`<circle class="disc" cx="8" cy="8" r="3.6" /><circle class="ring" cx="8" cy="8" r="6.4" />`,
+const looks: Record<GlyphPart['paint'], string> = {
+  fill: 'disc',
+  stroke: 'stroke',
+  dotted: 'stroke dotted',
+  ground: 'bare',
 };
 
 export function symbolOf(mark: Mark): TemplateResult {
   return html`<svg class=${`symbol symbol-${mark}`} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-    ${shapes[mark]}
+    <g transform="translate(8 8) scale(6.4)">${glyphs[mark].map(({ d, paint }) => svg`<path class=${looks[paint]} d=${d} />`)}</g>
+  </svg>`;
+}
+
+export function changeSymbol(change: HostChange): TemplateResult {
+  const badge =
+    change === 'not-observed'
+      ? svg`<circle class="disc" cx="8" cy="8" r="3.6" /><circle class="rim" cx="8" cy="8" r="6.6" />`
+      : svg`<circle class="disc" cx="6" cy="10" r="4.4" /><path class="badge" transform="translate(11.5 4.5) scale(3.6)" d=${badgePaths[change]} />`;
+  return html`<svg class="symbol symbol-change" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">${badge}</svg>`;
+}
+
+export function foldedSymbol(): TemplateResult {
+  return html`<svg class="symbol symbol-folded" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+    <circle cx="8" cy="8" r="5.6" />
   </svg>`;
 }
 

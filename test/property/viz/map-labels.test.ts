@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { drawLabels, type LabelCandidate } from '../../../viz/app/map-labels.ts';
-import type { MapTheme } from '../../../viz/app/map-theme.ts';
+import { drawLabels } from '../../../viz/app/map-labels.ts';
+import type { LabelCandidate } from '../../../viz/shared/label-places.ts';
+import type { MapColors } from '../../../viz/shared/map-colors.ts';
 
-const theme: MapTheme = {
+const theme: MapColors = {
   ground: '#ffffff',
   ink: '#000000',
   muted: '#777777',

@@ -1,0 +1,26 @@
+/** Whether the browser draws with WebGL, and the drawing that needs it, which is loaded only then. */
+import type { MapFile } from '../../analysis/types.ts';
+import type { MapColors } from '../shared/map-colors.ts';
+import type { MapDrawing, MapEvents } from './map-drawing.ts';
+
+/** From before to after a question. */
+const motionMs = 500;
+
+export function hasWebGl(): boolean {
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('webgl2') ?? canvas.getContext('webgl');
+  // A page may hold a few contexts only, and this one is not to be one of them.
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
+}
+
+export async function drawWithWebGl(
+  container: HTMLElement,
+  map: MapFile,
+  theme: MapColors,
+  events: MapEvents,
+): Promise<MapDrawing> {
+  const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const { createMapRenderer } = await import('./map-renderer.ts');
+  return createMapRenderer(container, map, theme, isCalm ? 0 : motionMs, events);
+}
