@@ -157,7 +157,7 @@ async function openOnce(browser: Browser, address: string, { before, ...options 
   return { page, complaints, requests };
 }
 
-/** Until the map is drawn, the answers to the present question are in, and what moved has arrived. */
+/** Until the map is drawn and still, and the answers to the present question are in. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForSelector('fl-map[data-ready="true"]', { state: 'attached' });
   await page.waitForSelector('main[aria-busy="false"]');

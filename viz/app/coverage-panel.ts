@@ -54,7 +54,7 @@ export class CoveragePanel extends LightElement {
           ${describe(coverage)}
           ${coverage.noPeerLists ? html`<strong>${said.noPeerLists}</strong>` : nothing}
         </p>
-        ${this.about.length === 0 ? nothing : html`<ul class="about-site">${this.about.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
+        ${this.about.length === 0 ? nothing : html`<ul class="about-site" lang="en">${this.about.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
         ${shownLists.map(
           (kind) => html`<div class="list-coverage">
             <span class="name">${said[kind]}</span>

@@ -7,6 +7,7 @@ import { readMap } from '../../analysis/read-map.ts';
 import { readManifest, type SiteManifest } from '../site/manifest.ts';
 import type { LoadFile, SiteAnswers } from '../site/site-answers.ts';
 import type { Answer, AnswerSource, Problem } from './source.ts';
+import { words } from './words/words.ts';
 
 /** A file that is not there, or not the one expected. */
 class MissingFile extends Error {
@@ -18,7 +19,7 @@ export function siteSource(manifestUrl: string, pageUrl: string): AnswerSource {
   const load: LoadFile = async (path) => new Uint8Array(await (await get(new URL(path, pageUrl))).arrayBuffer());
   const manifest = once(async () => {
     const found = readManifest(await (await get(new URL(manifestUrl, pageUrl))).json());
-    if (found === undefined) throw new MissingFile(`${manifestUrl} is no manifest that this page can read.`);
+    if (found === undefined) throw new MissingFile(words().problems.noManifest(manifestUrl));
     return found;
   });
   const answers = once(async () => {
@@ -47,7 +48,10 @@ export function siteSource(manifestUrl: string, pageUrl: string): AnswerSource {
         const { snapshot, hosts, visited } = await manifest();
         return [{ ...snapshot, hosts, visited }];
       }),
-    getChanges: async () => ({ value: null, problem: holdsOne }),
+    getChanges: async () => {
+      const { oneSnapshot: error, oneSnapshotHint: hint } = words().problems;
+      return { value: null, problem: { error, hint } };
+    },
     readBlocklist: (name, text) =>
       answer(async () => {
         const { readDroppedList } = await import('../shared/dropped-list.ts');
@@ -57,19 +61,13 @@ export function siteSource(manifestUrl: string, pageUrl: string): AnswerSource {
   };
 }
 
-const holdsOne: Problem = {
-  error: 'This site holds one snapshot, so nothing is known here of changes.',
-  hint: 'Ask whoever publishes it, or compare snapshots with `faultline diff`.',
-};
-
 function requireSnapshot({ snapshot }: SiteManifest, asked: string | undefined): void {
-  if (asked !== undefined && asked !== snapshot.id) throw new MissingFile(`This site holds no snapshot ${asked}.`);
+  if (asked !== undefined && asked !== snapshot.id) throw new MissingFile(words().problems.noSnapshot(asked));
 }
 
 async function get(url: URL): Promise<Response> {
   const response = await fetch(url);
-  if (!response.ok)
-    throw new MissingFile(`A file of this site is missing: HTTP ${response.status} for ${url.pathname}.`);
+  if (!response.ok) throw new MissingFile(words().problems.missingFile(url.pathname, response.status));
   return response;
 }
 
@@ -85,9 +83,9 @@ async function answer<Value>(work: () => Promise<Value>): Promise<Answer<Value>>
 function explain(error: unknown): Problem {
   if (error instanceof MapError) return { error: error.message, hint: error.hint, passing: true };
   if (error instanceof Error && 'hint' in error) return { error: error.message, hint: String(error.hint) };
-  const hint = 'Load the page again; a site that was published anew has files of other names.';
-  if (error instanceof MissingFile) return { error: error.message, hint, passing: true };
-  return { error: 'A file of this site did not come.', hint: 'Is there a connection? Ask again.', passing: true };
+  const { fileHint, noFile, noFileHint } = words().problems;
+  if (error instanceof MissingFile) return { error: error.message, hint: fileHint, passing: true };
+  return { error: noFile, hint: noFileHint, passing: true };
 }
 
 /** Done when first asked for; what failed is tried again. */

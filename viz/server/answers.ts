@@ -12,7 +12,8 @@ import type { Scenario } from '../../analysis/types.ts';
 import { UserError } from '../../data/errors.ts';
 import { readHost } from '../../data/host.ts';
 import { findHosts } from '../shared/find-hosts.ts';
-import { readLink, toScenario } from '../shared/link.ts';
+import { readLink } from '../shared/link.ts';
+import { toScenario } from '../shared/question.ts';
 import type { Tier } from './exposure.ts';
 import { Refusal } from './problems.ts';
 import {
