@@ -32,6 +32,8 @@ export interface Graph {
   coverage: Coverage;
   model: ModelKind;
   draws: Draws;
+  /** false of one server's part of a snapshot (slice/): what others do among themselves is not in it. */
+  whole: boolean;
 }
 
 /** plain: sizes × known ties · gravity: fitted on published counts · full: with the popularity of single servers. */
@@ -64,6 +66,7 @@ export function buildGraph(snapshot: Snapshot, { model = 'full' }: { model?: Mod
     coverage: summariseCoverage(snapshot, audience),
     model,
     draws: seedDraws(hosts.map(({ host }) => host)),
+    whole: true,
   };
 }
 

@@ -3,11 +3,12 @@ import type { Graph } from './graph.ts';
 import { modelNoteOf } from './model-note.ts';
 import { gradeLegend, showCount } from './report/figures.ts';
 import { writeModel } from './report/model-sentence.ts';
+import { needsWhole } from './report/second-order-sentences.ts';
 import type { Coverage } from './types.ts';
 
 /** @returns the limits of an answer from this graph, one sentence an item */
 export function writeAnswerLimits(graph: Graph): string[] {
-  return writeLimits(graph, [writeModel(modelNoteOf(graph))]);
+  return writeLimits(graph, [writeModel(modelNoteOf(graph)), ...(graph.whole ? [] : [needsWhole])]);
 }
 
 /**

@@ -62,7 +62,7 @@ export class FocusCard extends LightElement {
             </div>`;
           })}
           <div class="list-state"><dt>declares</dt><dd>${card.declares === null ? 'not known' : showCount(card.declares)}</dd></div>
-          <div class="list-state"><dt>declared on it</dt><dd>${showCount(card.declaredOn)}</dd></div>
+          <div class="list-state"><dt>declared on it</dt><dd>${card.declaredOn === null ? 'not known' : showCount(card.declaredOn)}</dd></div>
         </dl>
         ${card.liveness === 'dead' ? html`<p class="notice">${noContactKnown(card.host)}</p>` : nothing}
       </section>
