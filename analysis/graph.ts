@@ -74,7 +74,7 @@ export function buildGraph(snapshot: Snapshot, { model = 'full' }: { model?: Mod
  * @param text a server's name as a person wrote it; an alias finds its server
  * @throws UserError when it is no host name, or when the snapshot has never heard of it
  */
-export function findNode(graph: Graph, text: string): number {
+export function findNode(graph: Pick<Graph, 'names' | 'order'>, text: string): number {
   const host = readHost(text);
   if (host === undefined) {
     throw new UserError(`${JSON.stringify(text.slice(0, 100))} is no host name.`, {

@@ -29,6 +29,16 @@ const allowed: { folder: string; to: RegExp; why: string }[] = [
     why: 'runs in the browser, and takes the words of the reports',
   },
   {
+    folder: 'viz/site/',
+    to: /^(viz\/(site|shared)\/|analysis\/|data\/host\.ts$)/,
+    why: 'answers from the files of a published site, in the browser',
+  },
+  {
+    folder: 'viz/embed/',
+    to: /^(viz\/(embed|shared|site)\/|viz\/app\/(map-renderer|scene)\.ts$|analysis\/(types|map-reading|read-map|host-card|impact|ties-of)\.ts$)/,
+    why: 'the same drawing on other pages, and the analysis where a question needs it',
+  },
+  {
     folder: 'viz/server/',
     to: /^(viz\/(server|shared)\/|analysis\/|data\/(types|host|errors|import\/blocklist)\.ts$)/,
     why: 'answers from a graph, and reads the lists that people drop as an import does; the database arrives as an argument',
@@ -79,7 +89,7 @@ test.each([
 
 test('what the browser may run needs no Node', () => {
   const node = imports.filter(
-    ({ from, to }) => to.startsWith('node:') && /^(analysis|viz\/app|viz\/shared)\//.test(from),
+    ({ from, to }) => to.startsWith('node:') && /^(analysis|viz\/(app|shared|site|embed)\/(?!vite\.config))/.test(from),
   );
   expect(node.map(name)).toEqual([]);
 });

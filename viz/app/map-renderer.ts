@@ -3,12 +3,11 @@
  * derived by reducers, so that nothing about a question is ever written into the graph but the ties it draws.
  */
 import { Sigma } from 'sigma';
-import { communityAt, peopleAt } from '../../analysis/map-reading.ts';
+import { communityAt } from '../../analysis/map-reading.ts';
 import type { MapFile, Tie } from '../../analysis/types.ts';
 import type { LabelCandidate } from '../shared/label-places.ts';
 import { communityRanks, type MapColors, mixColors } from '../shared/map-colors.ts';
 import { fading, isTouching, minMarkRadius } from '../shared/marks.ts';
-import { describePeople } from './figures.ts';
 import { buildMapGraph, type EdgeAttributes, type NodeAttributes, replaceTies } from './map-graph.ts';
 import { drawHoverLabel, drawLabels } from './map-labels.ts';
 import { MarkProgram } from './mark-program.ts';
@@ -26,6 +25,8 @@ export interface MapRenderer {
 interface Events {
   onPick(host: string): void;
   onHover(host: string | null): void;
+  /** What stands beside the name of the server under the pointer. */
+  describe(position: number): string;
 }
 
 export function createMapRenderer(
@@ -33,7 +34,7 @@ export function createMapRenderer(
   map: MapFile,
   firstTheme: MapColors,
   animationMs: number,
-  { onPick, onHover }: Events,
+  { onPick, onHover, describe }: Events,
 ): MapRenderer {
   const graph = buildMapGraph(map);
   const ranks = communityRanks(map.communities);
@@ -52,7 +53,7 @@ export function createMapRenderer(
       candidates.push({ key, label: label ?? '', x, y, size, first: forceLabel === true, faint: faint === true });
     },
     defaultDrawNodeHover: (context, { key, x, y, size }) =>
-      drawHoverLabel(context, { label: describe(key), x, y, size }, theme),
+      drawHoverLabel(context, { label: nameOf(key), x, y, size }, theme),
     labelDensity: 0.9,
     labelGridCellSize: 70,
     labelRenderedSizeThreshold: 5.5,
@@ -82,9 +83,8 @@ export function createMapRenderer(
   const resizing = new ResizeObserver(() => sigma.resize().scheduleRefresh());
   resizing.observe(container);
 
-  function describe(host: string): string {
-    const people = peopleAt(map, graph.getNodeAttribute(host, 'position'));
-    return `${host} · ${describePeople(people, map.coverage.audience.unit)}`;
+  function nameOf(host: string): string {
+    return `${host} · ${describe(graph.getNodeAttribute(host, 'position'))}`;
   }
 
   function colorOf(position: number): string {

@@ -1,7 +1,9 @@
 /** The map as an element: the drawing, its controls, and attributes that say from outside what is drawn. */
 import { html, type PropertyValues } from 'lit';
+import { peopleAt } from '../../analysis/map-reading.ts';
 import type { MapFile, Tie } from '../../analysis/types.ts';
 import { standings } from '../shared/marks.ts';
+import { describePeople } from './figures.ts';
 import { LightElement } from './light-element.ts';
 import { createMapRenderer, type MapRenderer } from './map-renderer.ts';
 import { readTheme } from './map-theme.ts';
@@ -99,6 +101,7 @@ export class MapView extends LightElement {
     this.#renderer = createMapRenderer(container, map, readTheme(this), calm ? 0 : 250, {
       onPick: (host) => this.change(pick(host)),
       onHover: (host) => container.classList.toggle('over-server', host !== null),
+      describe: (position) => describePeople(peopleAt(map, position), map.coverage.audience.unit),
     });
   }
 
