@@ -41,9 +41,13 @@ export type ModelKind = 'plain' | 'gravity' | 'full';
 
 /**
  * @param options.model which model of follows at most; full unless told, and plain where nothing can be fitted
+ * @param options.closed the servers in allowlist mode, where the snapshot holds only a part of what would tell
  * @throws UserError for a snapshot without hosts
  */
-export function buildGraph(snapshot: Snapshot, { model = 'full' }: { model?: ModelKind } = {}): Graph {
+export function buildGraph(
+  snapshot: Snapshot,
+  { model = 'full', closed }: { model?: ModelKind; closed?: ReadonlySet<number> } = {},
+): Graph {
   const { hosts, id, asOf } = snapshot;
   if (hosts.length === 0) {
     throw new UserError('The snapshot holds no server: expected at least one.', {
@@ -59,7 +63,7 @@ export function buildGraph(snapshot: Snapshot, { model = 'full' }: { model?: Mod
     order: hosts.length,
     names,
     audience,
-    policies: indexPolicies(snapshot, names),
+    policies: indexPolicies(snapshot, names, closed),
     ties: modelTies(snapshot, names, audience, listedBy),
     counts: indexCounts(snapshot),
     live: Uint8Array.from(hosts, ({ liveness }) => (liveness === 'dead' ? 0 : 1)),
@@ -93,8 +97,8 @@ export function hostOf(graph: Graph, node: number): Host {
 }
 
 /** @returns monthly active people of a server, rounded; null where not known */
-export function audienceOf(graph: Graph, node: number): number | null {
-  const people = graph.audience.people[node]!;
+export function audienceOf({ audience }: Pick<Graph, 'audience'>, node: number): number | null {
+  const people = audience.people[node]!;
   return Number.isNaN(people) ? null : Math.round(people);
 }
 

@@ -20,6 +20,7 @@ export function describeHost(graph: Graph, host: string): HostCard {
   } = graph.snapshot.hosts[node]!;
   const { low, high } = audienceBetween(graph, node);
   const { of, list } = communitiesOf(graph);
+  const { declares, declaredOn } = declarationsOf(graph)(node);
   return {
     host: name,
     software,
@@ -36,6 +37,7 @@ export function describeHost(graph: Graph, host: string): HostCard {
     disclosure,
     observedAt,
     community: list[of[node]!]?.name ?? null,
-    ...declarationsOf(graph)(node),
+    declares,
+    declaredOn,
   };
 }

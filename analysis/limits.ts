@@ -1,14 +1,19 @@
 /** What the figures can and cannot say, written from what this snapshot saw. */
 import type { Graph } from './graph.ts';
 import { modelNoteOf } from './model-note.ts';
+import { perGraph } from './per-graph.ts';
 import { gradeLegend, showCount } from './report/figures.ts';
 import { writeModel } from './report/model-sentence.ts';
 import { needsWhole } from './report/second-order-sentences.ts';
 import type { Coverage } from './types.ts';
 
+/** What else is to be said with every answer from a graph; a published part of a snapshot says what was left out of it. */
+export const notesOf = perGraph((): readonly string[] => []);
+
 /** @returns the limits of an answer from this graph, one sentence an item */
 export function writeAnswerLimits(graph: Graph): string[] {
-  return writeLimits(graph, [writeModel(modelNoteOf(graph)), ...(graph.whole ? [] : [needsWhole])]);
+  const whole = graph.whole ? [] : [needsWhole];
+  return [...notesOf(graph), ...writeLimits(graph, [writeModel(modelNoteOf(graph)), ...whole])];
 }
 
 /**

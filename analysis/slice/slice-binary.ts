@@ -35,12 +35,12 @@ interface SliceText {
   observedAt: (number | null)[];
   blocks: unknown[][];
   allows: [number, string][];
-  declared: Slice['declared'];
+  sums: Slice['sums'];
 }
 
 /** @param order number of all servers */
 export function writeSlice(slice: Slice, order: number): Uint8Array<ArrayBuffer> {
-  const { node, facts, counts, blocks, allows, declared } = slice;
+  const { node, facts, counts, blocks, allows, sums } = slice;
   const writer = new ByteWriter();
   writer.varint(node);
   for (const row of [slice.peers, slice.listedBy, slice.unlists, slice.unlistedBy]) writeRow(writer, row, order);
@@ -53,7 +53,7 @@ export function writeSlice(slice: Slice, order: number): Uint8Array<ArrayBuffer>
     observedAt: listKinds.map((kind) => facts.observedAt[kind]),
     blocks: blocks.map((block) => blockFields.map((field) => block[field])),
     allows: allows.map(({ source, target }) => [source, target]),
-    declared,
+    sums,
   };
   writer.text(JSON.stringify(text));
   return writer.finish();
@@ -86,7 +86,7 @@ export function readSlice(bytes: Uint8Array, { hosts, order }: Pick<Base, 'hosts
       comment: null,
     })),
     allows: text.allows.map(([source, target]) => ({ source, target: target as SnapshotBlock['target'] })),
-    declared: text.declared,
+    sums: text.sums,
   };
 }
 

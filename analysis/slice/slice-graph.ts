@@ -9,8 +9,10 @@ import type { CountIndex } from '../counts.ts';
 import { declarationsOf } from '../declarations-of.ts';
 import { fitOf } from '../follow-model.ts';
 import type { Graph } from '../graph.ts';
+import { notesOf } from '../limits.ts';
 import { modelNoteOf } from '../model-note.ts';
 import { indexPolicies } from '../policies.ts';
+import { writeInForce } from '../report/in-force-sentence.ts';
 import { sizeBin } from '../size-bins.ts';
 import type { TieModel } from '../ties.ts';
 import type { Base } from './base.ts';
@@ -39,8 +41,11 @@ export function graphOfSlice(base: Base, slice: Slice): Graph {
   modelNoteOf.tell(graph, base.note);
   circlesOf.tell(graph, base.circles);
   communitiesOf.tell(graph, base.communities);
-  const { declared } = slice;
-  if (declared !== null) declarationsOf.tell(graph, () => declared);
+  const { sums, facts } = slice;
+  if (sums !== null) {
+    declarationsOf.tell(graph, () => sums);
+    notesOf.tell(graph, [writeInForce(facts.host, sums.inForce)]);
+  }
   return graph;
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Csr, SnapshotAllow, SnapshotBlock, SnapshotCount, SnapshotHost } from '../../data/snapshot/types.ts';
 import { allowsOnOf } from '../allows-on.ts';
+import type { BlocksInForce } from '../blocks-in-force.ts';
 import type { DeclaredCounts } from '../declarations-of.ts';
 import type { Graph } from '../graph.ts';
 
@@ -26,12 +27,17 @@ export interface Slice {
   blocks: readonly SnapshotBlock[];
   /** Its own allows and those that take it. */
   allows: readonly SnapshotAllow[];
-  /** Decisions by it and on it, where `blocks` do not tell them; null where they do. */
-  declared: DeclaredCounts | null;
+  /** What is told of its blocks where they are not published one by one; null where they are. */
+  sums: BlockSums | null;
 }
 
-/** @param declared where the graph holds no blocks, what else tells of them */
-export function sliceOf(graph: Graph, node: number, declared: DeclaredCounts | null = null): Slice {
+export interface BlockSums extends DeclaredCounts {
+  /** null where too few servers are behind it. */
+  inForce: BlocksInForce | null;
+}
+
+/** @param sums where the graph holds no blocks, what is told of them instead */
+export function sliceOf(graph: Graph, node: number, sums: BlockSums | null = null): Slice {
   const { snapshot, ties, counts } = graph;
   return {
     node,
@@ -46,7 +52,7 @@ export function sliceOf(graph: Graph, node: number, declared: DeclaredCounts | n
     },
     blocks: blocksAround(graph, node),
     allows: allowsAround(graph, node),
-    declared,
+    sums,
   };
 }
 

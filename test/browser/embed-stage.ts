@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
-import { serveFolder, type WebSpace } from './static-server.ts';
+import { serveFolder, type WebSpace } from './web-space.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

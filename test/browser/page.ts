@@ -50,7 +50,7 @@ export async function raiseStage(options: { hosts: number; seed: number }): Prom
     url: server.url,
     ...chooseServers(graph),
     ask: (scenario) => ask(server.url, scenario),
-    open: (link, contextOptions) => open(browser, `${server.url}${link}`, contextOptions),
+    open: (link, contextOptions) => openPage(browser, `${server.url}${link}`, contextOptions),
     async close() {
       await browser.close();
       await server.close();
@@ -82,7 +82,7 @@ async function ask(url: string, scenario: Scenario): Promise<Impact> {
 }
 
 /** As `npm run build` does, in a process of its own: a test runner's NODE_ENV would give libraries in development mode. */
-async function buildPage(outDir: string): Promise<void> {
+export async function buildPage(outDir: string): Promise<void> {
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const flags = [
     'build',
@@ -104,7 +104,11 @@ async function buildPage(outDir: string): Promise<void> {
  * Software WebGL on a busy machine now and then does not come up in a new page at all: a page that is not drawn in time
  * is told of, closed, and opened once more. What is broken is broken twice.
  */
-async function open(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Watched> {
+export async function openPage(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<Watched> {
   try {
     return await openOnce(browser, address, options);
   } catch (error) {

@@ -6,6 +6,7 @@ import { stackedBar } from './bars.ts';
 import { formatDate, peopleWords, showCount } from './figures.ts';
 import { disclosureWords } from './host-card.ts';
 import { LightElement } from './light-element.ts';
+import { theSource } from './source.ts';
 
 type ListState = Disclosure | 'unvisited';
 const states: readonly ListState[] = [...disclosures, 'unvisited'];
@@ -16,16 +17,29 @@ export class CoveragePanel extends LightElement {
     coverage: { attribute: false },
     snapshot: { attribute: false },
     limits: { attribute: false },
+    about: { state: true },
   };
   declare coverage: Coverage | null;
   declare snapshot: SnapshotRef | null;
   declare limits: readonly string[];
+  /** What of the snapshot is here and what is not. */
+  declare about: readonly string[];
 
   constructor() {
     super();
     this.coverage = null;
     this.snapshot = null;
     this.limits = [];
+    this.about = [];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void theSource()
+      .about?.()
+      .then(({ value }) => {
+        this.about = value ?? [];
+      });
   }
 
   protected override render() {
@@ -44,6 +58,7 @@ export class CoveragePanel extends LightElement {
               : nothing
           }
         </p>
+        ${this.about.length === 0 ? nothing : html`<ul class="about-site">${this.about.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
         ${lists.map(
           ([kind, title]) => html`<div class="list-coverage">
             <span class="name">${title}</span>

@@ -1,11 +1,14 @@
 /** Starts the page: the elements, then the session that carries the state. */
 import './app-shell.ts';
+import { siteMeta } from '../site/manifest.ts';
 import { apiSource } from './api.ts';
 import { Session } from './session.ts';
+import { siteSource } from './site-source.ts';
 import { chooseSource } from './source.ts';
 import { chooseLanguage, preferLanguage, theLanguage } from './words/words.ts';
 
-chooseSource(apiSource);
+const site = document.querySelector<HTMLMetaElement>(`meta[name="${siteMeta}"]`);
+chooseSource(site === null ? apiSource : siteSource(site.content, document.baseURI));
 const asked = new URLSearchParams(window.location.search).get('lang');
 chooseLanguage(preferLanguage(asked, navigator.languages));
 document.documentElement.lang = theLanguage();

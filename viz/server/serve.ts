@@ -55,7 +55,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
 }
 
 /** Beside this file in the package; in `dist` when this file runs from its source. */
-function findPage(): string {
+export function findPage(): string {
   const candidates = ['../app/static', '../../dist/viz/app/static'].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),
   );

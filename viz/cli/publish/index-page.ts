@@ -1,0 +1,56 @@
+/** The page of the site: the one that `faultline serve` hands out, told where its answers come from. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../../../data/errors.ts';
+import { siteMeta } from '../../site/manifest.ts';
+import { policyText } from './page-policy.ts';
+import type { SiteFolder } from './site-folder.ts';
+
+export interface IndexPage {
+  /** Paths within the site. */
+  manifest: string;
+  picture: string;
+  /** Where the site will be, ending in a slash; null where it was not told. */
+  baseUrl: string | null;
+}
+
+/**
+ * @param built folder of the built page
+ * @throws UserError when there is none
+ */
+export function writePage(site: SiteFolder, built: string, page: IndexPage): void {
+  if (!existsSync(join(built, 'index.html'))) {
+    throw new UserError('The page was not built, so there is nothing to publish.', {
+      hint: 'Run `npm install` in the checkout; it builds the page.',
+    });
+  }
+  const html = readFileSync(join(built, 'index.html'), 'utf8');
+  for (const name of readdirSync(join(built, 'assets')).sort()) {
+    const path = `assets/${name}`;
+    const bytes = readFileSync(join(built, path));
+    const write = () => site.write(path, bytes);
+    if (html.includes(path)) site.atFirst(write, bytes);
+    else write();
+  }
+  const told = tellPage(html, page);
+  site.atFirst(() => site.write('index.html', told), told);
+}
+
+function tellPage(html: string, { manifest, picture, baseUrl }: IndexPage): string {
+  const head = [
+    `<meta http-equiv="Content-Security-Policy" content="${policyText}" />`,
+    `<meta name="${siteMeta}" content="${manifest}" />`,
+    '<meta name="referrer" content="no-referrer" />',
+    ...(baseUrl === null ? [] : [`<link rel="canonical" href="${escapeAttribute(baseUrl)}" />`]),
+  ];
+  return html
+    .replace('<head>', () => `<head>\n    ${head.join('\n    ')}`)
+    .replace(
+      /<noscript>/,
+      () => `<noscript><img src="${picture}" alt="The map as a still picture; the servers have pages of their own." />`,
+    );
+}
+
+export function escapeAttribute(text: string): string {
+  return text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
