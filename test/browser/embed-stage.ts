@@ -1,20 +1,28 @@
 /** A published site, and a page of somebody else at another address on which its map stands under a strict policy. */
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Graph } from '../../analysis/graph.ts';
+import type { Snapshot } from '../../data/snapshot/types.ts';
+import { SiteFolder } from '../../viz/cli/publish/site-folder.ts';
+import { siteGraph } from '../../viz/cli/publish/site-graph.ts';
+import { writeSite } from '../../viz/cli/publish/write-site.ts';
 import { launchChromium } from './chromium.ts';
+import { buildPage } from './page.ts';
 import { serveFolder, type WebSpace } from './web-space.ts';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface EmbedStage {
   site: WebSpace;
   blog: WebSpace;
   browser: Browser;
+  /** Folders of the built page and of the built embed. */
+  built: string;
+  embed: string;
+  /** Address of the still picture. */
+  picture: string;
+  /** What the site answers from. */
+  graph: Graph;
   /** Opens a page of the blog with this in its body. */
   open(body: string, options?: BrowserContextOptions & { head?: string; before?: string }): Promise<OpenedPage>;
   close(): Promise<void>;
@@ -26,19 +34,25 @@ export interface OpenedPage {
   complaints: string[];
 }
 
-/** @param fill writes the site's files into the folder */
-export async function raiseEmbedStage(fill: (folder: string) => void | Promise<void>): Promise<EmbedStage> {
+/** Publishes a snapshot, who declares what included, and serves it. */
+export async function raiseEmbedStage(snapshot: Snapshot): Promise<EmbedStage> {
   const folder = await mkdtemp(join(tmpdir(), 'faultline-embed-'));
-  await buildEmbed(join(folder, 'embed'));
-  await fill(folder);
-  const site = await serveFolder(folder, { 'access-control-allow-origin': '*' });
+  const [built, embed] = [join(folder, 'built'), join(folder, 'embed')];
+  await buildPage(built);
+  await buildPage(embed, 'embed');
+  const site = await serveFolder(join(folder, 'site'), { 'access-control-allow-origin': '*' });
+  const baseUrl = `${site.url}/`;
+  const report = () => undefined;
+  const files = new SiteFolder(join(folder, 'site'));
+  await writeSite({ snapshot, detail: 'full', index: false, baseUrl, built, embed, report }, files);
+  const picture = `${baseUrl}${files.sums.find(({ path }) => /^map\..*\.svg$/.test(path))!.path}`;
   const blog = await serveFolder(null, { 'content-security-policy': strictPolicy(site.url) });
   const browser = await launchChromium();
   return {
-    site,
-    blog,
-    browser,
-    open: (body, options) => openPage(browser, blog, site, body, options),
+    ...{ site, blog, browser, built, embed },
+    picture,
+    graph: siteGraph(snapshot, 'full').graph,
+    open: (body, options) => openPost(browser, blog, site, picture, body, options),
     async close() {
       await browser.close();
       await Promise.all([site.close(), blog.close()]);
@@ -58,20 +72,11 @@ export function strictPolicy(site: string): string {
   ].join('; ');
 }
 
-/** As `npm run build` does, in a process of its own. */
-export async function buildEmbed(outDir: string): Promise<void> {
-  const vite = join(root, 'node_modules/vite/bin/vite.js');
-  const flags = ['--config', 'viz/embed/vite.config.ts', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'];
-  await promisify(execFile)(process.execPath, [vite, 'build', ...flags], {
-    cwd: root,
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-}
-
-async function openPage(
+async function openPost(
   browser: Browser,
   blog: WebSpace,
   site: WebSpace,
+  picture: string,
   body: string,
   { head = '', before, ...options }: BrowserContextOptions & { head?: string; before?: string } = {},
 ): Promise<OpenedPage> {
@@ -79,7 +84,7 @@ async function openPage(
   const path = `/post-${blog.pages.size}.html`;
   blog.pages.set(
     path,
-    `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>A post</title><link rel="icon" href="${site.url}/map.svg">${head}${script}<body><main><h1>A post</h1>${body}</main>`,
+    `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>A post</title><link rel="icon" href="${picture}">${head}${script}<body><main><h1>A post</h1>${body}</main>`,
   );
   const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...options });
   const page = await context.newPage();

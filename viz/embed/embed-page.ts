@@ -12,5 +12,6 @@ if (question.host !== null) map.focusHost = question.host;
 for (const kind of ['block', 'limit', 'blockedBy'] as const) {
   if (question[kind].length > 0) map[kind] = question[kind].join(',');
 }
-map.append(...(document.querySelector('noscript')?.childNodes ?? []));
-document.body.append(map);
+const still = document.querySelector('#still')!;
+still.replaceWith(map);
+map.append(still);

@@ -54,6 +54,8 @@ const headerRows: readonly HeaderRow[] = [
       ...ownOrigin,
       crossOriginResourcePolicy: 'cross-origin',
       xFrameOptions: false,
+      // A frame in a sandbox cannot be keyed by an origin that it does not have.
+      originAgentCluster: false,
       contentSecurityPolicy: framed,
     }),
     why: 'made to stand in a frame on any page, and its script to be named by any page; a frame shows its reader what they may see anyway, and the page around it can read none of it',
