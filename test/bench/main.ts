@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: what each stage costs, each figure beside a baseline of the same run.
  * `-- --only snapshots` measures snapshots alone, at 25,000 lists unless `--lists` says otherwise; `-- --only questions`
- * measures answers alone, from a snapshot of 60,000 servers unless `--hosts` says otherwise.
+ * measures answers alone, from a snapshot of 60,000 servers unless `--hosts` says otherwise; `-- --only embed` the map on other
+ * pages alone, of 20,000 servers and beside them 5,000 and 60,000.
  */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { analysisRows } from './analysis.ts';
 import { crawlLines } from './crawl.ts';
+import { embedReport } from './embed.ts';
 import { intakeRows } from './intake.ts';
 import { type Row, renderRow } from './measure.ts';
 import { nameRows } from './names.ts';
@@ -45,6 +47,11 @@ if (values.only === 'questions') {
   sayMemory();
   process.exit();
 }
+if (values.only === 'embed') {
+  await sayEmbed(values.quick ? [2000] : [20_000, 5000, 60_000]);
+  sayMemory();
+  process.exit();
+}
 say('names');
 show(await nameRows(Math.min(lists, 20), runs));
 say('store');
@@ -64,6 +71,7 @@ try {
   say('analysis');
   show(await analysisRows(world, runs));
   await sayQuestions(values.quick ? 3000 : 10_000);
+  await sayEmbed(values.quick ? [2000] : [5000]);
   sayMemory();
 } finally {
   await world.close();
@@ -71,6 +79,13 @@ try {
 
 function sayMemory(): void {
   say(`\npeak memory of this process ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+}
+
+async function sayEmbed(sizes: readonly number[]): Promise<void> {
+  say('\nthe map on another page, in Chromium with WebGL on the processor');
+  const { lines, rows } = await embedReport(sizes, runs);
+  for (const line of lines) say(`  ${line}`);
+  show(rows);
 }
 
 async function sayQuestions(order: number): Promise<void> {

@@ -109,6 +109,11 @@ test('a server that shows what was collected is read by no page elsewhere', asyn
     const framed = await fetch(`${server.url}/embed/`);
     expect(framed.headers.get('x-frame-options')).toBeNull();
     expect(framed.headers.get('content-security-policy')).not.toContain('frame-ancestors');
+    const embed = `<faultline-map src="${server.url}/"></faultline-map>`;
+    stage.blog.headers['content-security-policy'] = strictPolicy(`${stage.site.url} ${server.url}`);
+    const post = await stage.open(embed);
+    await post.page.getByText('A running server answers pages of its own address only').waitFor();
+    await post.page.context().close();
     const page = await fetch(`${server.url}/`);
     expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
   } finally {

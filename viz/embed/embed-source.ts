@@ -34,7 +34,7 @@ export async function openSource(src: URL, signal: AbortSignal): Promise<EmbedSo
   };
   // Its name stays when the site is published anew.
   const manifest = readManifest(await (await get(pointerPath, { cache: 'no-cache' })).json());
-  return manifest === undefined ? serverSource(get) : siteSource(manifest, get);
+  return manifest === undefined ? serverSource(get, src.origin !== origin) : siteSource(manifest, get);
 }
 
 /** @returns the folder that an address means, as a person writes it */

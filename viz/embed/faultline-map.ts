@@ -10,6 +10,7 @@ import { build } from './build.ts';
 import { folderOf } from './embed-source.ts';
 import { embedStyle } from './embed-style.ts';
 import { questionAttributes, questionOf } from './question-of.ts';
+import { OwnPagesOnly } from './server-source.ts';
 import { ShownMap } from './shown-map.ts';
 import { embedWords, languageAround } from './words/embed-words.ts';
 
@@ -128,12 +129,12 @@ export class FaultlineMap extends HTMLElement {
     try {
       await shown.start();
       if (this.#shown === shown) this.dataset.state = 'drawn';
-    } catch {
+    } catch (reason) {
       if (this.#shown !== shown) return;
       shown.kill();
       this.#shown = undefined;
       this.dataset.state = 'failed';
-      this.#wait(words.noMap, src);
+      this.#wait(reason instanceof OwnPagesOnly ? words.otherOrigin : words.noMap, src);
     }
   }
 

@@ -3,10 +3,21 @@ import { readMap } from '../../analysis/read-map.ts';
 import type { HostCard, Impact, Tie } from '../../analysis/types.ts';
 import type { EmbedSource, Fetch } from './embed-source.ts';
 
-export function serverSource(get: Fetch): EmbedSource {
+/** It lets pages of other addresses ask for its script alone, so that what was collected is read by its own page only. */
+export class OwnPagesOnly extends Error {
+  override readonly name = 'OwnPagesOnly';
+}
+
+/** @param isElsewhere the page that asks has another address */
+export function serverSource(get: Fetch, isElsewhere: boolean): EmbedSource {
   const ask = async <Value>(path: string, init?: RequestInit) => (await (await get(path, init)).json()) as Value;
   return {
-    getMap: async () => readMap(await (await get('api/map.bin')).arrayBuffer()),
+    async getMap() {
+      const response = await get('api/map.bin').catch((cause: unknown) => {
+        throw isElsewhere ? new OwnPagesOnly('expected the map, got no answer', { cause }) : cause;
+      });
+      return readMap(await response.arrayBuffer());
+    },
     async getHost(host) {
       const path = `api/hosts/${encodeURIComponent(host)}`;
       const [card, ties] = await Promise.all([ask<HostCard>(path), ask<Tie[]>(`${path}/ties`)]);

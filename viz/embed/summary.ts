@@ -34,7 +34,11 @@ export function describeScene(
   words: EmbedWords,
   figures: EmbedFigures,
 ): string {
-  const all = words.drawn(figures.count(map.hosts.length), figures.count(map.communities.length));
+  const all = words.drawn(
+    figures.count(map.hosts.length),
+    figures.count(map.communities.length),
+    map.communities.length === 1,
+  );
   if (host === null) return `${all} ${words.sizes}`;
   if (!answered) return words.asking(host);
   if (!scene.contactKnown) return words.noContactKnown(host);

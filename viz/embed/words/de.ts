@@ -9,7 +9,8 @@ export const german: EmbedWords = {
   zoomOut: 'Verkleinern',
   wholeMap: 'Die ganze Karte zeigen',
   loading: 'Die Karte wird geladen …',
-  drawn: (servers, communities) => `${servers} Server in ${communities} Gemeinschaften.`,
+  drawn: (servers, communities, one) =>
+    `${servers} Server in ${communities} ${one ? 'Gemeinschaft' : 'Gemeinschaften'}.`,
   sizes: 'Größer: mehr Personen.',
   from: (host, share) =>
     `Von ${host} aus gesehen. Volle Farbe: die Verbindungen, über die ${share} des Kontakts laufen.`,

@@ -7,7 +7,8 @@ export const english = {
   zoomOut: 'Zoom out',
   wholeMap: 'Show the whole map',
   loading: 'The map is loading …',
-  drawn: (servers: string, communities: string) => `${servers} servers in ${communities} communities.`,
+  drawn: (servers: string, communities: string, one: boolean) =>
+    `${servers} servers in ${communities} ${one ? 'community' : 'communities'}.`,
   sizes: 'Larger: more people.',
   from: (host: string, share: string) =>
     `As seen from ${host}. Full colour: the ties that carry ${share} of its contact.`,
