@@ -25,7 +25,7 @@ const allowed: { folder: string; to: RegExp; why: string }[] = [
   },
   {
     folder: 'viz/app/',
-    to: /^(viz\/(app|site|shared)\/|analysis\/(types|map-(reading|error)|read-map|report\/(figures|(leaving|scenario|second-order)-sentences|model-sentence))\.ts$|data\/types\.ts$)/,
+    to: /^(viz\/(app|site|shared)\/|analysis\/(types|map-(reading|error)|read-map|limits|report\/(few-people|figure-(words|writer)|(leaving|scenario|second-order)-sentences|model-sentence))\.ts$|data\/types\.ts$)/,
     why: 'runs in the browser, and takes the words of the reports',
   },
   {
@@ -35,7 +35,7 @@ const allowed: { folder: string; to: RegExp; why: string }[] = [
   },
   {
     folder: 'viz/embed/',
-    to: /^(viz\/(embed|shared|site)\/|viz\/app\/(map-renderer|scene)\.ts$|analysis\/(types|map-reading|read-map|host-card|impact|ties-of)\.ts$)/,
+    to: /^(viz\/(embed|shared|site)\/|viz\/app\/(map-(renderer|drawing)|scene)\.ts$|analysis\/(types|map-reading|read-map|host-card|impact|ties-of)\.ts$)/,
     why: 'the same drawing on other pages, and the analysis where a question needs it',
   },
   {

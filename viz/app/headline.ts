@@ -52,8 +52,8 @@ function writePeople({ people, coverage, touched }: Impact): string {
   if (!touched.some(({ status }) => status === 'cut')) return '';
   const who = peopleWords(coverage.audience.unit);
   const lost = splitLost(people);
-  if (lost.value === 'not known' || people.before === null) return `How many ${who} that is, is not known.`;
-  if (lost.value === 'none') return 'Nobody goes out of two-way reach.';
+  if (lost.kind === 'not-known' || people.before === null) return `How many ${who} that is, is not known.`;
+  if (lost.kind === 'none') return 'Nobody goes out of two-way reach.';
   const about = people.lostUnsized > 0 ? '' : 'about ';
   return `${upperFirst(`${about}${joinEstimate(lost)}`)} of about ${showPeople(people.before)} ${who} elsewhere can no longer talk with its people.`;
 }

@@ -1,54 +1,87 @@
-/** What shapes, colours and sizes on the map mean. */
+/** What shapes, colours and sizes on the map mean: all that stands on it now, and nothing that does not. */
 import { html, nothing } from 'lit';
 import type { MapFile } from '../../analysis/types.ts';
 import { communityRanks } from '../shared/map-colors.ts';
 import { type Mark, marksInOrder, standings } from '../shared/marks.ts';
+import { hostChanges } from '../shared/snapshot-changes.ts';
 import { peopleWords, showCount, showShare } from './figures.ts';
 import { LightElement } from './light-element.ts';
 import { countMarks, litShare, type Scene } from './scene.ts';
-import { swatchOf, symbolOf } from './symbols.ts';
+import { changeSymbol, foldedSymbol, swatchOf, symbolOf } from './symbols.ts';
+import { words } from './words/words.ts';
 
-const words: Record<Mark, string> = {
-  focus: 'looked from',
-  cut: 'cut by this scenario',
-  hidden: 'hidden by it, not cut',
-  opened: 'open again by it',
-  'cut-today': 'cut today already',
-  'hidden-today': 'hidden today already',
-  kept: 'kept',
-  unknown: 'contact not known',
-  silent: 'no answer, or not visited',
-};
+/** Where there is less room the legend begins closed, or with its shapes alone. */
+const roomy = window.matchMedia('(min-width: 900px)');
+const vast = window.matchMedia('(min-width: 1600px) and (min-height: 900px)');
 
 export class MapLegend extends LightElement {
-  static override properties = { map: { attribute: false }, scene: { attribute: false } };
+  static override properties = {
+    map: { attribute: false },
+    scene: { attribute: false },
+    rings: { type: Boolean },
+    small: { type: Boolean },
+  };
   declare map: MapFile | null;
   declare scene: Scene | null;
+  declare rings: boolean;
+  /** Personal servers are drawn one by one. */
+  declare small: boolean;
 
   constructor() {
     super();
     this.map = null;
     this.scene = null;
+    this.rings = false;
+    this.small = false;
   }
 
   protected override render() {
     const { map, scene } = this;
     if (map === null || scene === null) return nothing;
+    const said = words().legend;
+    const isFolded = !this.small && !this.rings && map.folded.community.length > 0;
     return html`
-      <section class="legend" aria-label="Legend">
-        <ul class="legend-marks">
-          ${marksOf(scene).map(([mark, word]) => html`<li>${symbolOf(mark)} ${word}</li>`)}
-        </ul>
-        <ul class="legend-communities" aria-label="Communities">
-          ${communitiesOf(map).map(({ rank, name, size }) => this.#community(rank, name, size))}
-        </ul>
-        <p class="legend-note">
-          Larger: more ${peopleWords(map.coverage.audience.unit)}.
-          ${scene.lit === null ? nothing : `Full colour: the ties that carry ${showShare(litShare)} of its contact.`}
-          ${map.undrawn > 0 ? `${countServers(map.undrawn)} not drawn${undrawnOf(scene)}.` : nothing}
-        </p>
+      <section class="legend" aria-label=${said.title}>
+        <details ?open=${roomy.matches}>
+          <summary>${said.title}</summary>
+          <ul class="legend-marks">
+            ${marksOf(scene).map(([mark, word]) => html`<li>${symbolOf(mark)} ${word}</li>`)}
+            ${isFolded ? html`<li>${foldedSymbol()} ${said.folded}</li>` : nothing}
+          </ul>
+          ${this.#changes(scene)}
+          <details class="legend-more" ?open=${vast.matches}>
+            <summary>${said.colours}</summary>
+            <ul class="legend-communities" aria-label=${said.communities}>
+              ${communitiesOf(map).map(({ rank, name, size }) => this.#community(rank, name, size))}
+            </ul>
+            <p class="legend-note">${this.#notes(map, scene)}</p>
+          </details>
+        </details>
       </section>
     `;
+  }
+
+  #changes({ changes }: Scene) {
+    const seen = new Set(changes?.values() ?? []);
+    if (seen.size === 0) return nothing;
+    const said = words();
+    return html`
+      <p class="legend-note">${said.legend.sinceBefore}</p>
+      <ul class="legend-marks legend-changes">
+        ${hostChanges.filter((change) => seen.has(change)).map((change) => html`<li>${changeSymbol(change)} ${said.map.changes[change]}</li>`)}
+      </ul>
+    `;
+  }
+
+  #notes(map: MapFile, scene: Scene): string {
+    const said = words().legend;
+    const notes = [
+      said.larger(peopleWords(map.coverage.audience.unit)),
+      ...(this.rings && scene.focus !== null ? [said.rings] : []),
+      ...(scene.lit === null ? [] : [said.lit(showShare(litShare))]),
+      ...(map.undrawn > 0 ? [`${said.more(showCount(map.undrawn), map.undrawn === 1)}${undrawnOf(scene)}.`] : []),
+    ];
+    return notes.join(' ');
   }
 
   #community(rank: number, name: string, size: number | null) {
@@ -60,32 +93,32 @@ export class MapLegend extends LightElement {
   }
 }
 
-function countServers(amount: number): string {
-  return `${showCount(amount)} more ${amount === 1 ? 'server is' : 'servers are'}`;
-}
-
 /** Of the servers that are not drawn, those that would have a mark. */
 function undrawnOf({ undrawn }: Scene): string {
+  const said = words();
   const counted = standings.filter((standing) => undrawn[standing] > 0);
   if (counted.length === 0) return '';
-  return `, among them ${counted.map((standing) => `${showCount(undrawn[standing])} ${words[standing]}`).join(', ')}`;
+  const list = counted.map((standing) => said.map.counted(showCount(undrawn[standing]), said.map.marks[standing]));
+  return said.legend.amongThem(list.join(', '));
 }
 
 function marksOf(scene: Scene): [Mark, string][] {
+  const said = words();
   if (scene.focus === null)
     return [
-      ['kept', 'server'],
-      ['silent', words.silent],
+      ['kept', said.legend.server],
+      ['silent', said.map.marks.silent],
     ];
   const counts = countMarks(scene);
-  const kept = scene.contactKnown ? words.kept : 'server; its contact is not known';
+  const kept = scene.contactKnown ? said.map.marks.kept : said.legend.keptUnknown;
   return marksInOrder
     .filter((mark) => mark === 'kept' || counts[mark] > 0)
-    .map((mark) => [mark, mark === 'kept' ? kept : words[mark]]);
+    .map((mark) => [mark, mark === 'kept' ? kept : said.map.marks[mark]]);
 }
 
 /** Those with a colour of their own, then one line for all others. */
 function communitiesOf({ communities, community }: MapFile): { rank: number; name: string; size: number | null }[] {
+  const said = words().legend;
   const ranks = communityRanks(communities);
   const coloured = communities
     .map(({ name, size }, id) => ({ rank: ranks[id]!, name, size }))
@@ -93,7 +126,7 @@ function communitiesOf({ communities, community }: MapFile): { rank: number; nam
     .sort((a, b) => a.rank - b.rank);
   const others = communities.length - coloured.length;
   if (others === 0 && community.every((id) => id >= 0)) return coloured;
-  const name = others > 0 ? `${showCount(others)} smaller, or none` : 'no community';
+  const name = others > 0 ? said.otherCommunities(showCount(others)) : said.noCommunity;
   return [...coloured, { rank: -1, name, size: null }];
 }
 

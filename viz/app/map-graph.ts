@@ -4,50 +4,54 @@
  */
 import { MultiUndirectedGraph } from 'graphology';
 import type { MapFile } from '../../analysis/types.ts';
-import { edgeWidthIn, largestOf, radiusIn } from '../shared/map-sizes.ts';
+import { edgeWidthIn, radiusIn } from '../shared/map-sizes.ts';
+import type { Point } from '../shared/map-svg.ts';
+import { type FoldedMark, foldedMarks, foldedRadius } from '../shared/small-servers.ts';
+import { largestFirst } from './map-order.ts';
 
 export interface NodeAttributes {
+  /** Where it is drawn now; on its way to a ring, say. */
   x: number;
   y: number;
+  /** Where the map has it. */
+  home: Point;
   size: number;
-  label: string;
-  /** Position in the map file. */
+  /** Position in the map file; -1 for a mark that stands for folded servers. */
   position: number;
+  folded?: FoldedMark;
 }
 
 export interface EdgeAttributes {
   size: number;
-  /** backbone: drawn always · tie: from the focused host, drawn while it is focused. */
-  kind: 'backbone' | 'tie';
+  /** thread: of the backbone, drawn always · tie: from the focused host, drawn while it is focused. */
+  type: 'thread' | 'tie';
 }
 
 export type MapGraph = MultiUndirectedGraph<NodeAttributes, EdgeAttributes>;
 
-export function buildMapGraph(map: MapFile): MapGraph {
+/** No host has a space in its name. */
+export const foldedKey = (community: number) => `folded ${community}`;
+
+/** Servers alone: there is something to see before the edges are in. The largest lie below, so that none hides another. */
+export function buildMapGraph(map: MapFile, { x, y }: { x: ArrayLike<number>; y: ArrayLike<number> } = map): MapGraph {
   const graph: MapGraph = new MultiUndirectedGraph({ allowSelfLoops: false });
+  for (const folded of foldedMarks(map)) {
+    const { servers, community } = folded;
+    const at = { x: folded.x, y: folded.y };
+    graph.addNode(foldedKey(community), { ...at, home: at, size: foldedRadius(servers), position: -1, folded });
+  }
   const sizeOf = radiusIn(map);
-  map.hosts.forEach((host, position) => {
-    graph.addNode(host, { x: map.x[position]!, y: map.y[position]!, size: sizeOf(position), label: host, position });
-  });
-  const widthOf = edgeWidthIn(map);
-  for (let edge = 0; edge < map.edges.source.length; edge++) {
-    const [source, target] = [map.edges.source[edge]!, map.edges.target[edge]!];
-    graph.addEdge(map.hosts[source]!, map.hosts[target]!, { size: widthOf(edge), kind: 'backbone' });
+  for (const position of largestFirst(map)) {
+    const at = { x: x[position]!, y: y[position]! };
+    graph.addNode(map.hosts[position]!, { ...at, home: at, size: sizeOf(position), position });
   }
   return graph;
 }
 
-/** Draws these ties from the focused host instead of those drawn before. */
-export function replaceTies(
-  graph: MapGraph,
-  focus: string | null,
-  ties: readonly { host: string; weight: number }[],
-): void {
-  for (const edge of graph.filterEdges((_, { kind }) => kind === 'tie')) graph.dropEdge(edge);
-  if (focus === null || !graph.hasNode(focus)) return;
-  const heaviest = largestOf(ties.length, (at) => ties[at]!.weight, Number.MIN_VALUE);
-  for (const { host, weight } of ties) {
-    if (host === focus || !graph.hasNode(host)) continue;
-    graph.addEdge(focus, host, { size: 0.8 + 2.2 * Math.sqrt(weight / heaviest), kind: 'tie' });
+export function addBackbone(graph: MapGraph, { hosts, edges }: MapFile): void {
+  const widthOf = edgeWidthIn({ edges });
+  for (let edge = 0; edge < edges.source.length; edge++) {
+    const [source, target] = [edges.source[edge]!, edges.target[edge]!];
+    graph.addEdge(hosts[source]!, hosts[target]!, { size: widthOf(edge), type: 'thread' });
   }
 }

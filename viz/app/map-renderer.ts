@@ -1,182 +1,241 @@
 /**
  * Sigma, bound to a scene. The graph holds what the map file says; colour, size and mark of the present question are
- * derived by reducers, so that nothing about a question is ever written into the graph but the ties it draws.
+ * derived by reducers. What changes is refreshed and nothing else: a hover repaints one server, a step of a motion those
+ * that move, and only another question, which changes the order of layers, has Sigma index the map anew.
  */
-import { Sigma } from 'sigma';
-import { communityAt } from '../../analysis/map-reading.ts';
-import type { MapFile, Tie } from '../../analysis/types.ts';
-import type { LabelCandidate } from '../shared/label-places.ts';
-import { communityRanks, type MapColors, mixColors } from '../shared/map-colors.ts';
-import { fading, isTouching, minMarkRadius } from '../shared/marks.ts';
-import { buildMapGraph, type EdgeAttributes, type NodeAttributes, replaceTies } from './map-graph.ts';
-import { drawHoverLabel, drawLabels } from './map-labels.ts';
-import { MarkProgram } from './mark-program.ts';
-import { plainScene, type Scene, strongestTies } from './scene.ts';
+import type { MapFile } from '../../analysis/types.ts';
+import type { MapColors } from '../shared/map-colors.ts';
+import type { Extent } from '../shared/map-extent.ts';
+import { cameraOf } from './map-camera.ts';
+import type { MapDrawing, MapEvents, MapSpeech, Picture } from './map-drawing.ts';
+import type { savePicture } from './map-export.ts';
+import { addBackbone, type EdgeAttributes, type NodeAttributes } from './map-graph.ts';
+import { drawHoverLabel } from './map-labels.ts';
+import { looksOf, type NodeLook, type Shown } from './map-look.ts';
+import { easeInOut, type Stop } from './map-motion.ts';
+import { type Painting, paintLabels, paintRings } from './map-painter.ts';
+import { createSigma, type MapSigma } from './map-sigma.ts';
+import { standingOf } from './map-standing.ts';
+import { threadColor, threadStrength } from './map-threads.ts';
+import { lookAt, type Movement, movementsOf, stopAt } from './map-transition.ts';
+import { createMotionLoop } from './motion-loop.ts';
+import { plainScene } from './scene.ts';
+import { addTieEdges, type TieLine, tieLinesOf } from './tie-lines.ts';
 
-export interface MapRenderer {
-  show(scene: Scene, ties: readonly Tie[], named: ReadonlySet<string>): void;
-  setTheme(theme: MapColors): void;
-  zoom(direction: 'in' | 'out' | 'reset'): void;
-  /** Moves the view by a share of its width and height. */
-  pan(x: number, y: number): void;
-  kill(): void;
-}
-
-interface Events {
-  onPick(host: string): void;
-  onHover(host: string | null): void;
-  /** What stands beside the name of the server under the pointer. */
-  describe(position: number): string;
+/** What the drawing is given, so that it needs neither the words of the page nor what only the page does. */
+export interface MapMeans {
+  speech: MapSpeech;
+  savePicture: typeof savePicture;
 }
 
 export function createMapRenderer(
   container: HTMLElement,
-  map: MapFile,
+  firstMap: MapFile,
   firstTheme: MapColors,
   animationMs: number,
-  { onPick, onHover, describe }: Events,
-): MapRenderer {
-  const graph = buildMapGraph(map);
-  const ranks = communityRanks(map.communities);
+  events: MapEvents,
+  { speech, savePicture: save }: MapMeans,
+): MapDrawing {
   let theme = firstTheme;
-  let scene: Scene = plainScene(map);
-  let named: ReadonlySet<string> = new Set();
-  let candidates: LabelCandidate[] = [];
+  let shown: Shown = { scene: plainScene(firstMap), rings: null, showSmall: false };
+  let standing = standingOf(firstMap);
+  let looks = looksOf(firstMap, theme, shown);
+  let ties: Picture['ties'] = [];
+  let lines: ReadonlyMap<string, TieLine> = new Map();
+  let named: ReadonlySet<number> = new Set();
+  let pointed: string | null = null;
+  /** Nothing has been asked yet, so there is nothing to come from. */
+  let isBlank = true;
+  /** How far the present motion is; 1: nothing moves. */
+  let progress = 1;
+  const moving = new Map<string, Stop>();
+  /** Where the whole map is in view. */
+  let usual = { ratio: 1, factor: 1 };
+  let before = { strength: threadStrength(firstMap, shown), rings: 0 };
+  let after = before;
+  const isCalm = animationMs === 0;
+  const easeMs = animationMs / 2;
+  const loop = createMotionLoop(animationMs);
+  const onTheWay = (key: keyof typeof after) => before[key] + (after[key] - before[key]) * easeInOut(progress);
 
-  const sigma = new Sigma<NodeAttributes, EdgeAttributes>(graph, container, {
-    allowInvalidContainer: true,
-    defaultNodeType: 'mark',
-    nodeProgramClasses: { mark: MarkProgram },
-    nodeReducer: (_, node) => showNode(node),
-    edgeReducer: (edge, attributes) => showEdge(edge, attributes),
-    defaultDrawNodeLabel: (_, { key, label, x, y, size, forceLabel, faint }) => {
-      candidates.push({ key, label: label ?? '', x, y, size, first: forceLabel === true, faint: faint === true });
-    },
+  const sigma = createSigma(container, standing.graph, firstMap, isCalm, {
+    theme: () => theme,
+    threadStrength: () => onTheWay('strength'),
+    nodeReducer: reduceNode,
+    edgeReducer: reduceEdge,
+    zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio / usual.ratio) / usual.factor,
     defaultDrawNodeHover: (context, { key, x, y, size }) =>
-      drawHoverLabel(context, { label: nameOf(key), x, y, size }, theme),
-    labelDensity: 0.9,
-    labelGridCellSize: 70,
-    labelRenderedSizeThreshold: 5.5,
-    inertiaDuration: animationMs,
-    zoomDuration: animationMs,
-    minEdgeThickness: 0.6,
-    stagePadding: 28,
-    zIndex: true,
-    minCameraRatio: 0.04,
-    maxCameraRatio: 2.5,
+      drawHoverLabel(context, { label: describe(key), x, y, size }, theme),
+  });
+  const camera = cameraOf(sigma, container);
+  camera.goHome(standing.extent, 0);
+  fitSizes();
+  sigma.refresh();
+  // The servers are on the screen by now; their lines follow.
+  const later = setTimeout(() => {
+    addBackbone(standing.graph, standing.map);
+    addTieEdges(standing.graph, lines);
   });
 
-  sigma.on('beforeRender', () => {
-    candidates = [];
-  });
-  sigma.on('afterRender', () => {
-    const context = sigma.getCanvases().labels?.getContext('2d');
-    if (context) drawLabels(context, candidates, theme);
-  });
-  sigma.on('clickNode', ({ node }) => onPick(node));
-  sigma.on('enterNode', ({ node }) => onHover(node));
-  sigma.on('leaveNode', () => onHover(null));
+  sigma.on('afterRender', () => paint(sigma));
+  sigma.on('clickNode', ({ node }) => (standing.positions.has(node) ? events.onPick(node) : events.onUnfold()));
+  sigma.on('enterNode', ({ node }) => events.onHover(node));
+  sigma.on('leaveNode', () => events.onHover(null));
   // A second click on the same server is a choice, not a wish to zoom.
   sigma.on('doubleClickNode', (event) => event.preventSigmaDefault());
-
-  // Sigma follows the window; the room for the map also changes with what stands below it.
-  const resizing = new ResizeObserver(() => sigma.resize().scheduleRefresh());
+  // Sigma follows the window; the room for the map also changes with what stands beside it.
+  const resizing = new ResizeObserver(() => {
+    sigma.resize();
+    camera.stayHome();
+    fitSizes();
+    sigma.scheduleRender();
+  });
   resizing.observe(container);
 
-  function nameOf(host: string): string {
-    return `${host} · ${describe(graph.getNodeAttribute(host, 'position'))}`;
+  /** Discs keep their size against the view they are in, and grow with the root of the zoom. */
+  function fitSizes(): void {
+    usual = { ratio: camera.homeRatio(), factor: camera.sizeFactor() };
   }
 
-  function colorOf(position: number): string {
-    const community = communityAt(map, position);
-    const rank = community === null ? -1 : ranks[community]!;
-    return rank < 0 ? theme.other : theme.communities[rank]!;
-  }
-
-  function showNode({ position, size, label, x, y }: NodeAttributes) {
-    const mark = scene.marks[position]!;
-    const lit = scene.lit === null || scene.lit.has(position);
-    const own =
-      mark === 'cut'
-        ? theme.cut
-        : mark === 'focus'
-          ? theme.ink
-          : mark.endsWith('-today')
-            ? theme.muted
-            : colorOf(position);
-    const forceLabel = mark === 'focus' || named.has(label);
-    return {
-      x,
-      y,
-      label: lit ? label : null,
-      size: Math.max(size, minMarkRadius[mark]),
-      color: lit ? own : mixColors(own, theme.ground, fading[mark]),
-      zIndex: mark === 'focus' ? 4 : isTouching(mark) ? 3 : lit ? 2 : 1,
-      forceLabel,
-      faint: mark === 'silent',
-      mark,
-      ground: theme.ground,
+  function paint(target: MapSigma): void {
+    const { guides, labels } = target.getCanvases();
+    const painting: Painting = {
+      ...standing,
+      theme,
+      shown,
+      looks,
+      first: named,
+      homeRatio: camera.homeRatio(),
+      ringStrength: onTheWay('rings'),
+      speech,
     };
+    paintRings(target, guides!.getContext('2d')!, painting);
+    paintLabels(target, labels!.getContext('2d')!, painting);
   }
 
-  function showEdge(edge: string, { kind, size }: EdgeAttributes) {
-    const [source, target] = graph.extremities(edge).map((host) => graph.getNodeAttribute(host, 'position')) as [
-      number,
-      number,
-    ];
-    if (kind === 'tie') {
-      const other = graph.extremities(edge).find((host) => host !== scene.focus)!;
-      const position = graph.getNodeAttribute(other, 'position');
-      const mark = scene.marks[position]!;
-      const color =
-        mark === 'cut'
-          ? theme.cut
-          : mixColors(mark.endsWith('-today') ? theme.muted : colorOf(position), theme.ground, 0.35);
-      return { size, color, zIndex: mark === 'cut' ? 3 : 2 };
+  function describe(key: string): string {
+    const { position, folded } = standing.graph.getNodeAttributes(key);
+    if (folded !== undefined) return speech.folded(folded.servers);
+    return `${key} · ${speech.about(standing.map, position)}`;
+  }
+
+  function reduceNode(key: string, attributes: NodeAttributes) {
+    const look: NodeLook = moving.get(key)?.look ?? lookAt(looks, attributes);
+    return { ...look, x: attributes.x, y: attributes.y, label: null, highlighted: key === pointed };
+  }
+
+  function reduceEdge(key: string, { type, size }: EdgeAttributes) {
+    const line = lines.get(key);
+    if (type === 'thread') {
+      const [source, target] = standing.graph.extremities(key).map((host) => standing.positions.get(host)!);
+      return { type, size, color: threadColor(standing.map, looks, theme, source!, target!) };
     }
-    const within = map.community[source] === map.community[target];
-    const faded = scene.lit === null ? 0.6 : 0.9;
-    return {
-      size,
-      color: mixColors(within ? colorOf(source) : theme.line, theme.ground, within ? faded : faded - 0.1),
-      zIndex: 0,
-    };
+    if (line === undefined) return { type, hidden: true };
+    const gap = line.style === 'broken' ? line.openBefore + (1 - line.openBefore) * easeInOut(progress) : 0;
+    return { type, size: line.width, color: line.color, style: line.style, gap };
+  }
+
+  function move(movements: ReadonlyMap<string, Movement>, isElsewhere: boolean): void {
+    const edges = [...lines.keys()];
+    const nodes = [...movements.keys()];
+    events.onMotion(true);
+    loop.start((t) => {
+      progress = t;
+      for (const [node, movement] of movements) place(node, stopAt(movement, t), t);
+      if (t === 1) events.onMotion(false);
+      // Threads lie where Sigma last found their servers, so it looks once more when those have arrived.
+      sigma.refresh({ partialGraph: { nodes, edges }, skipIndexation: t < 1 || !isElsewhere });
+    });
+  }
+
+  /** Sigma reads places from the graph; written past its events, of which there would be one for every step of each. */
+  function place(node: string, stop: Stop, t: number): void {
+    const attributes = standing.graph.getNodeAttributes(node);
+    Object.assign(attributes, stop.at);
+    if (attributes.position >= 0) {
+      standing.x[attributes.position] = stop.at.x;
+      standing.y[attributes.position] = stop.at.y;
+    }
+    if (t === 1) moving.delete(node);
+    else moving.set(node, stop);
+  }
+
+  function allOf(): Extent {
+    return shown.rings?.extent ?? standing.extent;
+  }
+
+  function positionOf(host: string | null): number | undefined {
+    return host === null ? undefined : standing.positions.get(host);
+  }
+
+  function reveal(host: string | null): void {
+    const position = positionOf(host);
+    if (position !== undefined) camera.reveal({ x: standing.x[position]!, y: standing.y[position]! }, easeMs);
   }
 
   return {
-    show(next, ties, names) {
-      scene = next;
-      named = names;
-      const strongest = strongestTies(ties);
-      const drawn = new Set<string>(strongest.map(({ host }) => host));
-      const touched = ties.filter(({ host }) => !drawn.has(host) && isTouched(host));
-      replaceTies(graph, scene.focus, [...strongest, ...touched]);
-      sigma.refresh();
+    show({ map, shown: next, ties: nextTies, named: names }) {
+      loop.stop();
+      const from = { graph: standing.graph, looks, rings: shown.rings, moving: new Map(moving) };
+      const linesBefore = lines;
+      const focusBefore = shown.scene.focus;
+      const isOther = map !== standing.map;
+      const isRoomOther = (shown.rings === null) !== (next.rings === null);
+      before = { strength: onTheWay('strength'), rings: onTheWay('rings') };
+      moving.clear();
+      if (isOther) standing = standingOf(map);
+      shown = next;
+      ties = nextTies;
+      looks = looksOf(map, theme, shown);
+      lines = tieLinesOf(map, shown.scene, ties, looks, theme, linesBefore);
+      named = new Set([...names, shown.scene.focus].map(positionOf).filter((position) => position !== undefined));
+      after = { strength: threadStrength(map, shown), rings: shown.rings === null ? 0 : 1 };
+
+      const { jumps, movements } = movementsOf(from, { graph: standing.graph, looks, rings: shown.rings });
+      progress = isBlank || isCalm ? 1 : 0;
+      for (const [node, stop] of jumps) place(node, stop, 1);
+      for (const [node, movement] of movements) place(node, stopAt(movement, progress), progress);
+      if (isOther) addBackbone(standing.graph, map);
+      addTieEdges(standing.graph, lines);
+      if (isOther) sigma.setGraph(standing.graph);
+      else {
+        const edges = [...new Set([...linesBefore.keys(), ...lines.keys()])];
+        sigma.refresh({ partialGraph: { nodes: [...jumps.keys(), ...movements.keys()], edges } });
+      }
+      if (isRoomOther) {
+        camera.goHome(allOf(), isBlank ? 0 : animationMs);
+        fitSizes();
+      } else if (shown.scene.focus !== focusBefore && !isBlank) reveal(shown.scene.focus);
+      if (progress === 0) move(movements, isRoomOther || isOther);
+      isBlank = false;
     },
     setTheme(next) {
       theme = next;
+      looks = looksOf(standing.map, theme, shown);
+      lines = tieLinesOf(standing.map, shown.scene, ties, looks, theme, lines);
       sigma.refresh();
     },
     zoom(direction) {
-      const camera = sigma.getCamera();
-      const options = { duration: animationMs };
-      if (direction === 'in') void camera.animatedZoom(options);
-      else if (direction === 'out') void camera.animatedUnzoom(options);
-      else void camera.animatedReset(options);
+      if (direction === 'reset') camera.goHome(allOf(), easeMs);
+      else camera.zoom(direction, easeMs);
     },
-    pan(x, y) {
-      const camera = sigma.getCamera();
-      const { x: nowX, y: nowY, ratio } = camera.getState();
-      camera.setState({ x: nowX + x * ratio, y: nowY - y * ratio });
+    pan: (x, y) => camera.pan(x, y),
+    point(host) {
+      const touched = [pointed, host].filter((node) => node !== null && standing.graph.hasNode(node)) as string[];
+      pointed = host;
+      sigma.refresh({ partialGraph: { nodes: [...new Set(touched)] }, skipIndexation: true });
+      reveal(host);
     },
+    view() {
+      const { width, height } = sigma.getDimensions();
+      return { place: (x, y) => sigma.graphToViewport({ x, y }), scale: sigma.scaleSize(1), width, height };
+    },
+    save: () => save(sigma, theme.ground, paint),
     kill() {
+      clearTimeout(later);
+      loop.stop();
       resizing.disconnect();
       sigma.kill();
     },
   };
-
-  function isTouched(host: string): boolean {
-    if (!graph.hasNode(host)) return false;
-    return isTouching(scene.marks[graph.getNodeAttribute(host, 'position')]!);
-  }
 }

@@ -1,14 +1,23 @@
 /** The map as an element: the drawing, its controls, and attributes that say from outside what is drawn. */
 import { html, type PropertyValues } from 'lit';
-import { peopleAt } from '../../analysis/map-reading.ts';
 import type { MapFile, Tie } from '../../analysis/types.ts';
+import { drawMapSvg } from '../shared/map-svg.ts';
 import { standings } from '../shared/marks.ts';
-import { describePeople } from './figures.ts';
 import { LightElement } from './light-element.ts';
-import { createMapRenderer, type MapRenderer } from './map-renderer.ts';
+import { type MapControls, mapControls } from './map-controls.ts';
+import type { MapDrawing, MapEvents, Picture } from './map-drawing.ts';
+import { looksOf, type Shown } from './map-look.ts';
+import { toggleOption } from './map-options.ts';
+import { pictureFor } from './map-still-picture.ts';
 import { readTheme } from './map-theme.ts';
+import { nextOf, walkOrder } from './map-walk.ts';
+import { captionOf, describeMap, describeServer } from './map-words.ts';
+import { placeOnRings } from './ring-places.ts';
 import { countMarks, type Scene } from './scene.ts';
 import { pick } from './state.ts';
+import { createStillMap } from './still-map.ts';
+import { drawWithWebGl, hasWebGl } from './web-gl.ts';
+import { words } from './words/words.ts';
 
 /** Share of the view by which an arrow key moves it. */
 const panStep = 0.12;
@@ -18,10 +27,11 @@ const panByKey: Record<string, [number, number]> = {
   ArrowUp: [0, -panStep],
   ArrowDown: [0, panStep],
 };
-const frame = html`<svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
-  <path d="M2 6V2h4m4 0h4v4m0 4v4h-4m-4 0H2v-4" />
-</svg>`;
 const zoomByKey: Record<string, 'in' | 'out' | 'reset'> = { '+': 'in', '=': 'in', '-': 'out', '0': 'reset' };
+const walkByKey: Record<string, 1 | -1> = { n: 1, p: -1 };
+const walkByArrow: Record<string, 1 | -1> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+/** Properties that decide the picture. */
+const picturing = ['map', 'scene', 'ties', 'named', 'rings', 'small'] as const;
 
 export class MapView extends LightElement {
   static override properties = {
@@ -30,6 +40,10 @@ export class MapView extends LightElement {
     ties: { attribute: false },
     named: { attribute: false },
     picking: { type: Boolean },
+    rings: { type: Boolean },
+    small: { type: Boolean },
+    isStill: { state: true },
+    told: { state: true },
   };
   declare map: MapFile | null;
   declare scene: Scene | null;
@@ -37,9 +51,20 @@ export class MapView extends LightElement {
   /** Servers whose names are always set. */
   declare named: readonly string[];
   declare picking: boolean;
-  #renderer: MapRenderer | undefined;
+  /** The server looked from in the middle, those it is tied to most around it. */
+  declare rings: boolean;
+  /** Personal servers one by one. */
+  declare small: boolean;
+  /** There is no WebGL here. */
+  declare isStill: boolean;
+  /** What was last said of one server. */
+  declare told: string;
+  #drawing: MapDrawing | undefined;
+  #shown: Shown | undefined;
+  /** Position of the server that the keyboard walked to. */
+  #walked: number | null = null;
   readonly #dark = window.matchMedia('(prefers-color-scheme: dark)');
-  readonly #retheme = () => this.#renderer?.setTheme(readTheme(this));
+  readonly #retheme = () => this.#drawing?.setTheme(readTheme(this));
 
   constructor() {
     super();
@@ -48,6 +73,10 @@ export class MapView extends LightElement {
     this.ties = [];
     this.named = [];
     this.picking = false;
+    this.rings = false;
+    this.small = false;
+    this.isStill = false;
+    this.told = '';
   }
 
   override connectedCallback(): void {
@@ -58,56 +87,96 @@ export class MapView extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#dark.removeEventListener('change', this.#retheme);
-    this.#renderer?.kill();
-    this.#renderer = undefined;
+    this.#drawing?.kill();
+    this.#drawing = undefined;
+  }
+
+  /** What is seen, as a PNG. */
+  exportPng(): Promise<Blob> {
+    if (this.#drawing === undefined) throw new Error('expected a map that is drawn, got none');
+    return this.#drawing.save();
+  }
+
+  /** What is seen, as an SVG document, with a line below it that says of when it is and how much was seen. */
+  exportSvg(caption: string = captionOf(this.map!)): string {
+    if (this.#drawing === undefined) throw new Error('expected a map that is drawn, got none');
+    return drawMapSvg(this.map!, pictureFor(this.#picture(), readTheme(this), { ...this.#drawing.view(), caption }));
   }
 
   protected override render() {
+    const said = words().map;
     return html`
       <div
         class="map-canvas"
         role="application"
-        aria-roledescription="map"
-        aria-label="Map of servers. Arrow keys move it, plus and minus zoom, 0 shows all. The table holds the same facts."
+        aria-roledescription=${said.kind}
+        aria-label=${said.label}
+        aria-describedby="map-told"
         tabindex="0"
         @keydown=${this.#steer}
+        @blur=${this.#endWalk}
       ></div>
-      <div class="map-controls">
-        ${this.#control('in', 'Zoom in', '+')} ${this.#control('out', 'Zoom out', '−')}
-        ${this.#control('reset', 'Show the whole map', frame)}
-      </div>
+      <p id="map-told" class="visually-hidden" role="status">${this.#describe()}</p>
+      <p class="visually-hidden" role="status" data-told>${this.told}</p>
+      ${mapControls(this.#controls())}
     `;
   }
 
-  #control(zoom: 'in' | 'out' | 'reset', words: string, picture: unknown) {
-    return html`<button type="button" aria-label=${words} title=${words} @click=${() => this.#renderer?.zoom(zoom)}>
-      ${picture}
-    </button>`;
+  #controls(): MapControls {
+    const { map, scene } = this;
+    return {
+      isStill: this.isStill,
+      rings: scene === null || scene.focus === null || this.isStill ? null : this.rings,
+      small: map?.small.includes(1) ? this.small : null,
+      zoom: (direction) => this.#drawing?.zoom(direction),
+      toggle: (option) => this.change(toggleOption(option)),
+    };
+  }
+
+  #describe(): string {
+    return this.map === null || this.scene === null ? '' : describeMap(this.map, this.#picture().shown);
+  }
+
+  #picture(): Picture {
+    const { map, scene, ties, named } = this;
+    if (map === null || scene === null) throw new Error('expected a map and its scene, got none');
+    this.#shown ??= { scene, rings: this.rings ? placeOnRings(map, scene, ties) : null, showSmall: this.small };
+    return { map, shown: this.#shown, ties, named };
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (picturing.some((name) => changed.has(name))) this.#shown = undefined;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('map') && this.map !== null) this.#draw(this.map);
-    if (this.scene === null || this.#renderer === undefined) return;
-    if (changed.has('scene') || changed.has('ties') || changed.has('named') || changed.has('map')) {
-      this.#renderer.show(this.scene, this.ties, new Set(this.named));
-      this.#tell(this.scene);
-    }
+    if (this.map === null || this.scene === null || !picturing.some((name) => changed.has(name))) return;
+    if (changed.has('map') || changed.has('scene')) this.#walked = null;
+    if (this.#drawing === undefined) void this.#begin(this.map);
+    else this.#show(this.#drawing);
   }
 
-  #draw(map: MapFile): void {
+  async #begin(map: MapFile): Promise<void> {
     const container = this.querySelector<HTMLElement>('.map-canvas')!;
-    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.#renderer?.kill();
-    this.#renderer = createMapRenderer(container, map, readTheme(this), calm ? 0 : 250, {
+    const events: MapEvents = {
       onPick: (host) => this.change(pick(host)),
       onHover: (host) => container.classList.toggle('over-server', host !== null),
-      describe: (position) => describePeople(peopleAt(map, position), map.coverage.audience.unit),
-    });
+      onUnfold: () => this.change(toggleOption('small')),
+      onMotion: (isMoving) => this.toggleAttribute('data-moving', isMoving),
+    };
+    this.isStill = !hasWebGl();
+    this.toggleAttribute('data-still', this.isStill);
+    if (this.isStill) this.#drawing = createStillMap(container, map, readTheme(this), events);
+    else this.#drawing = await drawWithWebGl(container, map, readTheme(this), events);
+    if (this.isConnected) this.#show(this.#drawing);
+    else this.disconnectedCallback();
   }
 
-  #tell(scene: Scene): void {
+  #show(drawing: MapDrawing): void {
+    drawing.show(this.#picture());
+    const { scene } = this.#picture().shown;
     const drawn = countMarks(scene);
     Object.assign(this.dataset, { ready: 'true', focus: scene.focus ?? '' });
+    this.setAttribute('data-unknown', String(drawn.unknown));
     for (const standing of standings) {
       this.setAttribute(`data-${standing}`, String(drawn[standing]));
       this.setAttribute(`data-${standing}-undrawn`, String(scene.undrawn[standing]));
@@ -115,13 +184,33 @@ export class MapView extends LightElement {
   }
 
   #steer(event: KeyboardEvent): void {
-    const step = panByKey[event.key];
-    const zoom = zoomByKey[event.key];
-    if (step !== undefined) this.#renderer?.pan(...step);
-    else if (zoom !== undefined) this.#renderer?.zoom(zoom);
+    const { key, altKey } = event;
+    const walk = altKey ? walkByArrow[key] : walkByKey[key.toLowerCase()];
+    if (event.ctrlKey || event.metaKey) return;
+    if (walk !== undefined) this.#walk(walk);
+    else if (key === 'Enter' && this.#walked !== null) this.change(pick(this.map!.hosts[this.#walked]!));
+    else if (panByKey[key] !== undefined) this.#drawing?.pan(...panByKey[key]);
+    else if (zoomByKey[key] !== undefined) this.#drawing?.zoom(zoomByKey[key]);
     else return;
     event.preventDefault();
   }
+
+  #walk(step: 1 | -1): void {
+    const { map, shown, ties } = this.#picture();
+    const { isShown } = looksOf(map, readTheme(this), shown);
+    const order = walkOrder(map, shown.scene, ties, isShown);
+    this.#walked = nextOf(order, this.#walked, step);
+    if (this.#walked === null) return;
+    this.#drawing?.point(map.hosts[this.#walked]!);
+    const where = words().map.walked(order.indexOf(this.#walked) + 1, order.length);
+    this.told = `${describeServer(map, shown.scene, this.#walked)} · ${where}`;
+  }
+
+  readonly #endWalk = (): void => {
+    this.#walked = null;
+    this.told = '';
+    this.#drawing?.point(null);
+  };
 }
 
 customElements.define('fl-map', MapView);

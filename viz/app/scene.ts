@@ -5,6 +5,7 @@
 import { livenessAt } from '../../analysis/map-reading.ts';
 import type { MapFile, Tie } from '../../analysis/types.ts';
 import { type Mark, marksInOrder, type Standing, standings } from '../shared/marks.ts';
+import type { HostChange, SnapshotChanges } from '../shared/snapshot-changes.ts';
 import type { Answers } from './session.ts';
 
 export interface Scene {
@@ -17,6 +18,8 @@ export interface Scene {
   undrawn: Record<Standing, number>;
   /** false when the server looked from did not answer, so that nobody's contact with it is known. */
   contactKnown: boolean;
+  /** What became of servers since an earlier snapshot, by position; null where none is compared. */
+  changes: ReadonlyMap<number, HostChange> | null;
 }
 
 /** The lit neighbourhood is the ties that carry this share of the focused host's tie weight … */
@@ -34,11 +37,14 @@ const todayMarks: Partial<Record<Tie['contact'], Standing>> = {
 /** All servers alike, as long as nobody looks from one. */
 export function plainScene(map: MapFile): Scene {
   const marks = map.hosts.map((_, position): Mark => (livenessAt(map, position) === 'alive' ? 'kept' : 'silent'));
-  return { focus: null, marks, lit: null, undrawn: countNone(standings), contactKnown: true };
+  return { focus: null, marks, lit: null, undrawn: countNone(standings), contactKnown: true, changes: null };
 }
 
-export function composeScene(map: MapFile, { card, ties, impact }: Pick<Answers, 'card' | 'ties' | 'impact'>): Scene {
-  const scene = plainScene(map);
+export function composeScene(
+  map: MapFile,
+  { card, ties, impact, changes }: Pick<Answers, 'card' | 'ties' | 'impact' | 'changes'>,
+): Scene {
+  const scene = { ...plainScene(map), changes: changes === null ? null : changesOn(map, changes) };
   if (card === null) return scene;
   const { marks, undrawn } = scene;
   const contactKnown = card.liveness !== 'dead';
@@ -55,7 +61,17 @@ export function composeScene(map: MapFile, { card, ties, impact }: Pick<Answers,
   const focus = positions.get(card.host);
   addKnown(lit, focus);
   if (focus !== undefined) marks[focus] = 'focus';
-  return { focus: card.host, marks, lit, undrawn, contactKnown };
+  return { ...scene, focus: card.host, lit, contactKnown };
+}
+
+function changesOn(map: MapFile, { hosts }: SnapshotChanges): Map<number, HostChange> {
+  const positions = new Map(map.hosts.map((host, position) => [host, position]));
+  const changes = new Map<number, HostChange>();
+  for (const { host, change } of hosts) {
+    const position = positions.get(host);
+    if (position !== undefined) changes.set(position, change);
+  }
+  return changes;
 }
 
 /** What the scenario does to a server stands before how it is today. */

@@ -5,8 +5,10 @@
 import type { Blocked, HostCard, Impact, MapFile, Tie } from '../../analysis/types.ts';
 import { toHostName } from '../shared/host-name.ts';
 import { toScenario } from '../shared/link.ts';
+import type { SnapshotChanges } from '../shared/snapshot-changes.ts';
 import { type Answer, type Problem, theSource } from './source.ts';
 import { initialState, type Producer, readState, type ViewState, writeState } from './state.ts';
+import { Timeline } from './timeline.ts';
 
 /** What the server said about the present question; null while it was not asked or has not answered. */
 export interface Answers {
@@ -15,6 +17,8 @@ export interface Answers {
   ties: readonly Tie[];
   blocked: Blocked | null;
   impact: Impact | null;
+  /** What became of servers since the snapshot that this one is compared with. */
+  changes: SnapshotChanges | null;
 }
 
 interface Surroundings {
@@ -29,7 +33,8 @@ const noHostAnswers = { card: null, ties: [], blocked: null, impact: null };
 
 export class Session {
   state: ViewState = initialState;
-  answers: Answers = { map: null, ...noHostAnswers };
+  answers: Answers = { map: null, changes: null, ...noHostAnswers };
+  readonly timeline = new Timeline();
   /** Sentences about what went wrong, newest question only. */
   problems: Problem[] = [];
   loading = true;
@@ -52,13 +57,6 @@ export class Session {
     this.loading = true;
     this.problems = [];
     this.#tell();
-    const map = await theSource().getMap();
-    if (map.problem !== null) {
-      this.problems = [map.problem];
-      this.loading = false;
-      return this.#tell();
-    }
-    this.answers = { ...this.answers, map: map.value };
     await this.restore();
   }
 
@@ -81,22 +79,30 @@ export class Session {
     if (link !== writeState(before)) {
       this.#surroundings.history.pushState(null, '', `${this.#surroundings.location.pathname}${link}`);
     }
-    if (this.state.question === before.question) return this.#tell();
+    if (this.state.question === before.question && this.state.kept === before.kept) return this.#tell();
     await this.#ask([]);
   }
 
   async #ask(problems: Problem[]): Promise<void> {
     const turn = ++this.#asked;
-    const { question } = this.state;
-    const { map, ...before } = this.answers;
+    const { question, kept } = this.state;
+    if (!this.timeline.isAt(kept)) {
+      this.loading = true;
+      this.#tell();
+      problems.push(...(await this.timeline.move(kept)));
+      if (turn !== this.#asked) return;
+      if (this.timeline.map !== this.answers.map) this.#complete = null;
+    }
+    const { map, changes } = this.timeline;
+    const { map: _, changes: __, ...before } = this.answers;
     const host = question.host === null ? null : (toHostName(question.host) ?? question.host);
     const sameHost = host !== null && host === this.#complete;
     if (!sameHost) this.#complete = null;
-    this.answers = { map, ...(sameHost ? before : noHostAnswers) };
+    this.answers = { map, changes, ...(sameHost ? before : noHostAnswers) };
     this.problems = problems;
-    this.loading = host !== null;
+    this.loading = host !== null && map !== null;
     this.#tell();
-    if (host === null) return;
+    if (host === null || map === null) return;
 
     const scenario = toScenario(question);
     const [about, impact] = await Promise.all([
@@ -106,7 +112,7 @@ export class Session {
     if (turn !== this.#asked) return;
     const { card, ties, blocked } = about;
     if (card !== null && ties !== null && blocked !== null) this.#complete = host;
-    this.answers = { map, card, ties: ties ?? [], blocked, impact };
+    this.answers = { map, changes, card, ties: ties ?? [], blocked, impact };
     this.problems = withoutRepeats(problems);
     this.loading = false;
     this.#tell();

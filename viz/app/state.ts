@@ -13,6 +13,7 @@ import {
   readLink,
   writeLink,
 } from '../shared/link.ts';
+import { mapOptions } from './map-options.ts';
 
 export interface ViewState {
   question: Question;
@@ -23,6 +24,8 @@ export interface ViewState {
   picking: boolean;
   /** Why the last step did not do what was asked; null when it did. */
   refusal: string | null;
+  /** Parts of the link that belong to the page as a whole. */
+  kept: Readonly<Record<string, string>>;
 }
 
 export type Producer = (state: ViewState) => ViewState;
@@ -33,6 +36,7 @@ export const initialState: ViewState = {
   kind: 'block',
   picking: false,
   refusal: null,
+  kept: {},
 };
 
 export function focusOn(host: string | null): Producer {
@@ -94,19 +98,28 @@ export function showView(view: ViewState['view']): Producer {
   return (state) => ({ ...state, view, picking: view === 'map' && state.picking });
 }
 
+/** Keys of a link that are no part of a question. */
+const keptKeys = ['lang', 'snapshot', 'from', ...mapOptions];
+
 /** @returns the state a query string stands for, and one sentence for each part that cannot be read */
 export function readState(search: string): { state: ViewState; problems: string[] } {
-  const { question, problems } = readLink(search, ['view', 'lang']);
-  const view = new URLSearchParams(search).get('view');
+  const { question, problems } = readLink(search, ['view', ...keptKeys]);
+  const parameters = new URLSearchParams(search);
+  const view = parameters.get('view');
   if (view !== null && view !== 'map' && view !== 'table') {
     problems.push('The link asks for a view that is neither map nor table; the map is shown.');
   }
   const kind = changeKinds.find((name) => question[name].length > 0) ?? initialState.kind;
-  return { state: { ...initialState, question, view: view === 'table' ? 'table' : 'map', kind }, problems };
+  const kept = keptKeys.flatMap((key) => {
+    const value = parameters.get(key);
+    return value === null ? [] : [[key, value] as const];
+  });
+  const shown = view === 'table' ? 'table' : 'map';
+  return { state: { ...initialState, question, view: shown, kind, kept: Object.fromEntries(kept) }, problems };
 }
 
-export function writeState({ question, view }: ViewState): string {
-  return writeLink(question, view === 'table' ? { view } : {});
+export function writeState({ question, view, kept }: ViewState): string {
+  return writeLink(question, view === 'table' ? { view, ...kept } : kept);
 }
 
 /** @returns the name in the list, in its own writing, that means the host */

@@ -1,21 +1,16 @@
 /** What draws a map in its room: with WebGL, or as a still picture. */
-import type { MapFile, Tie } from '../../analysis/types.ts';
-import type { Scene } from '../app/scene.ts';
+
+import type { MapFile } from '../../analysis/types.ts';
+import type { MapDrawing, MapSpeech, Picture } from '../app/map-drawing.ts';
 import type { MapColors } from '../shared/map-colors.ts';
 
-export interface Drawing {
-  show(scene: Scene, ties: readonly Tie[], named: ReadonlySet<string>): void;
-  setTheme(theme: MapColors): void;
+export interface Drawing extends Pick<MapDrawing, 'setTheme' | 'kill'> {
+  show(picture: Picture): void;
   /** There is none for a still picture. */
   steer?: Steering;
-  kill(): void;
 }
 
-export interface Steering {
-  zoom(direction: 'in' | 'out' | 'reset'): void;
-  /** Moves the view by a share of its width and height. */
-  pan(x: number, y: number): void;
-}
+export type Steering = Pick<MapDrawing, 'zoom' | 'pan'>;
 
 export interface Room {
   container: HTMLElement;
@@ -23,8 +18,7 @@ export interface Room {
   theme: MapColors;
   /** For who cannot see it. */
   title: string;
-  /** What stands beside a server's name. */
-  describe(position: number): string;
+  speech: MapSpeech;
 }
 
 /** A browser keeps 16 WebGL contexts a page, and a map takes three: further maps on the page are still pictures. */

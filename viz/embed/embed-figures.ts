@@ -1,5 +1,7 @@
 /** Figures of an embedded map in its language: two significant digits, as everywhere. */
+import { peopleAt } from '../../analysis/map-reading.ts';
 import type { Coverage, MapFile } from '../../analysis/types.ts';
+import type { MapSpeech } from '../app/map-drawing.ts';
 import type { EmbedLanguage, EmbedWords } from './words/embed-words.ts';
 
 export class EmbedFigures {
@@ -38,4 +40,16 @@ export function describeSnapshot(
 
 function describeAnswered({ visited, hosts }: Coverage, words: EmbedWords, figures: EmbedFigures): string {
   return visited === 0 ? words.noneVisited : words.answered(figures.share(visited / hosts));
+}
+
+/** What is written on the map itself. */
+export function embedSpeech(words: EmbedWords, figures: EmbedFigures): MapSpeech {
+  return {
+    about(map, position) {
+      const people = peopleAt(map, position);
+      return people === null ? words.unknownPeople : words.about(figures.people(people));
+    },
+    folded: (servers) => words.folded(figures.count(servers), servers === 1),
+    withinRing: (share) => figures.share(share),
+  };
 }

@@ -2,19 +2,16 @@
 import { createMapRenderer } from '../app/map-renderer.ts';
 import type { Drawing, Room } from './drawing.ts';
 
-const animationMs = 250;
+/** From before to after a question. */
+const motionMs = 500;
+const nothing = () => {};
+const unheard = { onPick: nothing, onHover: nothing, onUnfold: nothing, onMotion: nothing };
 
-export function drawLive({ container, map, theme, describe }: Room): Drawing {
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const renderer = createMapRenderer(container, map, theme, still ? 0 : animationMs, {
-    onPick: () => {},
-    onHover: () => {},
-    describe,
-  });
-  return {
-    show: (scene, ties, named) => renderer.show(scene, ties, named),
-    setTheme: (next) => renderer.setTheme(next),
-    steer: { zoom: (direction) => renderer.zoom(direction), pan: (x, y) => renderer.pan(x, y) },
-    kill: () => renderer.kill(),
-  };
+/** The page saves pictures; a map elsewhere has no button for it, and does without the script. */
+const savePicture = () => Promise.reject(new Error('expected the page to save a picture'));
+
+export function drawLive({ container, map, theme, speech }: Room): Drawing {
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const renderer = createMapRenderer(container, map, theme, isCalm ? 0 : motionMs, unheard, { speech, savePicture });
+  return { ...renderer, steer: renderer };
 }

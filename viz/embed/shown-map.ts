@@ -1,11 +1,10 @@
 /** One map from when it is first seen until it is taken away: its picture, its words, and the answers to its question. */
-import { peopleAt } from '../../analysis/map-reading.ts';
 import type { Impact, MapFile, Tie } from '../../analysis/types.ts';
 import { composeScene, plainScene, type Scene } from '../app/scene.ts';
 import { type Question, toScenario, writeLink } from '../shared/link.ts';
 import { build } from './build.ts';
 import { type Drawing, draw } from './drawing.ts';
-import { EmbedFigures } from './embed-figures.ts';
+import { EmbedFigures, embedSpeech } from './embed-figures.ts';
 import { type EmbedSource, type HostAnswers, openSource } from './embed-source.ts';
 import { EmbedText } from './embed-text.ts';
 import { mapStage } from './map-stage.ts';
@@ -13,6 +12,8 @@ import { createPalette } from './palette.ts';
 import { describeMap } from './summary.ts';
 import { type EmbedLanguage, type EmbedWords, embedWords } from './words/embed-words.ts';
 
+/** Servers of the question whose names are set in any case. */
+const mostNamed = 8;
 /** Of the report, the sentences that stand with the map: follows cut, followers cut. */
 const sentencesSaid = 2;
 
@@ -60,8 +61,13 @@ export class ShownMap {
       palette.element,
     );
     this.#root.replaceChildren(section);
-    const describe = (position: number) => this.#describe(map, position);
-    const drawing = await draw({ container: stage.container, map, theme: palette.read(), title, describe });
+    const drawing = await draw({
+      container: stage.container,
+      map,
+      theme: palette.read(),
+      title,
+      speech: embedSpeech(this.#words, this.#figures),
+    });
     if (signal.aborted) return drawing.kill();
     this.#parts = { map, source, drawing, text };
     if (drawing.steer !== undefined) stage.steerBy(drawing.steer);
@@ -98,7 +104,7 @@ export class ShownMap {
   }
 
   #answer(parts: Parts, { card, ties }: HostAnswers, impact: Impact | null): void {
-    const scene = composeScene(parts.map, { card, ties, impact });
+    const scene = composeScene(parts.map, { card, ties, impact, changes: null });
     this.#show(parts, scene, ties, { answered: true, sentences: impact?.sentences.slice(0, sentencesSaid) ?? [] });
   }
 
@@ -109,14 +115,10 @@ export class ShownMap {
     { answered, sentences = [], problem = null }: { answered: boolean; sentences?: string[]; problem?: string | null },
   ): void {
     const question = this.#question;
-    drawing.show(scene, ties, new Set([...question.block, ...question.limit, ...question.blockedBy]));
+    const named = [...question.block, ...question.limit, ...question.blockedBy].slice(0, mostNamed);
+    drawing.show({ map, shown: { scene, rings: null, showSmall: false }, ties, named });
     const fullMap = new URL(writeLink(question) || '.', this.#src).href;
     text.say({ map, scene, question, sentences, answered, problem }, fullMap);
-  }
-
-  #describe(map: MapFile, position: number): string {
-    const people = peopleAt(map, position);
-    return people === null ? this.#words.unknownPeople : this.#words.about(this.#figures.people(people));
   }
 }
 

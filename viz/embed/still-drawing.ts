@@ -1,6 +1,6 @@
 /** The map as an SVG picture, built element by element. */
-import type { Tie } from '../../analysis/types.ts';
-import { plainScene, type Scene, strongestTies } from '../app/scene.ts';
+import type { Picture } from '../app/map-drawing.ts';
+import { plainScene, strongestTies } from '../app/scene.ts';
 import { pictureOf } from '../shared/map-svg.ts';
 import { buildSvg } from '../shared/svg-tree.ts';
 import type { Drawing, Room } from './drawing.ts';
@@ -11,34 +11,32 @@ const maxServers = 1500;
 
 export function drawStill({ container, map, theme: first, title }: Room): Drawing {
   let theme = first;
-  let shown: [Scene, readonly Tie[]] = [plainScene(map), []];
+  let picture: Pick<Picture, 'shown' | 'ties'> = {
+    shown: { scene: plainScene(map), rings: null, showSmall: false },
+    ties: [],
+  };
   const positions = new Map<string, number>(map.hosts.map((host, position) => [host, position]));
   const paint = () => {
-    const [scene, ties] = shown;
-    const drawn = strongestTies(ties).flatMap(({ host, weight }) => {
+    const { scene } = picture.shown;
+    const ties = strongestTies(picture.ties).flatMap(({ host, weight }) => {
       const position = positions.get(host);
       return position === undefined ? [] : [[position, weight] as const];
     });
-    const picture = pictureOf(map, {
-      marks: scene.marks,
-      focus: scene.focus,
-      lit: scene.lit,
-      theme,
+    const tree = pictureOf(map, {
+      ...scene,
+      ...{ theme, title, labels, maxServers },
       width: Math.max(container.clientWidth, 240),
       height: Math.max(container.clientHeight, 160),
       caption: '',
       leftOut: () => '',
-      title,
       desc: '',
-      maxServers,
-      labels,
-      ties: new Map(drawn),
+      ties: new Map(ties),
     });
-    container.replaceChildren(buildSvg<SVGElement>(document, picture));
+    container.replaceChildren(buildSvg<SVGElement>(document, tree));
   };
   return {
-    show(scene, ties) {
-      shown = [scene, ties];
+    show(next) {
+      picture = next;
       paint();
     },
     setTheme(next) {

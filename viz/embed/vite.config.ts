@@ -10,7 +10,13 @@ const here = import.meta.dirname;
 export default defineConfig({
   root: here,
   base: './',
-  resolve: { alias: { tldts: join(here, 'bare-domain.ts') } },
+  resolve: {
+    alias: {
+      tldts: join(here, 'bare-domain.ts'),
+      'graphology-communities-louvain': join(here, 'told-by-site.ts'),
+      'graphology-layout-forceatlas2': join(here, 'told-by-site.ts'),
+    },
+  },
   build: {
     outDir: '../../dist/viz/embed/static',
     emptyOutDir: true,

@@ -40,7 +40,7 @@ export function changeBadge(
   const path = { d: badgePaths[change], fill: 'none', 'stroke-linejoin': 'round' };
   return {
     name: 'g',
-    attributes: { transform },
+    attributes: { transform, stroke: 'none' },
     children: [
       { name: 'path', attributes: { ...path, stroke: ground, 'stroke-width': 1.1 } },
       { name: 'path', attributes: { ...path, stroke: ink, 'stroke-width': 0.45 } },

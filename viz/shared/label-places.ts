@@ -33,6 +33,8 @@ export const labelPx = 12.5;
 export const labelWeight = { first: 600, other: 450 };
 const gapPx = 5;
 const marginPx = 3;
+/** A disc this large is not written over by the names of others, px. */
+const wholeDisc = 8;
 
 /**
  * @param taken where nothing may be set
@@ -48,12 +50,17 @@ export function placeLabels(
     (a, b) => Number(b.first) - Number(a.first) || b.size - a.size || (a.key < b.key ? -1 : 1),
   );
   const blocked: { key: string; box: Box }[] = taken.map((box) => ({ key: '', box }));
-  for (const candidate of order) if (candidate.first) blocked.push({ key: candidate.key, box: discOf(candidate) });
+  for (const candidate of order) {
+    if (candidate.first || candidate.size >= wholeDisc) blocked.push({ key: candidate.key, box: discOf(candidate) });
+  }
   const placed: PlacedLabel[] = [];
   for (const candidate of order) {
-    const sides = placesOf(candidate, measure(candidate), mapWidth);
-    const free = sides.find((side) => !blocked.some(({ key, box }) => key !== candidate.key && overlap(side, box)));
-    const box = free ?? (candidate.first ? sides[0] : undefined);
+    const width = measure(candidate);
+    const sides = placesOf(candidate, width, mapWidth);
+    const isFree = (side: Box) => !blocked.some(({ key, box }) => key !== candidate.key && overlap(side, box));
+    const mustStand = candidate.first || placed.length === 0;
+    const box =
+      sides.find(isFree) ?? (mustStand ? (fartherOff(candidate, width, mapWidth).find(isFree) ?? sides[0]) : undefined);
     if (box === undefined) continue;
     blocked.push({ key: '', box });
     placed.push({ candidate, left: box.left, y: (box.top + box.bottom) / 2 });
@@ -61,13 +68,14 @@ export function placeLabels(
   return placed;
 }
 
-/** Right, left, below and above the disc, without those that leave the map on either side. */
+/** Right, left, below and above the disc, then at its corners, without those that leave the map on either side. */
 export function placesOf(
   { x, y, size }: Pick<LabelCandidate, 'x' | 'y' | 'size'>,
   width: number,
   mapWidth: number,
 ): Box[] {
   const reach = size + gapPx;
+  const slant = reach * Math.SQRT1_2;
   const boxAt = (left: number, middle: number): Box => ({
     left,
     right: left + width + marginPx,
@@ -79,9 +87,18 @@ export function placesOf(
     boxAt(x - reach - width, y),
     boxAt(x - width / 2, y + reach + labelPx / 2),
     boxAt(x - width / 2, y - reach - labelPx / 2),
+    boxAt(x + slant, y - slant - labelPx / 2),
+    boxAt(x + slant, y + slant + labelPx / 2),
+    boxAt(x - slant - width, y - slant - labelPx / 2),
+    boxAt(x - slant - width, y + slant + labelPx / 2),
   ];
   const inside = places.filter(({ left, right }) => left >= 0 && right <= mapWidth);
   return inside.length > 0 ? inside : places;
+}
+
+/** For a name that has to stand somewhere, though its neighbours leave no room beside its disc. */
+function fartherOff({ x, y, size }: LabelCandidate, width: number, mapWidth: number): Box[] {
+  return [1, 2, 3].flatMap((lines) => placesOf({ x, y, size: size + lines * labelPx }, width, mapWidth));
 }
 
 /** Where no font can be asked: wide enough for any of the fonts of the page. */

@@ -9,8 +9,18 @@ export function radiusIn(map: MapFile): (position: number) => number {
   return (position) => 2.2 + widest * Math.sqrt((peopleAt(map, position) ?? 0) / largest);
 }
 
+/** The shorter side of a map on a desk, px; on a phone discs are smaller, and on a wall larger. */
+const usualPx = 620;
+const smallestFactor = 0.7;
+const largestFactor = 1.3;
+
+/** @returns by how much everything on a map is larger than in a room of usual size, px */
+export function sizeFactorIn(width: number, height: number): number {
+  return Math.min(largestFactor, Math.max(smallestFactor, Math.sqrt(Math.min(width, height) / usualPx)));
+}
+
 /** @returns the width of a backbone edge by its index */
-export function edgeWidthIn({ edges }: MapFile): (edge: number) => number {
+export function edgeWidthIn({ edges }: Pick<MapFile, 'edges'>): (edge: number) => number {
   const heaviest = largestOf(edges.weight.length, (edge) => edges.weight[edge]!, Number.MIN_VALUE);
   return (edge) => 0.4 + 1.4 * Math.sqrt(edges.weight[edge]! / heaviest);
 }

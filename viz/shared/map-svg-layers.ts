@@ -10,21 +10,26 @@ import { fading, type GlyphPart, glyphs, isTouching, type Mark, minMarkRadius } 
 import { foldedMarks, foldedRadius } from './small-servers.ts';
 import type { SvgElement } from './svg-tree.ts';
 
-export interface Canvas {
+interface Canvas {
   map: MapFile;
   picture: MapPicture;
   drawn: Drawn;
+  /** From the map's units to px. */
   place: (x: number, y: number) => Point;
+  /** Of a server, px. */
+  placeOf: (position: number) => Point;
+  /** Factor of every radius. */
+  scale: number;
 }
 
 /** Names of fewer than this are not set, unless there is room and the caller asks for so many. */
 const leastNamedRadius = 4;
 
-export function edgesOf({ map, picture, drawn, place }: Canvas): SvgElement {
+export function edgesOf({ map, picture, drawn, placeOf }: Canvas): SvgElement {
   const widthOf = edgeWidthIn(map);
   const colorOf = colorsIn(map, picture);
   const { theme, lit } = picture;
-  const at = (position: number) => place(map.x[position]!, map.y[position]!);
+  const at = placeOf;
   const lines = drawn.edges.map((edge) => {
     const [source, target] = [map.edges.source[edge]!, map.edges.target[edge]!];
     const within = map.community[source] === map.community[target];
@@ -35,18 +40,18 @@ export function edgesOf({ map, picture, drawn, place }: Canvas): SvgElement {
 }
 
 /** Wider for more of the tie weight; a tie that the scenario cuts is broken, one that it hides is dotted. */
-export function tiesOf({ map, picture, place }: Canvas): SvgElement {
+export function tiesOf({ map, picture, placeOf }: Canvas): SvgElement {
   const { focus, ties, marks, theme } = picture;
   const from = focus === null ? -1 : map.hosts.indexOf(focus as MapFile['hosts'][number]);
   if (ties === undefined || from < 0) return { name: 'g' };
   const colorOf = colorsIn(map, picture);
   const heaviest = Math.max(Number.MIN_VALUE, ...ties.values());
-  const start = place(map.x[from]!, map.y[from]!);
+  const start = placeOf(from);
   const lines = [...ties].map(([position, weight]) => {
     const mark = marks[position]!;
     const stroke = mark === 'cut' ? theme.cut : mixColors(colorOf(position), theme.ground, 0.35);
     const dashes = mark === 'cut' ? '7 6' : mark === 'hidden' ? '1.5 4' : undefined;
-    return line(start, place(map.x[position]!, map.y[position]!), {
+    return line(start, placeOf(position), {
       stroke,
       'stroke-width': short(0.8 + 2.2 * Math.sqrt(weight / heaviest)),
       ...(dashes !== undefined && { 'stroke-dasharray': dashes }),
@@ -56,10 +61,10 @@ export function tiesOf({ map, picture, place }: Canvas): SvgElement {
 }
 
 /** A ring of dots stands for the small servers of a community. */
-export function foldedOf({ map, picture, place }: Canvas): SvgElement {
+export function foldedOf({ map, picture, place, scale }: Canvas): SvgElement {
   if (picture.isHidden !== undefined && !map.hosts.some((_, at) => picture.isHidden!(at))) return { name: 'g' };
   const ranks = communityRanks(map.communities);
-  const { theme, lit, scale = 1 } = picture;
+  const { theme, lit } = picture;
   const rings = foldedMarks(map).map(({ community, servers, x, y }) => {
     const rank = ranks[community] ?? -1;
     const own = rank < 0 ? theme.other : theme.communities[rank]!;
@@ -81,9 +86,9 @@ export function foldedOf({ map, picture, place }: Canvas): SvgElement {
   return { name: 'g', attributes: { fill: 'none' }, children: rings };
 }
 
-export function discsOf({ map, picture, drawn, place }: Canvas): SvgElement {
+export function discsOf({ map, picture, drawn, placeOf, scale }: Canvas): SvgElement {
   const { theme, marks, lit, changes } = picture;
-  const sizeOf = sizesIn(map, picture);
+  const sizeOf = sizesIn(map, picture.marks, scale);
   const colorOf = colorsIn(map, picture);
   const rank = (position: number) => (isTouching(marks[position]!) ? 1 : marks[position] === 'focus' ? 2 : 0);
   const order = [...drawn.servers].sort((a, b) => rank(a) - rank(b));
@@ -92,7 +97,7 @@ export function discsOf({ map, picture, drawn, place }: Canvas): SvgElement {
     const own = ownColor(mark, colorOf(position), picture);
     const isLit = lit === null || lit.has(position);
     const color = isLit ? own : mixColors(own, theme.ground, fading[mark]);
-    const at = place(map.x[position]!, map.y[position]!);
+    const at = placeOf(position);
     const size = sizeOf(position);
     const change = changes?.get(position);
     return [
@@ -100,18 +105,19 @@ export function discsOf({ map, picture, drawn, place }: Canvas): SvgElement {
       ...(change === undefined ? [] : [changeBadge(change, at, size, theme)]),
     ];
   });
-  return { name: 'g', children: discs };
+  // The rim by which two discs can be told that lie on each other.
+  return { name: 'g', attributes: { stroke: theme.ground, 'stroke-width': 1 }, children: discs };
 }
 
-export function labelsOf({ map, picture, drawn, place }: Canvas): SvgElement {
+export function labelsOf({ map, picture, drawn, placeOf, scale }: Canvas): SvgElement {
   const { theme, marks, lit, labels, width } = picture;
-  const sizeOf = sizesIn(map, picture);
+  const sizeOf = sizesIn(map, picture.marks, scale);
   const named = drawn.servers.filter((position) => lit === null || lit.has(position));
   const candidates: LabelCandidate[] = named
     .map((position) => ({
       key: map.hosts[position]!,
       label: map.hosts[position]!,
-      ...place(map.x[position]!, map.y[position]!),
+      ...placeOf(position),
       size: sizeOf(position),
       first: marks[position] === 'focus',
       faint: livenessAt(map, position) !== 'alive',
@@ -142,7 +148,7 @@ function colorsIn(map: MapFile, { theme }: MapPicture): (position: number) => st
   };
 }
 
-function sizesIn(map: MapFile, { marks, scale = 1 }: MapPicture): (position: number) => number {
+function sizesIn(map: MapFile, marks: readonly Mark[], scale: number): (position: number) => number {
   const sizeOf = radiusIn(map);
   return (position) => Math.max(sizeOf(position) * scale, minMarkRadius[marks[position]!]);
 }
@@ -159,7 +165,7 @@ function discOf(mark: Mark, { x, y }: Point, size: number, color: string, ground
   const stroke = Math.max(1.6 / size, 0.17);
   return {
     name: 'g',
-    attributes: { transform: `translate(${short(x)} ${short(y)}) scale(${short(size)})`, fill: 'none' },
+    attributes: { transform: `translate(${short(x)} ${short(y)}) scale(${short(size)})`, fill: 'none', stroke: 'none' },
     children: glyphs[mark].map(({ d, paint }) => ({
       name: 'path',
       attributes: { d, ...paintOf(paint, color, ground, short(stroke)) },

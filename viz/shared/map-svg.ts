@@ -4,7 +4,10 @@
  */
 import { peopleAt } from '../../analysis/map-reading.ts';
 import type { MapFile } from '../../analysis/types.ts';
+import { discPlaces } from './disc-places.ts';
 import type { MapColors } from './map-colors.ts';
+import { extentOf } from './map-extent.ts';
+import { sizeFactorIn } from './map-sizes.ts';
 import { captionLinePx, captionOf, captionPx, captionText, wrapCaption } from './map-svg-caption.ts';
 import { discsOf, edgesOf, foldedOf, labelsOf, tiesOf } from './map-svg-layers.ts';
 import type { Mark } from './marks.ts';
@@ -44,7 +47,7 @@ export interface MapPicture {
   isHidden?: (position: number) => boolean;
   /** From the map's coordinates to px; all of the map unless said. */
   place?: (x: number, y: number) => Point;
-  /** Factor of every radius, for a picture of a part of the map. */
+  /** Factor of every radius; by the size of the picture unless said. */
   scale?: number;
   /** The sentence about what is left out, in the language of the picture. */
   leftOut?: (servers: number, edges: number) => string;
@@ -66,7 +69,10 @@ export function pictureOf(map: MapFile, picture: MapPicture): SvgElement {
   const lines = wrapCaption(captionText(picture, drawn), width);
   const mapHeight = height - lines.length * captionLinePx;
   const place = picture.place ?? fitMap(map, width, mapHeight);
-  const canvas = { map, picture, drawn, place, mapHeight };
+  const { x, y } = discPlaces(map);
+  const placeOf = (position: number) => place(x[position]!, y[position]!);
+  const scale = picture.scale ?? sizeFactorIn(width, mapHeight);
+  const canvas = { map, picture, drawn, place, placeOf, scale };
   return {
     name: 'svg',
     attributes: {
@@ -92,10 +98,13 @@ export function pictureOf(map: MapFile, picture: MapPicture): SvgElement {
 }
 
 /** Where all of a map fits into a room of this size, as the page shows it first. */
-export function fitMap({ x, y }: MapFile, width: number, height: number): (x: number, y: number) => Point {
-  const [left, right] = extentOf(x);
-  const [bottom, top] = extentOf(y);
-  const padding = Math.min(40, width / 8, height / 8);
+export function fitMap(map: MapFile, width: number, height: number): (x: number, y: number) => Point {
+  const places = discPlaces(map);
+  const {
+    x: [left, right],
+    y: [bottom, top],
+  } = extentOf(places.x, places.y);
+  const padding = Math.min(44, width / 10, height / 10);
   const scale = Math.min(
     (width - 2 * padding) / Math.max(right - left, 1),
     (height - 2 * padding) / Math.max(top - bottom, 1),
@@ -136,13 +145,4 @@ function chooseDrawn(map: MapFile, picture: MapPicture): Drawn {
     leftServers: shown.length - servers.length,
     leftEdges: between.length - edges.length,
   };
-}
-
-function extentOf(values: ArrayLike<number>): [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let at = 0; at < values.length; at++) {
-    low = Math.min(low, values[at]!);
-    high = Math.max(high, values[at]!);
-  }
-  return low <= high ? [low, high] : [0, 0];
 }

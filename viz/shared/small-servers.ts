@@ -28,5 +28,5 @@ export function foldedMarks({ folded }: MapFile): FoldedMark[] {
 
 /** px; its area goes with the number of servers, within what can be told apart. */
 export function foldedRadius(servers: number): number {
-  return Math.min(16, 6 + Math.sqrt(servers));
+  return Math.min(22, 9 + Math.sqrt(servers));
 }

@@ -30,6 +30,7 @@ export const german: EmbedWords = {
   community: 'Gemeinschaft',
   mark: 'Hier',
   about: (count) => `etwa ${count} Personen`,
+  folded: (servers, one) => `+${servers} ${one ? 'kleiner' : 'kleine'} Server`,
   unknownPeople: 'Personen nicht bekannt',
   unknown: 'nicht bekannt',
   none: 'keine',

@@ -28,6 +28,7 @@ export const english = {
   community: 'Community',
   mark: 'Here',
   about: (count: string) => `about ${count} people`,
+  folded: (servers: string, one: boolean) => `+${servers} small ${one ? 'server' : 'servers'}`,
   unknownPeople: 'people not known',
   unknown: 'not known',
   none: 'none',

@@ -1,5 +1,14 @@
 /** German. */
 import type { Words } from '../words.ts';
+import { card } from './card.ts';
+import { coverage } from './coverage.ts';
+import { entries } from './entries.ts';
+import { figures } from './figures.ts';
+import { help } from './help.ts';
+import { legend, map } from './map.ts';
+import { search } from './search.ts';
 import { shell } from './shell.ts';
+import { table } from './table.ts';
+import { time } from './time.ts';
 
-export const german: Words = { shell };
+export const german: Words = { card, coverage, entries, figures, help, legend, map, search, shell, table, time };

@@ -1,0 +1,30 @@
+/** Whether the browser draws with WebGL, and the drawing that needs it, which is loaded only then. */
+import type { MapFile } from '../../analysis/types.ts';
+import type { MapColors } from '../shared/map-colors.ts';
+import type { MapDrawing, MapEvents } from './map-drawing.ts';
+import { mapSpeech } from './map-words.ts';
+
+/** From before to after a question. */
+const motionMs = 500;
+
+export function hasWebGl(): boolean {
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('webgl2') ?? canvas.getContext('webgl');
+  // A page may hold a few contexts only, and this one is not to be one of them.
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
+}
+
+export async function drawWithWebGl(
+  container: HTMLElement,
+  map: MapFile,
+  theme: MapColors,
+  events: MapEvents,
+): Promise<MapDrawing> {
+  const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const [{ createMapRenderer }, { savePicture }] = await Promise.all([
+    import('./map-renderer.ts'),
+    import('./map-export.ts'),
+  ]);
+  return createMapRenderer(container, map, theme, isCalm ? 0 : motionMs, events, { speech: mapSpeech, savePicture });
+}

@@ -1,0 +1,65 @@
+/**
+ * Where the discs of a map are drawn: where the map has the servers, but the larger discs pushed apart until, with the
+ * whole map in view, none lies on another. A layout knows points; how large each is drawn is known here.
+ */
+import type { MapFile } from '../../analysis/types.ts';
+import { extentOf } from './map-extent.ts';
+import { radiusIn } from './map-sizes.ts';
+
+/** Discs from this radius on are pushed, px: smaller ones may stand close. */
+const leastRadius = 4.5;
+/** More than this are not looked at, each beside each. */
+const mostDiscs = 400;
+const rounds = 60;
+/** Between two discs, px. */
+const gapPx = 2;
+/** What the longer side of a map is drawn at, about, px. */
+const usualSize = 600;
+const goldenAngle = Math.PI * (3 - Math.sqrt(5));
+
+export function discPlaces(map: MapFile): { x: Float32Array; y: Float32Array } {
+  const x = Float32Array.from(map.x);
+  const y = Float32Array.from(map.y);
+  const radiusOf = radiusIn(map);
+  const radii = Float32Array.from(map.hosts.keys(), radiusOf);
+  const large = [...map.hosts.keys()].filter((position) => radii[position]! >= leastRadius);
+  large.sort((a, b) => radii[b]! - radii[a]! || a - b);
+  const extent = extentOf(map.x, map.y);
+  const unitsPerPx = Math.max(extent.x[1] - extent.x[0], extent.y[1] - extent.y[0], 1) / usualSize;
+  const discs = large.slice(0, mostDiscs);
+  for (let round = 0; round < rounds; round++) {
+    if (!pushApart(discs, x, y, radii, unitsPerPx)) break;
+  }
+  return { x, y };
+}
+
+/** The smaller of two gives way more. @returns whether any lay on another */
+function pushApart(
+  discs: readonly number[],
+  x: Float32Array,
+  y: Float32Array,
+  radii: Float32Array,
+  unitsPerPx: number,
+): boolean {
+  let moved = false;
+  for (let i = 0; i < discs.length; i++) {
+    const a = discs[i]!;
+    for (let j = i + 1; j < discs.length; j++) {
+      const b = discs[j]!;
+      const room = (radii[a]! + radii[b]! + gapPx) * unitsPerPx;
+      let [dx, dy] = [x[b]! - x[a]!, y[b]! - y[a]!];
+      if (Math.abs(dx) >= room || Math.abs(dy) >= room) continue;
+      let apart = Math.hypot(dx, dy);
+      if (apart >= room) continue;
+      if (apart < 1e-3) [dx, dy, apart] = [Math.cos(j * goldenAngle), Math.sin(j * goldenAngle), 1];
+      const push = (room - Math.hypot(x[b]! - x[a]!, y[b]! - y[a]!)) / apart;
+      const share = radii[a]! ** 2 / (radii[a]! ** 2 + radii[b]! ** 2);
+      x[a]! -= dx * push * (1 - share);
+      y[a]! -= dy * push * (1 - share);
+      x[b]! += dx * push * share;
+      y[b]! += dy * push * share;
+      moved = true;
+    }
+  }
+  return moved;
+}
