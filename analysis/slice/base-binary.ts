@@ -6,15 +6,13 @@ import type { SnapshotHost } from '../../data/snapshot/types.ts';
 import type { Host } from '../../data/types.ts';
 import type { Communities } from '../communities.ts';
 import { seedDraws } from '../draws.ts';
-import type { Dispersion } from '../fit/dispersion.ts';
-import { type Fit, plainFollows } from '../follow-model.ts';
-import type { FollowModel } from '../follows.ts';
 import { indexNames } from '../names.ts';
 import { type Base, hostFrom } from './base.ts';
 import { packCodes, unpackCodes } from './base-codes.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { type Elements, readSections, type Sections, writeSections } from './sections.ts';
+import { type FitMeta, packFit, readFit } from './fit-binary.ts';
+import { readSections, type Sections, writeSections } from './sections.ts';
 
 const schema = 'faultline.base/1';
 
@@ -23,25 +21,22 @@ interface Meta extends Pick<Base, 'ref' | 'contentHash' | 'coverage' | 'model' |
   unit: Base['audience']['unit'];
   softwares: (string | null)[];
   communities: Omit<Communities['list'][number], 'nodes'>[];
-  fit: { kind: FollowModel['kind']; groupCount: number; dispersion: Dispersion; servers: readonly number[] };
+  fit: FitMeta;
 }
 
 export function writeBase(base: Base): Uint8Array<ArrayBuffer> {
-  const { hosts, audience, fit, communities, circles, prior } = base;
-  const { ref, contentHash, coverage, model, note, counting, closed } = base;
+  const { hosts, audience, communities, circles, prior } = base;
+  const fit = packFit(base.fit);
+  const { ref, contentHash, coverage, note, counting, closed } = base;
   const softwares = [...new Set(hosts.map(({ software }) => software))];
   const softwareCode = new Map(softwares.map((software, at) => [software, at]));
   const meta: Meta = {
-    ...{ ref, contentHash, coverage, model, note, counting, closed },
+    ...{ ref, contentHash, coverage, note, counting, closed },
+    model: base.model,
     unit: audience.unit,
     softwares,
     communities: communities.list.map(({ name, size, audience }) => ({ name, size, audience })),
-    fit: {
-      kind: fit.model.kind,
-      groupCount: fit.model.groupCount,
-      dispersion: fit.dispersion,
-      servers: fit.servers,
-    },
+    fit: fit.meta,
   };
   return writeSections(schema, meta, {
     codes: packCodes(base),
@@ -50,10 +45,9 @@ export function writeBase(base: Base): Uint8Array<ArrayBuffer> {
     software: Uint16Array.from(hosts, ({ software }) => softwareCode.get(software)!),
     users: packWhole(hosts.map(({ users }) => users)),
     mau: packWhole(hosts.map(({ mau }) => mau)),
-    language: fit.language,
     circles: packWhole(Array.from(circles, orNone)),
     communities: packWhole(Array.from(communities.of, orNone)),
-    ...fittedParts(fit.model),
+    ...fit.parts,
   });
 }
 
@@ -81,35 +75,8 @@ export function readBase(bytes: Uint8Array<ArrayBuffer>): Base {
     tells: codes.tells,
     prior: sections.take('prior', 'Float64Array'),
     communities: readCommunities(unpackNodes(sections, 'communities', order), meta.communities),
-    fit: readFit(sections, meta, { audience, order }, circles),
+    fit: readFit(sections, meta.fit, { audience, order, circles }),
   };
-}
-
-function fittedParts(model: FollowModel): Record<string, Elements> {
-  // The plain model is the sizes themselves.
-  if (model.kind === 'plain') return {};
-  const { reader, author, group, affinity, kinship, evidence } = model;
-  return { reader, author, group, affinity, kinship, evidence };
-}
-
-function readFit(
-  sections: Sections,
-  { fit: { kind, groupCount, dispersion, servers } }: Meta,
-  sizes: Pick<Base, 'audience' | 'order'>,
-  circle: Int32Array,
-): Fit {
-  const language = sections.take('language', 'Int8Array');
-  if (kind === 'plain') return { model: plainFollows(sizes), dispersion, language, servers };
-  const model: FollowModel = {
-    ...{ kind, groupCount, circle },
-    reader: sections.take('reader', 'Float64Array'),
-    author: sections.take('author', 'Float64Array'),
-    group: sections.take('group', 'Uint16Array'),
-    affinity: sections.take('affinity', 'Float64Array'),
-    kinship: sections.take('kinship', 'Float64Array'),
-    evidence: sections.take('evidence', 'Float64Array'),
-  };
-  return { model, dispersion, language, servers };
 }
 
 function readHosts(

@@ -7,7 +7,6 @@ import { baseOf } from '../../../analysis/slice/base.ts';
 import { writeBase } from '../../../analysis/slice/base-binary.ts';
 import { type Slice, sliceOf } from '../../../analysis/slice/slice.ts';
 import { writeSlice } from '../../../analysis/slice/slice-binary.ts';
-import { graphOfSlice } from '../../../analysis/slice/slice-graph.ts';
 import { writeMap } from '../../../analysis/write-map.ts';
 import { renderSums } from '../../../data/export/checksum.ts';
 import { foldServers } from '../../../data/export/folded-servers.ts';
@@ -89,7 +88,6 @@ async function writeShards(
   { graph, sumsOf }: SiteGraph,
   site: SiteFolder,
 ): Promise<SiteManifest['shards']> {
-  const base = baseOf(graph);
   const shards: SiteManifest['shards'] = [];
   let slices: Uint8Array[] = [];
   const finish = (next: number) => {
@@ -101,9 +99,9 @@ async function writeShards(
   for (let node = 0; node < graph.order; node++) {
     const slice = sliceOf(graph, node, sumsOf(node));
     slices.push(writeSlice(slice, graph.order));
-    const path = pathOfHost(slice.facts.host);
-    if (path !== undefined) site.write(path, renderHostPage({ ...cardOf(graph, base, slice), index, baseUrl }));
     const { host } = slice.facts;
+    const path = pathOfHost(host);
+    if (path !== undefined) site.write(path, renderHostPage({ ...tellHost(graph, slice), index, baseUrl }));
     if (path !== undefined && baseUrl !== null) site.write(oembedOfHost(host), oembedText(baseUrl, host));
     const bytes = slices.reduce((total, { length }) => total + length, 0);
     if (slices.length === mostSlices || bytes >= fullBytes) {
@@ -116,14 +114,14 @@ async function writeShards(
   return shards;
 }
 
-/** As the map tells it: from the slice. */
-function cardOf({ ref }: Graph, base: ReturnType<typeof baseOf>, slice: Slice) {
-  const { host } = slice.facts;
+function tellHost(graph: Graph, { facts: { host }, peers, listedBy, sums }: Slice) {
+  const card = describeHost(graph, host);
+  const told = sums === null ? card : { ...card, declares: sums.declares, declaredOn: sums.declaredOn };
   return {
-    card: describeHost(graphOfSlice(base, slice), host),
-    snapshot: ref,
-    lists: slice.peers.length,
-    listedBy: slice.listedBy.length,
-    notes: slice.sums === null ? [] : [writeInForce(host, slice.sums.inForce)],
+    card: told,
+    snapshot: graph.ref,
+    lists: peers.length,
+    listedBy: listedBy.length,
+    notes: sums === null ? [] : [writeInForce(host, sums.inForce)],
   };
 }
