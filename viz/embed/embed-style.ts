@@ -74,7 +74,7 @@ const text = `
 p { margin: 0 0 0.3rem; }
 .asked { font-weight: 600; }
 .muted, .source { color: var(--muted); }
-.source { margin: 0; padding: 0.15rem 0.8rem 0.5rem; font-size: 0.8125rem; }
+.source { margin: 0; padding: 0.4rem 0.8rem 0.5rem; font-size: 0.8125rem; }
 a { color: var(--link); }
 ul { display: flex; flex-wrap: wrap; gap: 0.1rem 0.9rem; margin: 0 0 0.3rem; padding: 0; list-style: none; font-size: 0.8125rem; }
 li { display: inline-flex; align-items: center; gap: 0.35rem; }
@@ -84,7 +84,7 @@ li { display: inline-flex; align-items: center; gap: 0.35rem; }
 .symbol .line { stroke: currentColor; }
 .symbol .dotted { stroke-dasharray: 0.4 0.31; }
 .symbol .bare { fill: var(--ground); }
-details { margin: 0 0 0.3rem; }
+details { margin: 0; }
 summary { width: fit-content; margin-block-end: 0.3rem; cursor: pointer; color: var(--link); font-size: 0.8125rem; }
 .rows { margin-block: 0.3rem; }
 table { width: 100%; border-collapse: collapse; font-size: 0.8125rem; }

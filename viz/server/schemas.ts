@@ -53,7 +53,8 @@ export const findSchema = query({
   snapshot,
 });
 
-export const linkSchema = query({
+/** Whether there are other keys than a link may have is for the reader of links to say. */
+export const linkSchema = z.looseObject({
   host: z.string().optional(),
   block: z.string().optional().openapi({ description: 'Names parted by commas.' }),
   limit: z.string().optional(),
