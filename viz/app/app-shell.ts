@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import './changes-panel.ts';
 import './coverage-panel.ts';
+import './embed-snippet.ts';
 import './first-hint.ts';
 import './help-dialog.ts';
 import './host-card.ts';
@@ -183,7 +184,8 @@ export class AppShell extends LightElement {
   #coverage({ map, impact, blocked }: Answers) {
     const { coverage, snapshot } = impact ?? map!;
     const limits = (impact ?? blocked)?.limits ?? [];
-    return html`<fl-coverage .coverage=${coverage} .snapshot=${snapshot} .limits=${limits}></fl-coverage>`;
+    return html`<fl-coverage .coverage=${coverage} .snapshot=${snapshot} .limits=${limits}></fl-coverage>
+        <fl-embed .question=${this.session!.state.question}></fl-embed>`;
   }
 
   readonly #change = (event: StateChange): void => {

@@ -2,6 +2,7 @@
 import type { Words } from '../words.ts';
 import { card } from './card.ts';
 import { coverage } from './coverage.ts';
+import { embed } from './embed.ts';
 import { entries } from './entries.ts';
 import { figures } from './figures.ts';
 import { help } from './help.ts';
@@ -11,4 +12,4 @@ import { shell } from './shell.ts';
 import { table } from './table.ts';
 import { time } from './time.ts';
 
-export const german: Words = { card, coverage, entries, figures, help, legend, map, search, shell, table, time };
+export const german: Words = { card, coverage, embed, entries, figures, help, legend, map, search, shell, table, time };

@@ -1,6 +1,7 @@
 /** English, the language that all others are written after. */
 import { card } from './card.ts';
 import { coverage } from './coverage.ts';
+import { embed } from './embed.ts';
 import { entries } from './entries.ts';
 import { figures } from './figures.ts';
 import { help } from './help.ts';
@@ -10,4 +11,4 @@ import { shell } from './shell.ts';
 import { table } from './table.ts';
 import { time } from './time.ts';
 
-export const english = { card, coverage, entries, figures, help, legend, map, search, shell, table, time };
+export const english = { card, coverage, embed, entries, figures, help, legend, map, search, shell, table, time };
