@@ -81,6 +81,15 @@ test('a server that shows what is published answers for every question, within t
     const foreign = await fetch(`${server.url}/oembed?url=${encodeURIComponent('https://other.example/')}`);
     expect(foreign.status).toBe(404);
     await seeDrawn(server, found);
+    const page = await stage.browser.newPage();
+    await page.goto(`${server.url}/?host=${focus}&block=${near}`);
+    await page.getByText('Put it on a page').click();
+    const snippet = await page.getByLabel('As an element').inputValue();
+    expect(snippet).toContain(`<faultline-map src="${server.url}/" focus="${focus}" block="${near}">`);
+    expect(await page.getByLabel('As a frame').inputValue()).toContain(
+      `src="${server.url}/embed/index.html?host=${focus}`,
+    );
+    await page.close();
   } finally {
     await server.close();
   }

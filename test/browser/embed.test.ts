@@ -201,6 +201,7 @@ test.each(['light', 'dark'] as const)(
     });
     await drawn(page);
     await page.locator('#map summary').click();
+  await page.locator('#map tbody tr').first().waitFor();
     expect(await page.locator('#map tbody tr').count()).toBe(25);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);

@@ -25,21 +25,17 @@ export interface Room {
 const mostLive = 4;
 let live = 0;
 
-export async function draw(room: Room): Promise<Drawing> {
-  if (live < mostLive && hasWebGl()) {
-    live++;
-    const { drawLive } = await import('./live-drawing.ts');
-    const drawing = drawLive(room);
-    return {
-      ...drawing,
-      kill() {
-        live--;
-        drawing.kill();
-      },
-    };
-  }
-  const { drawStill } = await import('./still-drawing.ts');
-  return drawStill(room);
+export type Draw = (room: Room) => Drawing;
+
+/**
+ * Brings what draws, while the map itself is on its way.
+ * @param signal gives the place among the maps with WebGL to another
+ */
+export async function loadDrawing(signal: AbortSignal): Promise<Draw> {
+  if (live >= mostLive || !hasWebGl()) return (await import('./still-drawing.ts')).drawStill;
+  live++;
+  signal.addEventListener('abort', () => live--, { once: true });
+  return (await import('./live-drawing.ts')).drawLive;
 }
 
 function hasWebGl(): boolean {

@@ -23,6 +23,9 @@ export interface Said {
   problem: string | null;
 }
 
+/** A sandboxed frame, which belongs to no origin, may open no tab; there a link leads on within the frame. */
+const linkTarget = origin === 'null' ? {} : { target: '_blank', rel: 'noopener' };
+
 /** Keeps the table open or closed while the rest is said anew. */
 export class EmbedText {
   /** What is seen as far as there is room. */
@@ -34,16 +37,18 @@ export class EmbedText {
   readonly #scene = build('p', { class: 'muted' });
   readonly #problem = build('p', { role: 'status' });
   readonly #legend = build('ul', { class: 'legend' });
+  readonly #table = build('details');
   readonly #rows = build('div', { class: 'rows' });
+  #said: Pick<Said, 'map' | 'scene'> | undefined;
   readonly #words: EmbedWords;
   readonly #figures: EmbedFigures;
 
   constructor(words: EmbedWords, figures: EmbedFigures, signal: AbortSignal) {
     this.#words = words;
     this.#figures = figures;
-    const table = build('details', {}, build('summary', {}, words.table), this.#rows);
-    // The room for words is small: what was opened comes into it.
-    table.addEventListener('toggle', () => table.open && this.words.scrollTo({ top: table.offsetTop }), { signal });
+    const table = this.#table;
+    table.append(build('summary', {}, words.table), this.#rows);
+    table.addEventListener('toggle', () => this.#fillTable(), { signal });
     const live = build('div', { 'aria-live': 'polite' }, this.#asked, this.#sentences, this.#scene);
     this.words.append(live, this.#problem, this.#legend, table);
   }
@@ -59,9 +64,19 @@ export class EmbedText {
     fill(this.#scene, isSaid ? null : describeScene(map, scene, question, answered, words, figures));
     fill(this.#problem, problem);
     this.#legend.replaceChildren(...(scene.focus === null ? communitiesOf(map) : marksOf(scene, words)));
-    this.#rows.replaceChildren(serverTable(map, scene, words, figures));
-    const link = build('a', { href: fullMap, target: '_blank', rel: 'noopener', title: words.fullMap }, 'Faultline');
+    this.#said = { map, scene };
+    if (this.#table.open) this.#fillTable();
+    const link = build('a', { href: fullMap, title: words.fullMap, ...linkTarget }, 'Faultline');
     this.source.replaceChildren(link, ` · ${describeSnapshot(map, words, figures)}`);
+  }
+
+  /** Made when it is opened: of tens of thousands of servers it takes as long as the rest of the words. */
+  #fillTable(): void {
+    if (!this.#table.open || this.#said === undefined) return;
+    const { map, scene } = this.#said;
+    this.#rows.replaceChildren(serverTable(map, scene, this.#words, this.#figures));
+    // The room for words is small: what was opened comes into it.
+    this.words.scrollTo({ top: this.#table.offsetTop });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Impact, MapFile, Tie } from '../../analysis/types.ts';
 import { composeScene, plainScene, type Scene } from '../app/scene.ts';
 import { type Question, toScenario, writeLink } from '../shared/link.ts';
 import { build } from './build.ts';
-import { type Drawing, draw } from './drawing.ts';
+import { type Drawing, loadDrawing } from './drawing.ts';
 import { EmbedFigures, embedSpeech } from './embed-figures.ts';
 import { type EmbedSource, type HostAnswers, openSource } from './embed-source.ts';
 import { EmbedText } from './embed-text.ts';
@@ -45,8 +45,7 @@ export class ShownMap {
   /** Rejects where the map does not come; what was there before then stays. */
   async start(): Promise<void> {
     const { signal } = this.#ending;
-    const source = await openSource(this.#src, signal);
-    const map = await source.getMap();
+    const [draw, { source, map }] = await Promise.all([loadDrawing(signal), this.#load()]);
     if (signal.aborted) return;
     const title = describeMap(this.#question, this.#words);
     const stage = mapStage(title, this.#words, signal);
@@ -61,14 +60,13 @@ export class ShownMap {
       palette.element,
     );
     this.#root.replaceChildren(section);
-    const drawing = await draw({
+    const drawing = draw({
       container: stage.container,
       map,
       theme: palette.read(),
       title,
       speech: embedSpeech(this.#words, this.#figures),
     });
-    if (signal.aborted) return drawing.kill();
     this.#parts = { map, source, drawing, text };
     if (drawing.steer !== undefined) stage.steerBy(drawing.steer);
     await this.ask(this.#question);
@@ -101,6 +99,11 @@ export class ShownMap {
     this.#ending.abort();
     this.#parts?.drawing.kill();
     this.#parts = undefined;
+  }
+
+  async #load(): Promise<{ source: EmbedSource; map: MapFile }> {
+    const source = await openSource(this.#src, this.#ending.signal);
+    return { source, map: await source.getMap() };
   }
 
   #answer(parts: Parts, { card, ties }: HostAnswers, impact: Impact | null): void {
