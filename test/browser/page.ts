@@ -101,12 +101,12 @@ async function ask(url: string, scenario: Scenario): Promise<Impact> {
 }
 
 /** As `npm run build` does, in a process of its own: a test runner's NODE_ENV would give libraries in development mode. */
-export async function buildPage(outDir: string): Promise<void> {
+export async function buildPage(outDir: string, room: 'app' | 'embed' = 'app'): Promise<void> {
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const flags = [
     'build',
     '--config',
-    'viz/app/vite.config.ts',
+    `viz/${room}/vite.config.ts`,
     '--outDir',
     outDir,
     '--emptyOutDir',

@@ -31,6 +31,7 @@ let near: string[];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'faultline-site-'));
   await buildPage(join(folder, 'built'));
+  await buildPage(join(folder, 'embed'), 'embed');
   world = await crawlWorld({ hosts: 160, seed: 7 });
   written = await writeSite(
     {
@@ -39,6 +40,7 @@ beforeAll(async () => {
       index: false,
       baseUrl: null,
       built: join(folder, 'built'),
+      embed: join(folder, 'embed'),
       report: () => undefined,
     },
     new SiteFolder(join(folder, 'site')),

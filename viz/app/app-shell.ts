@@ -4,6 +4,7 @@ import './changes-panel.ts';
 import './compare-panel.ts';
 import './coverage-panel.ts';
 import './drop-zone.ts';
+import './embed-snippet.ts';
 import './export-menu.ts';
 import './first-hint.ts';
 import './help-dialog.ts';
@@ -170,7 +171,8 @@ export class AppShell extends LightElement {
     const { card, impact, blocked, changes } = answers;
     const map = answers.map!;
     const changed = html`<fl-changes .changes=${changes}></fl-changes>`;
-    const taking = html`<fl-export .answers=${answers} .state=${state}></fl-export>`;
+    const taking = html`<fl-export .answers=${answers} .state=${state}></fl-export>
+      <fl-embed .question=${state.question}></fl-embed>`;
     const { host } = state.question;
     if (card === null && loading && host !== null) {
       return html`<p class="part awaited" role="status">${words().shell.loading(host)}</p>`;

@@ -5,7 +5,8 @@
 import { MapError } from '../../analysis/map-error.ts';
 import { readMap } from '../../analysis/read-map.ts';
 import { readManifest, type SiteManifest } from '../site/manifest.ts';
-import type { LoadFile, SiteAnswers } from '../site/site-answers.ts';
+import type { SiteAnswers } from '../site/site-answers.ts';
+import type { LoadFile } from '../site/site-graphs.ts';
 import type { Answer, AnswerSource, Problem } from './source.ts';
 import { words } from './words/words.ts';
 

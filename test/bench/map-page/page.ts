@@ -3,7 +3,9 @@ import { MultiUndirectedGraph } from 'graphology';
 import { Sigma } from 'sigma';
 import { readMap } from '../../../analysis/read-map.ts';
 import type { MapFile, Tie } from '../../../analysis/types.ts';
+import { savePicture } from '../../../viz/app/map-export.ts';
 import { createMapRenderer } from '../../../viz/app/map-renderer.ts';
+import { mapSpeech } from '../../../viz/app/map-words.ts';
 import { plainScene, type Scene } from '../../../viz/app/scene.ts';
 import { mapColors } from '../../../viz/shared/map-colors.ts';
 import type { ViewTimes } from '../view-times.ts';
@@ -40,7 +42,7 @@ export async function measure(kind: 'ours' | 'plain'): Promise<ViewTimes> {
 }
 
 function drawOurs(container: HTMLElement, map: MapFile): Drawn {
-  const renderer = createMapRenderer(container, map, mapColors.light, 0, nothing);
+  const renderer = createMapRenderer(container, map, mapColors.light, 0, nothing, { speech: mapSpeech, savePicture });
   const shown = (scene: Scene) => ({ scene, rings: null, showSmall: false });
   return {
     async whole() {

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Detail } from '../../../data/export/table.ts';
-import { findPage } from '../../server/serve.ts';
+import { findEmbed, findPage } from '../../server/serve.ts';
 import { databaseOption, jsonOption, loadSnapshot, snapshotOption } from '../database.ts';
 import { interruptedCode, untilCtrlC } from '../interrupt.ts';
 import { printJson, printNote, printResult } from '../output.ts';
@@ -49,7 +49,7 @@ async function runPublish(folder: string, options: Options, signal: AbortSignal)
     const published = await putSite(folder, async (part) => {
       const site = new SiteFolder(part, signal);
       const written = await writeSite(
-        { snapshot, detail, index, baseUrl, built: findPage(), report: everySoOften(report) },
+        { snapshot, detail, index, baseUrl, built: findPage(), embed: findEmbed(), report: everySoOften(report) },
         site,
       );
       return { ...written, site };
@@ -84,6 +84,9 @@ function describe(folder: string, { manifest, site }: Published): string {
     ...manifest.about,
     '',
     `${site.sums.length} files, ${megabytes(site.bytes)}; before anything is asked a browser fetches ${megabytes(site.firstBytes)} (compressed)`,
+    site.sums.some(({ path }) => path === 'oembed.json')
+      ? 'A link to it that is pasted into WordPress or Ghost becomes the map.'
+      : 'Without --base-url a link to it that is pasted into WordPress or Ghost stays a link.',
     `Show it to yourself: python3 -m http.server --bind 127.0.0.1 --directory ${folder}`,
   ].join('\n');
 }

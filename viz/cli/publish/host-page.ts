@@ -1,9 +1,10 @@
 /** A page of text about one server, for readers without a script and for whoever follows a link to it. */
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { showCount, showPeopleBetween } from '../../../analysis/report/figures.ts';
 import { plainSentence } from '../../../analysis/report/safe-text.ts';
 import type { HostCard, SnapshotRef } from '../../../analysis/types.ts';
 import type { Disclosure } from '../../../data/types.ts';
+import { discoveryFor } from './embed-files.ts';
 
 export interface HostPage {
   card: HostCard;
@@ -26,7 +27,7 @@ export function pathOfHost(host: string): string | undefined {
   return host.length > longestName ? undefined : `host/${host}.html`;
 }
 
-/** File systems take 255 bytes. */
+/** File systems take 255 bytes; the longest ending is `.oembed.json`. */
 const longestName = 240;
 
 const listWords: Record<Disclosure | 'unvisited', string> = {
@@ -63,7 +64,9 @@ export function renderHostPage({ card, snapshot, lists, listedBy, notes, baseUrl
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'">
 <link rel="stylesheet" href="${style}">
 ${index ? '' : html`<meta name="robots" content="noindex">\n`}${
-  baseUrl === null ? '' : html`<link rel="canonical" href="${baseUrl}${pathOfHost(host) ?? ''}">\n`
+  baseUrl === null
+    ? ''
+    : html`<link rel="canonical" href="${baseUrl}${pathOfHost(host) ?? ''}">\n${raw(discoveryFor(baseUrl, host))}\n`
 }<title>${host} on the map of Faultline</title>
 <main>
 <h1>${host}</h1>

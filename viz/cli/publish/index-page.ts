@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../../data/errors.ts';
 import { siteMeta } from '../../site/manifest.ts';
+import { discoveryFor } from './embed-files.ts';
 import { firstAssets } from './first-assets.ts';
 import { policyText } from './page-policy.ts';
 import type { SiteFolder } from './site-folder.ts';
@@ -43,7 +44,9 @@ function tellPage(html: string, { manifest, picture, baseUrl }: IndexPage): stri
     `<meta http-equiv="Content-Security-Policy" content="${policyText}" />`,
     `<meta name="${siteMeta}" content="${manifest}" />`,
     '<meta name="referrer" content="no-referrer" />',
-    ...(baseUrl === null ? [] : [`<link rel="canonical" href="${escapeAttribute(baseUrl)}" />`]),
+    ...(baseUrl === null
+      ? []
+      : [`<link rel="canonical" href="${escapeAttribute(baseUrl)}" />`, discoveryFor(baseUrl, null)]),
   ];
   return html
     .replace('<head>', () => `<head>\n    ${head.join('\n    ')}`)

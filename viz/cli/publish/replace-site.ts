@@ -9,7 +9,15 @@ import { isFree, withPart, writeFolder } from '../../../data/export/aside.ts';
 import { siteMeta } from '../../site/manifest.ts';
 
 /** The files of fixed names, in the order in which they are replaced. */
-const lastFiles = ['robots.txt', 'README.md', 'SHA256SUMS', 'index.html'];
+const lastFiles = [
+  'embed/faultline-map.js',
+  'embed/index.html',
+  'embed/site.json',
+  'robots.txt',
+  'README.md',
+  'SHA256SUMS',
+  'index.html',
+];
 
 /**
  * @param write fills the folder it is given

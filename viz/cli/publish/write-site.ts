@@ -17,6 +17,7 @@ import type { Snapshot } from '../../../data/snapshot/types.ts';
 import { type SiteManifest, siteSchema } from '../../site/manifest.ts';
 import { fullBytes, mostSlices, writeShard } from '../../site/shard.ts';
 import { type About, describeSite, renderSiteReadme } from './about.ts';
+import { oembedOfHost, oembedText, writeEmbed } from './embed-files.ts';
 import { pathOfHost, renderHostPage } from './host-page.ts';
 import { hostStyle } from './host-style.ts';
 import { writePage } from './index-page.ts';
@@ -31,8 +32,9 @@ export interface PublishRequest {
   index: boolean;
   /** Where the site will be, ending in a slash; null where it was not told. */
   baseUrl: string | null;
-  /** Folder of the built page. */
+  /** Folders of the built page and of the built embed. */
   built: string;
+  embed: string;
   /** Called now and then with how many of the servers are written. */
   report: (done: number, all: number) => void;
 }
@@ -74,6 +76,7 @@ export async function writeSite(request: PublishRequest, site: SiteFolder): Prom
   const told = `${JSON.stringify(manifest)}\n`;
   const manifestPath = site.atFirst(() => site.writeHashed('site', 'json', told), told);
   writePage(site, built, { manifest: manifestPath, picture, baseUrl });
+  writeEmbed(site, request.embed, { manifest: told, picture, baseUrl });
   site.write('robots.txt', request.index ? 'User-agent: *\nAllow: /\n' : 'User-agent: *\nDisallow: /host/\n');
   site.write('README.md', renderSiteReadme(about));
   site.write('SHA256SUMS', renderSums(site.sums));
@@ -98,8 +101,10 @@ async function writeShards(
   for (let node = 0; node < graph.order; node++) {
     const slice = sliceOf(graph, node, sumsOf(node));
     slices.push(writeSlice(slice, graph.order));
-    const path = pathOfHost(slice.facts.host);
+    const { host } = slice.facts;
+    const path = pathOfHost(host);
     if (path !== undefined) site.write(path, renderHostPage({ ...tellHost(graph, slice), style, index, baseUrl }));
+    if (path !== undefined && baseUrl !== null) site.write(oembedOfHost(host), oembedText(baseUrl, host));
     const bytes = slices.reduce((total, { length }) => total + length, 0);
     if (slices.length === mostSlices || bytes >= fullBytes) {
       finish(node + 1);

@@ -2,6 +2,7 @@
 import type { Words } from '../words.ts';
 import { card } from './card.ts';
 import { coverage } from './coverage.ts';
+import { embed } from './embed.ts';
 import { entries } from './entries.ts';
 import { exporting } from './export.ts';
 import { figures } from './figures.ts';
@@ -19,6 +20,7 @@ import { today } from './today.ts';
 export const german: Words = {
   card,
   coverage,
+  embed,
   entries,
   exporting,
   figures,

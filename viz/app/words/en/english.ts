@@ -1,6 +1,7 @@
 /** English, the language that all others are written after. */
 import { card } from './card.ts';
 import { coverage } from './coverage.ts';
+import { embed } from './embed.ts';
 import { entries } from './entries.ts';
 import { exporting } from './export.ts';
 import { figures } from './figures.ts';
@@ -18,6 +19,7 @@ import { today } from './today.ts';
 export const english = {
   card,
   coverage,
+  embed,
   entries,
   exporting,
   figures,
