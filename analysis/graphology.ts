@@ -10,6 +10,7 @@ import louvainModule from 'graphology-communities-louvain';
 import forceAtlas2Module from 'graphology-layout-forceatlas2';
 import type { AbstractGraph } from 'graphology-types';
 import { seededRandom } from '../data/random.ts';
+import { sum } from './sum.ts';
 
 /** An undirected weighted graph as parallel arrays; every pair once, source < target. */
 export interface WeightedPairs {
@@ -54,9 +55,18 @@ export function partition(
   return { labels: Uint32Array.from({ length: pairs.order }, (_, node) => communities[node]!), modularity };
 }
 
-/** Moves the positions given, which decide the result: the algorithm has no randomness of its own. */
-export function relax(pairs: WeightedPairs, { x, y }: Positions, iterations: number): Positions {
-  const graph = toGraph(pairs, (node) => ({ x: x[node]!, y: y[node]! }));
+/**
+ * Moves the positions given, which decide the result: the algorithm has no randomness of its own.
+ * @param isFixed for each node whether it pulls and pushes, and stays
+ */
+export function relax(
+  pairs: WeightedPairs,
+  { x, y }: Positions,
+  iterations: number,
+  isFixed: readonly boolean[] = [],
+): Positions {
+  const graph = toGraph(pairs, (node) => ({ x: x[node]!, y: y[node]!, fixed: isFixed[node] === true }));
+  if (iterations === 0) return { x, y };
   const settings = {
     ...forceAtlas2.inferSettings(pairs.order),
     barnesHutOptimize: pairs.order >= barnesHutFrom,
@@ -66,6 +76,16 @@ export function relax(pairs: WeightedPairs, { x, y }: Positions, iterations: num
   const read = (axis: 'x' | 'y') =>
     Float64Array.from({ length: pairs.order }, (_, node) => graph.getNodeAttribute(String(node), axis) as number);
   return { x: read('x'), y: read('y') };
+}
+
+/**
+ * The longer side of a relaxed drawing: where the pull to the middle, gravity · mass · distance, and the push of all
+ * others, scaling · mass · all mass / distance, are the same.
+ */
+export function restingExtent({ order, weight }: WeightedPairs): number {
+  const { gravity, scalingRatio } = forceAtlas2.inferSettings(order) as Record<'gravity' | 'scalingRatio', number>;
+  const mass = order + 2 * sum(weight);
+  return 2 * Math.sqrt((scalingRatio * mass) / gravity);
 }
 
 function toGraph({ order, source, target, weight }: WeightedPairs, place?: (node: number) => object): AbstractGraph {

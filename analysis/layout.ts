@@ -12,7 +12,7 @@ export interface Layout extends Positions {
 }
 
 /** The longer side of the drawing. */
-const extent = 1000;
+export const extent = 1000;
 const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 /** Servers drawn where no tie is known at all: the largest, so that there is something to find and to choose. */
 const maxUntied = 1500;
@@ -20,22 +20,23 @@ const maxUntied = 1500;
 export const layoutOf = perGraph(findLayout);
 
 function findLayout(graph: Graph): Layout {
-  const backbone = backboneOf(graph);
-  const nodes = Uint32Array.from(new Set([...backbone.source, ...backbone.target])).sort();
+  const { nodes, pairs } = drawnPairs(graph);
   if (nodes.length === 0) return sunflower(graph);
-  const position = new Map([...nodes].map((node, at) => [node, at]));
-  const pairs: WeightedPairs = {
-    order: nodes.length,
-    source: backbone.source.map((node) => position.get(node)!),
-    target: backbone.target.map((node) => position.get(node)!),
-    weight: backbone.weight,
-  };
   const start = placeByCommunity(graph, nodes, pairs);
   return { nodes, ...scaleTo(relax(pairs, start, iterationsFor(nodes.length))) };
 }
 
+/** @returns the nodes that have a tie, ascending, and the backbone between their places in that list */
+export function drawnPairs(graph: Graph): { nodes: Uint32Array; pairs: WeightedPairs } {
+  const { source, target, weight } = backboneOf(graph);
+  const nodes = Uint32Array.from(new Set([...source, ...target])).sort();
+  const position = new Map([...nodes].map((node, at) => [node, at]));
+  const places = (ends: Uint32Array) => ends.map((node) => position.get(node)!);
+  return { nodes, pairs: { order: nodes.length, source: places(source), target: places(target), weight } };
+}
+
 /** Communities are already apart at the start, so few rounds do; large drawings get fewer, for time. */
-function iterationsFor(order: number): number {
+export function iterationsFor(order: number): number {
   return order <= 1_000 ? 300 : order <= 5_000 ? 120 : order <= 20_000 ? 50 : 20;
 }
 
@@ -91,7 +92,7 @@ function placeCommunities(nodes: Uint32Array, of: Int32Array, count: number, pai
 }
 
 /** Puts one point on a sunflower of unit spacing. */
-function place({ x, y }: Positions, at: number, centreX: number, centreY: number, index: number): void {
+export function place({ x, y }: Positions, at: number, centreX: number, centreY: number, index: number): void {
   const radius = Math.sqrt(index + 0.5);
   x[at] = centreX + radius * Math.cos(index * goldenAngle);
   y[at] = centreY + radius * Math.sin(index * goldenAngle);

@@ -15,7 +15,7 @@ export function writeAnswerLimits(graph: Graph): string[] {
  * @returns one sentence an item
  */
 export function writeLimits(
-  { coverage, ref, audience }: Pick<Graph, 'coverage' | 'ref' | 'audience'>,
+  { coverage, ref, audience }: Pick<Graph, 'coverage' | 'ref'> & { audience: Pick<Graph['audience'], 'unit'> },
   model: readonly string[] = [],
 ): string[] {
   const people =

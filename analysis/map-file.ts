@@ -1,4 +1,5 @@
 /** The drawing of a graph, packed for the browser and the embed. */
+import { type Anchors, layoutAround } from './anchored-layout.ts';
 import { backboneOf } from './backbone.ts';
 import { communitiesOf } from './communities.ts';
 import { foldSmall, markSmall } from './fold-small.ts';
@@ -11,15 +12,19 @@ import type { MapFile } from './types.ts';
 export interface MapOptions {
   /** Edges drawn, beside the heaviest of each server. @default 50_000, about 400 kB */
   maxEdges?: number;
+  /** Where servers stand; see `anchorsOf`. New ones are placed among them. */
+  anchors?: Anchors;
 }
 
-/** @returns positions within ±500, to one decimal; weights 0-1, to three */
-export function packMap(graph: Graph, { maxEdges = 50_000 }: MapOptions = {}): MapFile {
-  const { nodes, x, y } = layoutOf(graph);
+/** @returns positions to one decimal, within ±500 unless anchors are given, which stay as they are; weights 0-1, to three */
+export function packMap(graph: Graph, { maxEdges = 50_000, anchors = new Map() }: MapOptions = {}): MapFile {
+  const { nodes, x, y } = anchors.size === 0 ? layoutOf(graph) : layoutAround(graph, anchors);
+  const hosts = Array.from(nodes, (node) => hostOf(graph, node));
+  const near = (value: number, at: number) => (anchors.has(hosts[at]!) ? value : round(value, 10));
   const { of, list } = communitiesOf(graph);
   const placed = {
-    x: Float32Array.from(x, (value) => round(value, 10)),
-    y: Float32Array.from(y, (value) => round(value, 10)),
+    x: Float32Array.from(x, near),
+    y: Float32Array.from(y, near),
     community: packCommunity(
       Array.from(nodes, (node) => of[node]!),
       list.length,
@@ -30,7 +35,7 @@ export function packMap(graph: Graph, { maxEdges = 50_000 }: MapOptions = {}): M
   return {
     schema: 'faultline.map/1',
     snapshot: graph.ref,
-    hosts: Array.from(nodes, (node) => hostOf(graph, node)),
+    hosts,
     ...placed,
     ...codeSoftware(Array.from(nodes, (node) => graph.snapshot.hosts[node]!.software)),
     liveness: Uint8Array.from(nodes, (node) => livenessCodes.indexOf(graph.snapshot.hosts[node]!.liveness)),
@@ -40,6 +45,11 @@ export function packMap(graph: Graph, { maxEdges = 50_000 }: MapOptions = {}): M
     undrawn: graph.order - nodes.length,
     coverage: graph.coverage,
   };
+}
+
+/** @returns where a map has its servers, for one of another time to be drawn alike */
+export function anchorsOf({ hosts, x, y }: Pick<MapFile, 'hosts' | 'x' | 'y'>): Anchors {
+  return new Map(hosts.map((host, at) => [host, { x: x[at]!, y: y[at]! }]));
 }
 
 function packCommunity(ids: number[], communities: number): MapFile['community'] {

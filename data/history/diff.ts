@@ -1,6 +1,6 @@
 /** Everything that changed between two times, what did not, and what nobody can tell. */
 import { byCodeUnit } from '../order.ts';
-import { noNode, readHosts } from '../snapshot/hosts.ts';
+import { type FrozenHosts, noNode, readHosts } from '../snapshot/hosts.ts';
 import type { SnapshotHost } from '../snapshot/types.ts';
 import type { Store } from '../store.ts';
 import { type Host, listKinds } from '../types.ts';
@@ -15,9 +15,23 @@ import type { Diff, HostChanges, ListChange, NamedChange, Span } from './types.t
  * statistics by then is not observed.
  */
 export async function diff(store: Store, span: Span): Promise<Diff> {
-  const before = await readHosts(store, span.from);
-  const { hosts, sources, quarantined } = await readHosts(store, span.to);
-  const states = await readSourceStates(store, span);
+  return diffSeen(store, span, await readSeen(store, span));
+}
+
+/** What a comparison of two times starts from. */
+export interface Seen {
+  before: readonly SnapshotHost[];
+  after: FrozenHosts;
+  states: SourceStates;
+}
+
+export async function readSeen(store: Store, span: Span): Promise<Seen> {
+  const { hosts } = await readHosts(store, span.from);
+  return { before: hosts, after: await readHosts(store, span.to), states: await readSourceStates(store, span) };
+}
+
+export async function diffSeen(store: Store, span: Span, { before, after, states }: Seen): Promise<Diff> {
+  const { hosts, sources, quarantined } = after;
   const shown = {
     isSource: (id: number) => (sources[id] ?? noNode) !== noNode,
     butNot: leaveOut(quarantined.size > 0),
@@ -28,7 +42,7 @@ export async function diff(store: Store, span: Span): Promise<Diff> {
     blocks: await readShown('block', 'blocks'),
     allows: await readShown('allow', 'allows'),
     lists: await readListChanges(store, states, shown),
-    hosts: compareHosts(before.hosts, hosts),
+    hosts: compareHosts(before, hosts),
     blocklists: await readBlocklistChanges(store, span),
   };
 

@@ -9,7 +9,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { listTies } from '../../analysis/ties-of.ts';
 import type { Impact, Scenario } from '../../analysis/types.ts';
-import { serve } from '../../viz/server/serve.ts';
+import { type ServeOptions, serve } from '../../viz/server/serve.ts';
 import { crawlWorld } from '../testbed/crawled-world.ts';
 import { launchChromium } from './chromium.ts';
 
@@ -39,22 +39,35 @@ export interface Watched {
 }
 
 export async function raiseStage(options: { hosts: number; seed: number }): Promise<Stage> {
-  const staticDir = await mkdtemp(join(tmpdir(), 'faultline-page-'));
-  await buildPage(staticDir);
   const world = await crawlWorld(options);
   const graph = buildGraph(world.snapshot);
-  const server = await serve({ graph, port: 0, staticDir });
+  const raised = await raisePage({ graph });
+  return {
+    ...raised,
+    ...chooseServers(graph),
+    ask: (scenario) => ask(raised.url, scenario),
+    async close() {
+      await raised.close();
+      await world.remove();
+    },
+  };
+}
+
+/** The page in front of a browser, over any graph, with earlier snapshots where there are some. */
+export async function raisePage(
+  shown: Pick<ServeOptions, 'graph' | 'archive'>,
+): Promise<Pick<Stage, 'graph' | 'url' | 'open' | 'close'>> {
+  const staticDir = await mkdtemp(join(tmpdir(), 'faultline-page-'));
+  await buildPage(staticDir);
+  const server = await serve({ ...shown, port: 0, staticDir });
   const browser = await launchChromium();
   return {
-    graph,
+    graph: shown.graph,
     url: server.url,
-    ...chooseServers(graph),
-    ask: (scenario) => ask(server.url, scenario),
     open: (link, contextOptions) => open(browser, `${server.url}${link}`, contextOptions),
     async close() {
       await browser.close();
       await server.close();
-      await world.remove();
       await rm(staticDir, { recursive: true });
     },
   };

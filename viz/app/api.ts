@@ -5,17 +5,25 @@ import type { Answer, AnswerSource, Problem } from './source.ts';
 
 /** The API of the server that handed out this page. */
 export const apiSource: AnswerSource = {
-  getMap: () => reach('/api/map.bin', async (response) => readMap(await response.arrayBuffer())),
-  findHosts: (query, limit) => ask(`/api/hosts?q=${encodeURIComponent(query)}&limit=${limit}`),
-  getCard: (host) => ask(`/api/hosts/${encodeURIComponent(host)}`),
-  getTies: (host) => ask(`/api/hosts/${encodeURIComponent(host)}/ties`),
-  getBlocked: (host) => ask(`/api/blocked/${encodeURIComponent(host)}`),
-  assess: (scenario) => ask('/api/impact', jsonOf(scenario)),
-  getReport: (scenario) => reach('/api/impact.md', (response) => response.text(), jsonOf(scenario)),
+  getMap: (snapshot) =>
+    reach(`/api/map.bin${queryOf({ snapshot })}`, async (response) => readMap(await response.arrayBuffer())),
+  findHosts: (query, limit, snapshot) => ask(`/api/hosts${queryOf({ q: query, limit: String(limit), snapshot })}`),
+  getCard: (host, snapshot) => ask(`/api/hosts/${encodeURIComponent(host)}${queryOf({ snapshot })}`),
+  getTies: (host, snapshot) => ask(`/api/hosts/${encodeURIComponent(host)}/ties${queryOf({ snapshot })}`),
+  getBlocked: (host, snapshot) => ask(`/api/blocked/${encodeURIComponent(host)}${queryOf({ snapshot })}`),
+  assess: (scenario, snapshot) => ask(`/api/impact${queryOf({ snapshot })}`, jsonOf(scenario)),
+  getReport: (scenario, snapshot) =>
+    reach(`/api/impact.md${queryOf({ snapshot })}`, (response) => response.text(), jsonOf(scenario)),
   listSnapshots: () => ask('/api/snapshots'),
-  getChanges: (from, to) => ask(`/api/changes?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`),
+  getChanges: (from, to) => ask(`/api/changes${queryOf({ from, to })}`),
   readBlocklist: (name, text) => ask('/api/blocklist', jsonOf({ name, text })),
 };
+
+/** Without the parts that are left out. */
+function queryOf(parts: Readonly<Record<string, string | undefined>>): string {
+  const said = Object.entries(parts).filter((part): part is [string, string] => part[1] !== undefined);
+  return said.length === 0 ? '' : `?${new URLSearchParams(said)}`;
+}
 
 function jsonOf(body: unknown): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };

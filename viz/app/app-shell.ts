@@ -1,55 +1,60 @@
 /** Puts the parts on the page and hands each what it shows. State and answers live in the session. */
 import { html, nothing } from 'lit';
+import './changes-panel.ts';
 import './compare-panel.ts';
 import './coverage-panel.ts';
 import './drop-zone.ts';
 import './export-menu.ts';
+import './first-hint.ts';
+import './help-dialog.ts';
 import './host-card.ts';
 import './legend.ts';
 import './map-view.ts';
 import './report-panel.ts';
 import './scenario-panel.ts';
-import './search.ts';
 import './table-view.ts';
+import './time-slider.ts';
 import './today-panel.ts';
-import { peopleAt } from '../../analysis/map-reading.ts';
 import { hasChanges } from '../shared/question.ts';
-import { formatDate, showCount } from './figures.ts';
 import { ImportFiles } from './import-files.ts';
 import { LightElement, StateChange } from './light-element.ts';
 import { hasOption } from './map-options.ts';
+import { pageKeyOf } from './page-keys.ts';
 import { composeScene, type Scene } from './scene.ts';
-import type { ChooseServer } from './search.ts';
 import type { Answers, Session } from './session.ts';
-import { focusOn, setPicking, showView, type ViewState } from './state.ts';
+import { focusOn, setPicking, type ViewState } from './state.ts';
+import { topBar } from './top-bar.ts';
+import { welcome } from './welcome.ts';
 import { words } from './words/words.ts';
 
-const suggestedCount = 6;
 /** More names than this set at all costs would cover the map. */
 const maxNamed = 12;
 
-const crack = html`<svg viewBox="0 0 20 20" width="22" height="22" aria-hidden="true">
-  <path d="m12 1-3.5 7 3 3.5L7.5 19" />
-</svg>`;
-
 export class AppShell extends LightElement {
-  static override properties = { session: { attribute: false } };
+  static override properties = { session: { attribute: false }, wide: { state: true } };
   declare session: Session | undefined;
+  /** The map has the panel's room too. */
+  declare wide: boolean;
   #stop: (() => void) | undefined;
   /** The cursor stood on something that the present question no longer shows. */
   #lostCursor = false;
   #composed: { answers: Answers; scene: Scene; named: string[] } | undefined;
 
+  constructor() {
+    super();
+    this.wide = false;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener(StateChange.type, this.#change as EventListener);
     this.addEventListener(ImportFiles.type, this.#importFiles as EventListener);
-    window.addEventListener('keydown', this.#endPicking);
+    window.addEventListener('keydown', this.#onKey);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('keydown', this.#endPicking);
+    window.removeEventListener('keydown', this.#onKey);
     this.#stop?.();
     this.#stop = undefined;
   }
@@ -86,56 +91,53 @@ export class AppShell extends LightElement {
   protected override render() {
     const { session } = this;
     if (session === undefined) return nothing;
-    const { state, answers, loading } = session;
+    const { answers, loading, timeline } = session;
+    const said = words().shell;
     return html`
-      <header class="top">
-        <h1>${crack}Faultline</h1>
-        <fl-search
-          label="Find a server"
-          placeholder="Find a server to look from"
-          @choose-server=${(event: ChooseServer) => session.update(focusOn(event.host))}
-        ></fl-search>
-        ${this.#seen(answers)}
-      </header>
-      <main class=${loading ? 'loading' : ''} aria-busy=${loading}>
-        <div class="stage">
-          <div class="views" role="group" aria-label="View">
-            ${this.#viewButton(state, 'map', words().shell.map)} ${this.#viewButton(state, 'table', words().shell.table)}
-          </div>
+      <a class="skip" href="#panel" @click=${this.#skip}>${said.skip}</a>
+      ${topBar(session, this.#openHelp, this.#panelToggle())}
+      <main class=${[loading ? 'loading' : '', this.wide ? 'wide' : ''].join(' ')} aria-busy=${loading}>
+        <div class=${timeline.snapshots.length > 1 ? 'stage has-time' : 'stage'}>
           ${this.#stage(session)}
+          <fl-time
+            .snapshots=${timeline.snapshots}
+            .shown=${answers.map?.snapshot.id}
+            .from=${session.state.kept.from}
+          ></fl-time>
         </div>
+        <section id="panel" class="panel" tabindex="-1" aria-label=${said.panel} ?hidden=${this.wide}>
+          <fl-first-hint @open-help=${this.#openHelp}></fl-first-hint>
+          ${this.#problems(session)} ${answers.map === null ? nothing : this.#panel(session)}
+        </section>
         <fl-drop></fl-drop>
-        <div class="panel">${this.#problems(session)} ${answers.map === null ? nothing : this.#panel(session)}</div>
       </main>
+      <fl-help .map=${answers.map}></fl-help>
     `;
   }
 
-  #viewButton(state: ViewState, view: ViewState['view'], name: string) {
-    const show = () => this.session?.update(showView(view));
-    return html`<button type="button" aria-pressed=${state.view === view} @click=${show}>${name}</button>`;
-  }
-
-  #seen({ map }: Answers) {
-    if (map === null) return nothing;
-    const { visited, dead, hosts } = map.coverage;
-    const seen =
-      visited + dead === 0
-        ? `${showCount(hosts)} servers, none visited`
-        : `${showCount(visited)} of ${showCount(hosts)} servers answered`;
-    return html`<p class="seen">
-      ${seen}<span> · ${formatDate(map.snapshot.asOf)}</span>
-    </p>`;
+  #panelToggle() {
+    const { hidePanel, showPanel } = words().shell;
+    const name = this.wide ? showPanel : hidePanel;
+    const toggle = () => {
+      this.wide = !this.wide;
+    };
+    return html`<button type="button" class="panel-toggle" aria-label=${name} title=${name} aria-expanded=${!this.wide} aria-controls="panel" @click=${toggle}>
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <rect x="1.5" y="2.5" width="13" height="11" rx="2" /><path d="M10 2.5v11" />
+      </svg>
+    </button>`;
   }
 
   #problems({ problems, state }: Session) {
     const { refusal } = state;
+    const { tryAgain } = words().shell;
     const all = refusal === null ? problems : [...problems, { error: refusal, hint: words().scenario.tooManyHint }];
     const again = () => void this.session?.retry();
     return html`<div role="alert" class="problems">
       ${all.map(({ error, hint }) => html`<div class="problem"><strong>${error}</strong> ${hint}</div>`)}
       ${
         problems.some(({ passing }) => passing)
-          ? html`<button type="button" class="again" @click=${again}>Try again</button>`
+          ? html`<button type="button" class="again" @click=${again}>${tryAgain}</button>`
           : nothing
       }
     </div>`;
@@ -143,7 +145,7 @@ export class AppShell extends LightElement {
 
   #stage({ state, answers, loading }: Session) {
     if (answers.map === null)
-      return loading ? html`<p class="starting" role="status">The map is being drawn …</p>` : nothing;
+      return loading ? html`<p class="starting" role="status">${words().shell.drawing}</p>` : nothing;
     const { scene, named } = this.#compose(answers);
     return html`
       <div class="map-stage" ?inert=${state.view !== 'map'}>
@@ -164,16 +166,25 @@ export class AppShell extends LightElement {
   }
 
   #panel({ state, answers, loading, otherImpact, blockedKnown }: Session) {
-    const { card, impact, blocked } = answers;
+    const { card, impact, blocked, changes } = answers;
+    const map = answers.map!;
+    const changed = html`<fl-changes .changes=${changes}></fl-changes>`;
     const taking = html`<fl-export .answers=${answers} .state=${state}></fl-export>`;
-    if (card === null && !loading) return [this.#welcome(answers), taking, this.#coverage(answers)];
+    const { host } = state.question;
+    if (card === null && loading && host !== null) {
+      return html`<p class="part awaited" role="status">${words().shell.loading(host)}</p>`;
+    }
+    if (card === null) {
+      const lookFrom = (name: string) => this.change(focusOn(name));
+      return [welcome(map, lookFrom), this.#steps(state), changed, taking, this.#coverage(answers)];
+    }
     return html`
-      <fl-focus-card .card=${card} unit=${answers.map!.coverage.audience.unit}></fl-focus-card>
-      ${card === null ? nothing : html`<fl-scenario .state=${state}></fl-scenario>`}
+      <fl-focus-card .card=${card} unit=${map.coverage.audience.unit}></fl-focus-card>
+      <fl-scenario .state=${state}></fl-scenario>
       <fl-compare .state=${state} .impact=${impact} .otherImpact=${otherImpact}></fl-compare>
-      <fl-report .impact=${impact} liveness=${card?.liveness ?? 'alive'}></fl-report>
+      <fl-report .impact=${impact} liveness=${card.liveness}></fl-report>
       <fl-today .blocked=${blocked} ?unpublished=${blockedKnown} ?open=${!hasChanges(state.question)}></fl-today>
-      ${card === null ? nothing : [taking, this.#coverage(answers)]}
+      ${changed} ${taking} ${this.#coverage(answers)}
     `;
   }
 
@@ -183,27 +194,10 @@ export class AppShell extends LightElement {
     return html`<fl-coverage .coverage=${coverage} .snapshot=${snapshot} .limits=${limits}></fl-coverage>`;
   }
 
-  #welcome({ map }: Answers) {
-    const largest = map!.hosts
-      .map((host, position) => ({ host, audience: peopleAt(map!, position) ?? 0 }))
-      .sort((a, b) => b.audience - a.audience)
-      .slice(0, suggestedCount);
-    return html`<section class="part welcome">
-      <h2>Which parts of the fediverse would a block cut your people off from?</h2>
-      <p>
-        Find your server above, or click on it. Then choose what it would block or limit, or who would block it, and see
-        what is cut, what is hidden and what is kept.
-      </p>
-      <p class="of">For example, look from</p>
-      <ul class="suggestions">
-        ${largest.map(({ host }) => {
-          const lookFrom = () => this.session?.update(focusOn(host));
-          return html`<li><button type="button" @click=${lookFrom}>${host}</button></li>`;
-        })}
-      </ul>
-      ${this.session!.state.past.length + this.session!.state.future.length === 0 ? nothing : html`<fl-undo .state=${this.session!.state}></fl-undo>`}
-      <p class="of">Faultline measures reach, not worth: a block can be the right choice.</p>
-    </section>`;
+  /** Where nobody looks from a server there may still be a question to come back to. */
+  #steps(state: ViewState) {
+    if (state.past.length + state.future.length === 0) return nothing;
+    return html`<div class="part"><fl-undo .state=${state}></fl-undo></div>`;
   }
 
   readonly #change = (event: StateChange): void => {
@@ -214,9 +208,28 @@ export class AppShell extends LightElement {
     void this.session?.importFiles(event.files);
   };
 
-  readonly #endPicking = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || this.session?.state.picking !== true) return;
-    void this.session.update(setPicking(false));
+  readonly #openHelp = (): void => {
+    this.querySelector('fl-first-hint')?.dismiss();
+    void this.querySelector('fl-help')?.open();
+  };
+
+  /** The link's own fragment would be taken for a part of the question. */
+  readonly #skip = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    this.wide = false;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('#panel')?.focus();
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const key = pageKeyOf(event);
+    if (event.key === 'Escape' && !event.defaultPrevented && this.session?.state.picking === true) {
+      void this.session.update(setPicking(false));
+    } else if (key !== null && this.querySelector('dialog[open]') === null) {
+      event.preventDefault();
+      if (key === '?') this.#openHelp();
+      else this.querySelector('fl-search')?.querySelector('input')?.focus();
+    }
   };
 }
 

@@ -82,7 +82,7 @@ function countCut(touched: Impact['touched']): string {
 }
 
 function bare(value: string): ComparedCell {
-  return { text: { value, interval: '', grade: null }, bar: null };
+  return { text: { kind: 'figure', value, interval: '', grade: null }, bar: null };
 }
 
 /** People out of reach, of those in reach before. */

@@ -4,12 +4,12 @@ import type { Coverage, SnapshotRef } from '../../analysis/types.ts';
 import { type Disclosure, disclosures } from '../../data/types.ts';
 import { stackedBar } from './bars.ts';
 import { formatDate, peopleWords, showCount } from './figures.ts';
-import { disclosureWords } from './host-card.ts';
 import { LightElement } from './light-element.ts';
+import { words } from './words/words.ts';
 
 type ListState = Disclosure | 'unvisited';
 const states: readonly ListState[] = [...disclosures, 'unvisited'];
-const shownLists = { peers: 'Peer lists', blocks: 'Block lists' } as const;
+const shownLists = ['peers', 'blocks'] as const;
 
 export class CoveragePanel extends LightElement {
   static override properties = {
@@ -31,53 +31,50 @@ export class CoveragePanel extends LightElement {
   protected override render() {
     const { coverage, snapshot } = this;
     if (coverage === null || snapshot === null) return nothing;
-    const lists = Object.entries(shownLists) as [keyof typeof shownLists, string][];
-    const present = states.filter((state) => lists.some(([kind]) => coverage.lists[kind][state] > 0));
+    const said = words().coverage;
+    const present = states.filter((state) => shownLists.some((kind) => coverage.lists[kind][state] > 0));
     return html`
       <section class="part coverage" aria-labelledby="coverage-title">
-        <h3 id="coverage-title">What was seen</h3>
+        <h3 id="coverage-title">${said.title}</h3>
         <p>
           ${describe(coverage)}
-          ${
-            coverage.noPeerLists
-              ? html`<strong>There is no peer list at all: ties rest on sizes alone.</strong>`
-              : nothing
-          }
+          ${coverage.noPeerLists ? html`<strong>${said.noPeerLists}</strong>` : nothing}
         </p>
-        ${lists.map(
-          ([kind, title]) => html`<div class="list-coverage">
-            <span class="name">${title}</span>
-            <span class="value">${showCount(coverage.lists[kind].published)} published</span>
+        ${shownLists.map(
+          (kind) => html`<div class="list-coverage">
+            <span class="name">${said[kind]}</span>
+            <span class="value">${said.published(showCount(coverage.lists[kind].published))}</span>
             ${stackedBar(states.map((state) => ({ key: state, amount: coverage.lists[kind][state] })))}
           </div>`,
         )}
         <ul class="keys">
-          ${present.map((state) => html`<li><span class=${`key segment-${state}`}></span>${disclosureWords[state]}</li>`)}
+          ${present.map((state) => html`<li><span class=${`key segment-${state}`}></span>${words().card.disclosures[state]}</li>`)}
         </ul>
         ${
           this.limits.length === 0
             ? nothing
             : html`<details class="limits">
-              <summary>Limits of these numbers</summary>
-              <ul>${this.limits.map((limit) => html`<li>${limit}</li>`)}</ul>
+              <summary>${said.limits}</summary>
+              <ul lang="en">${this.limits.map((limit) => html`<li>${limit}</li>`)}</ul>
             </details>`
         }
-        <p class="provenance">Snapshot <code>${snapshot.id}</code> of ${formatDate(snapshot.asOf)}</p>
+        <p class="provenance">${said.snapshot} <code>${snapshot.id}</code> ${said.of(formatDate(snapshot.asOf))}</p>
       </section>
     `;
   }
 }
 
 function describe({ hosts, visited, dead, unvisited, audience, maskedUnresolved }: Coverage): string {
+  const said = words().coverage;
   const answered = [
-    `${showCount(visited)} of ${showCount(hosts)} known servers answered`,
-    ...(dead > 0 ? [`${showCount(dead)} did not`] : []),
-    ...(unvisited > 0 ? [`${showCount(unvisited)} were not visited`] : []),
+    said.answered(showCount(visited), showCount(hosts)),
+    ...(dead > 0 ? [said.silent(showCount(dead))] : []),
+    ...(unvisited > 0 ? [said.unvisited(showCount(unvisited))] : []),
   ].join('; ');
-  const inferred =
-    audience.inferred === 0 ? '' : `, inferred for ${showCount(audience.inferred)} from how many lists name them`;
-  const masked = maskedUnresolved > 0 ? ` ${showCount(maskedUnresolved)} masked names stay unresolved.` : '';
-  return `${answered}. The number of ${peopleWords(audience.unit)} is known for ${showCount(audience.known)}${inferred}.${masked}`;
+  const known = said.sizes(peopleWords(audience.unit), showCount(audience.known));
+  const sizes = audience.inferred === 0 ? known : `${known}, ${said.inferred(showCount(audience.inferred))}`;
+  const masked = maskedUnresolved > 0 ? ` ${said.masked(showCount(maskedUnresolved))}` : '';
+  return `${answered}. ${sizes}.${masked}`;
 }
 
 customElements.define('fl-coverage', CoveragePanel);

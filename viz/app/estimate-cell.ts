@@ -30,12 +30,12 @@ export interface FigureRow {
 
 /** One figure a row of a description list. */
 export function figureRow({ key, label, of, text, bar, look }: FigureRow): TemplateResult {
-  const { value, grade } = text;
+  const { kind, value, grade } = text;
   return html`<div class="figure" data-figure=${key}>
     <dt>${label}</dt>
     <dd class="value">${value}</dd>
     <dd class="interval">${intervalOf(text)}</dd>
-    <dd class="bar-cell">${estimateBar(value === 'none' ? nothingLost : bar, look)}</dd>
+    <dd class="bar-cell">${estimateBar(kind === 'none' ? nothingLost : bar, look)}</dd>
     <dd class="of">${of}${grade === null ? nothing : html` · ${grade}: ${gradeWords[grade]}`}</dd>
   </div>`;
 }

@@ -8,13 +8,15 @@ import { saveFile } from './save-file.ts';
 import type { Answers } from './session.ts';
 import { theSource } from './source.ts';
 import { initialState, type ViewState } from './state.ts';
+import { defaultOrder } from './table-columns.ts';
 import { writeTableCsv } from './table-csv.ts';
-import { listRows, sortRows } from './table-rows.ts';
-import { aboutOf, captionOf, citationOf, fileNameOf } from './take-along.ts';
+import { sortRows } from './table-order.ts';
+import { listRows } from './table-rows.ts';
+import { aboutOf, captionOf, citationOf, fileNameOf, pinnedLink } from './take-along.ts';
 import { words } from './words/words.ts';
 
 type DrawnMap = NonNullable<Answers['map']>;
-const noAnswers: Answers = { map: null, card: null, ties: [], blocked: null, impact: null };
+const noAnswers: Answers = { map: null, card: null, ties: [], blocked: null, impact: null, changes: null };
 
 export class ExportMenu extends LightElement {
   static override properties = { answers: { attribute: false }, state: { attribute: false }, note: { state: true } };
@@ -57,7 +59,7 @@ export class ExportMenu extends LightElement {
   }
 
   #citation(map: DrawnMap): string {
-    return citationOf(map, this.state, window.location.href);
+    return citationOf(map, this.state, pinnedLink(map, window.location.href));
   }
 
   async #savePng(map: DrawnMap): Promise<void> {
@@ -84,9 +86,8 @@ export class ExportMenu extends LightElement {
   }
 
   #saveCsv(map: DrawnMap): void {
-    const { card, impact } = this.answers;
-    const column = impact !== null ? 'after' : card !== null ? 'weight' : 'audience';
-    const rows = sortRows(listRows(this.answers), { column, descending: true });
+    const table = document.querySelector('fl-table');
+    const rows = table?.rows ?? sortRows(listRows(this.answers), defaultOrder(this.answers));
     this.#save(map, 'csv', writeTableCsv(rows, map), 'text/csv');
   }
 

@@ -50,10 +50,8 @@ function writePeople({ people, coverage, touched }: Impact): string {
   const { report } = words();
   const who = peopleWords(coverage.audience.unit);
   const lost = splitLost(people);
-  // As `splitLost` decides, which says both in words.
-  const unknown = people.lost === null || (people.lost === 0 && people.lostUnsized > 0);
-  if (unknown || people.before === null) return report.headPeopleUnknown(who);
-  if (people.lost === 0) return report.headNobody;
+  if (lost.kind === 'not-known' || people.before === null) return report.headPeopleUnknown(who);
+  if (lost.kind === 'none') return report.headNobody;
   return report.headPeople(joinEstimate(lost), showPeople(people.before), who, people.lostUnsized > 0);
 }
 

@@ -1,29 +1,14 @@
 /** The server looked from: who it says it is, and which of its lists we hold. */
 import { html, nothing } from 'lit';
 import type { Coverage, HostCard } from '../../analysis/types.ts';
-import type { Disclosure, ListKind } from '../../data/types.ts';
 import { describeAudience } from './audience-words.ts';
 import { formatDate, showCount } from './figures.ts';
 import { noContactKnown } from './headline.ts';
 import { LightElement } from './light-element.ts';
 import { focusOn } from './state.ts';
+import { words } from './words/words.ts';
 
-const listWords: Record<ListKind, string> = {
-  peers: 'peers',
-  blocks: 'blocks',
-  allows: 'allowlist',
-  counts: 'follow counts',
-};
-const shownLists: readonly ListKind[] = ['peers', 'blocks'];
-/** Missing is never none: each state of a list has its own words. */
-export const disclosureWords: Record<Disclosure | 'unvisited', string> = {
-  published: 'published',
-  partial: 'published in part',
-  withheld: 'withheld',
-  unsupported: 'not offered, or not read from this software',
-  unreached: 'not reached',
-  unvisited: 'not asked',
-};
+const shownLists = ['peers', 'blocks'] as const;
 
 export class FocusCard extends LightElement {
   static override properties = { card: { attribute: false }, unit: {} };
@@ -40,41 +25,50 @@ export class FocusCard extends LightElement {
   protected override render() {
     const { card } = this;
     if (card === null) return nothing;
+    const said = words().card;
     return html`
       <section class="part focus-card" aria-labelledby="focus-name">
         <div class="focus-line">
-          <p class="eyebrow">Looking from</p>
-          <button type="button" class="quiet" @click=${() => this.change(focusOn(null))}>Show all</button>
+          <p class="eyebrow">${said.lookingFrom}</p>
+          <button type="button" class="quiet" @click=${() => this.change(focusOn(null))}>${said.showAll}</button>
         </div>
         <h2 id="focus-name" tabindex="-1">${card.host}</h2>
         <p class="facts">${this.#facts(card)}</p>
         <dl class="lists">
-          <div class="list-state"><dt>community</dt><dd>${card.community ?? 'none'}</dd></div>
-          ${shownLists.map((kind) => {
-            const state = card.disclosure[kind] ?? 'unvisited';
-            const seenAt = card.observedAt[kind];
-            return html`<div class=${`list-state state-${state}`}>
-              <dt>${listWords[kind]}</dt>
-              <dd>
-                ${disclosureWords[state]}
-                ${seenAt === null ? nothing : html`<span class="seen-at">seen ${formatDate(seenAt)}</span>`}
-              </dd>
-            </div>`;
-          })}
-          <div class="list-state"><dt>declares</dt><dd>${card.declares === null ? 'not known' : showCount(card.declares)}</dd></div>
-          <div class="list-state"><dt>declared on it</dt><dd>${showCount(card.declaredOn)}</dd></div>
+          ${this.#fact(said.community, card.community ?? said.noCommunity)}
+          ${shownLists.map((kind) => this.#list(kind, card))}
+          ${this.#fact(said.declares, card.declares === null ? said.notKnown : showCount(card.declares))}
+          ${this.#fact(said.declaredOn, showCount(card.declaredOn))}
         </dl>
         ${card.liveness === 'dead' ? html`<p class="notice">${noContactKnown(card.host)}</p>` : nothing}
       </section>
     `;
   }
 
+  #list(kind: (typeof shownLists)[number], { disclosure, observedAt }: HostCard) {
+    const state = disclosure[kind] ?? 'unvisited';
+    const seenAt = observedAt[kind];
+    const { disclosures, seenOn, [kind]: name } = words().card;
+    return html`<div class=${`list-state state-${state}`}>
+      <dt>${name}</dt>
+      <dd>
+        ${disclosures[state]}
+        ${seenAt === null ? nothing : html`<span class="seen-at">${seenOn(formatDate(seenAt))}</span>`}
+      </dd>
+    </div>`;
+  }
+
+  #fact(name: string, value: string) {
+    return html`<div class="list-state"><dt>${name}</dt><dd>${value}</dd></div>`;
+  }
+
   #facts(card: HostCard) {
     const { software, version, liveness } = card;
+    const said = words().card;
     const facts = [
-      software === null ? 'software not known' : [software, version].filter(Boolean).join(' '),
+      software === null ? said.softwareUnknown : [software, version].filter(Boolean).join(' '),
       describeAudience(card, this.unit),
-      ...(liveness === 'alive' ? [] : [liveness === 'dead' ? 'did not answer' : 'not visited']),
+      ...(liveness === 'alive' ? [] : [said.liveness[liveness]]),
     ];
     return facts.join(' · ');
   }

@@ -10,8 +10,9 @@ import { countMarks, litShare, type Scene } from './scene.ts';
 import { changeSymbol, foldedSymbol, swatchOf, symbolOf } from './symbols.ts';
 import { words } from './words/words.ts';
 
-/** Where there is less room than this, px, the legend begins closed. */
+/** Where there is less room the legend begins closed, or with its shapes alone. */
 const roomy = window.matchMedia('(min-width: 900px)');
+const vast = window.matchMedia('(min-width: 1600px) and (min-height: 900px)');
 
 export class MapLegend extends LightElement {
   static override properties = {
@@ -48,10 +49,13 @@ export class MapLegend extends LightElement {
             ${isFolded ? html`<li>${foldedSymbol()} ${said.folded}</li>` : nothing}
           </ul>
           ${this.#changes(scene)}
-          <ul class="legend-communities" aria-label=${said.communities}>
-            ${communitiesOf(map).map(({ rank, name, size }) => this.#community(rank, name, size))}
-          </ul>
-          <p class="legend-note">${this.#notes(map, scene)}</p>
+          <details class="legend-more" ?open=${vast.matches}>
+            <summary>${said.colours}</summary>
+            <ul class="legend-communities" aria-label=${said.communities}>
+              ${communitiesOf(map).map(({ rank, name, size }) => this.#community(rank, name, size))}
+            </ul>
+            <p class="legend-note">${this.#notes(map, scene)}</p>
+          </details>
         </details>
       </section>
     `;

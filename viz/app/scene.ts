@@ -42,10 +42,9 @@ export function plainScene(map: MapFile): Scene {
 
 export function composeScene(
   map: MapFile,
-  { card, ties, impact }: Pick<Answers, 'card' | 'ties' | 'impact'>,
-  since: SnapshotChanges | null = null,
+  { card, ties, impact, changes }: Pick<Answers, 'card' | 'ties' | 'impact' | 'changes'>,
 ): Scene {
-  const scene = { ...plainScene(map), changes: since === null ? null : changesOn(map, since) };
+  const scene = { ...plainScene(map), changes: changes === null ? null : changesOn(map, changes) };
   if (card === null) return scene;
   const { marks, undrawn } = scene;
   const contactKnown = card.liveness !== 'dead';

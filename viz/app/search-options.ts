@@ -1,8 +1,8 @@
 /** What the type-ahead offers for a text, and which of it Enter takes. Pure. */
 import type { FoundHost } from '../shared/found-host.ts';
 import { toHostName } from '../shared/host-name.ts';
-import { sourceWords } from './audience-words.ts';
 import { showPeople } from './figures.ts';
+import { words } from './words/words.ts';
 
 export interface SearchOption {
   host: string;
@@ -14,13 +14,14 @@ export interface SearchOption {
  * @param unseen whether a whole name that is not in the snapshot may be chosen too; it is offered last
  */
 export function listOptions(found: readonly FoundHost[], text: string, unseen: boolean): SearchOption[] {
+  const { search, card } = words();
   const options: SearchOption[] = found.map(({ host, software, audience, audienceSource }) => {
-    const people = audience === null ? null : `about ${showPeople(audience)}, ${sourceWords[audienceSource]}`;
+    const people = audience === null ? null : search.about(showPeople(audience), card.sources[audienceSource]);
     return { host, note: [software, people].filter((part) => part !== null).join(' · ') };
   });
   const typed = toHostName(text);
   if (unseen && typed !== undefined && !options.some(({ host }) => host === typed)) {
-    options.push({ host: typed, note: 'not seen' });
+    options.push({ host: typed, note: search.notSeen });
   }
   return options;
 }

@@ -4,6 +4,7 @@ import type { FoundHost } from '../shared/found-host.ts';
 import { LightElement } from './light-element.ts';
 import { listOptions, preferOption, type SearchOption } from './search-options.ts';
 import { theSource } from './source.ts';
+import { words } from './words/words.ts';
 
 const shownCount = 8;
 /** Long enough to spare the server a question for every key, short enough to feel at once. */
@@ -110,10 +111,11 @@ export class ServerSearch extends LightElement {
   }
 
   #count(): string {
+    const { nothingFound, found } = words().search;
+    const typed = this.text.trim();
     const count = this.#options.length;
-    if (count === 0)
-      return this.text.trim() === '' ? '' : `No server of this snapshot has “${this.text.trim()}” in its name.`;
-    return `${count} ${count === 1 ? 'server' : 'servers'} found.`;
+    if (count === 0) return typed === '' ? '' : nothingFound(typed);
+    return found(count);
   }
 
   #type(event: Event): void {

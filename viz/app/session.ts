@@ -5,12 +5,14 @@
 import type { Blocked, HostCard, Impact, MapFile, Tie } from '../../analysis/types.ts';
 import { toHostName } from '../shared/host-name.ts';
 import { type GivenList, type Question, toScenario } from '../shared/question.ts';
+import type { SnapshotChanges } from '../shared/snapshot-changes.ts';
 import { addLists } from './list-changes.ts';
 import { readLists } from './list-link.ts';
 import { type DroppedFile, readFiles } from './read-files.ts';
 import { type Answer, type Problem, theSource } from './source.ts';
 import { initialState, type Producer, readState, type ViewState, writeState } from './state.ts';
 import { step } from './steps.ts';
+import { Timeline } from './timeline.ts';
 import { words } from './words/words.ts';
 
 /** What the server said about the present question; null while it was not asked or has not answered. */
@@ -20,6 +22,8 @@ export interface Answers {
   ties: readonly Tie[];
   blocked: Blocked | null;
   impact: Impact | null;
+  /** What became of servers since the snapshot that this one is compared with. */
+  changes: SnapshotChanges | null;
 }
 
 interface Surroundings {
@@ -38,7 +42,8 @@ const noHostAnswers = { card: null, ties: [], blocked: null, impact: null };
 
 export class Session {
   state: ViewState = initialState;
-  answers: Answers = { map: null, ...noHostAnswers };
+  answers: Answers = { map: null, changes: null, ...noHostAnswers };
+  readonly timeline = new Timeline();
   /** The answer to the question that the present one is compared with. */
   otherImpact: Impact | null = null;
   /** Who declares what on the host is answered; `answers.blocked` is null then where it is not published. */
@@ -52,7 +57,7 @@ export class Session {
   /** The host of which every answer is in. */
   #complete: string | null = null;
   /** Answers by question: one that comes back by undo or by comparing is not asked again. */
-  readonly #impacts = new WeakMap<Question, Impact>();
+  #impacts = new WeakMap<Question, Impact>();
   /** Every list this page was given: not each fits into a link. */
   readonly #lists: GivenList[] = [];
 
@@ -69,13 +74,6 @@ export class Session {
     this.loading = true;
     this.problems = [];
     this.#tell();
-    const map = await theSource().getMap();
-    if (map.problem !== null) {
-      this.problems = [map.problem];
-      this.loading = false;
-      return this.#tell();
-    }
-    this.answers = { ...this.answers, map: map.value };
     await this.restore();
   }
 
@@ -92,8 +90,10 @@ export class Session {
       other: state.other && { ...state.other, lists: otherLists },
     };
     const before = this.state;
-    const isFirst = before === initialState;
-    this.state = isFirst ? read : step(({ past, future }) => ({ ...read, past, future }))(before);
+    if (before === initialState) this.state = read;
+    else if (writeState(read) !== writeState(before)) {
+      this.state = step(({ past, future }) => ({ ...read, past, future }))(before);
+    }
     const all = [...problems, ...unread];
     await this.#ask(all.map((error) => ({ error, hint: words().scenario.linkHint })));
   }
@@ -132,23 +132,32 @@ export class Session {
     if (link !== writeState(before)) {
       this.#surroundings.history.pushState(null, '', `${this.#surroundings.location.pathname}${link}`);
     }
-    if (this.state.question === before.question && this.state.other === before.other) return this.#tell();
+    const { question, other, kept } = this.state;
+    if (question === before.question && other === before.other && kept === before.kept) return this.#tell();
     await this.#ask(problems);
   }
 
   async #ask(problems: Problem[]): Promise<void> {
     const turn = ++this.#asked;
-    const { question, other } = this.state;
-    const { map, ...before } = this.answers;
+    const { question, other, kept } = this.state;
+    if (!this.timeline.isAt(kept)) {
+      this.loading = true;
+      this.#tell();
+      problems.push(...(await this.timeline.move(kept)));
+      if (turn !== this.#asked) return;
+      if (this.timeline.map !== this.answers.map) this.#forget();
+    }
+    const { map, changes } = this.timeline;
+    const { map: _, changes: __, ...before } = this.answers;
     const host = question.host === null ? null : (toHostName(question.host) ?? question.host);
     const sameHost = host !== null && host === this.#complete;
     if (!sameHost) this.#complete = null;
-    this.answers = { map, ...(sameHost ? before : noHostAnswers) };
+    this.answers = { map, changes, ...(sameHost ? before : noHostAnswers) };
     this.otherImpact = other === null ? null : (this.#impacts.get(other) ?? null);
     this.problems = problems;
-    this.loading = host !== null;
+    this.loading = host !== null && map !== null;
     this.#tell();
-    if (host === null) return;
+    if (host === null || map === null) return;
 
     const [about, impact, otherImpact] = await Promise.all([
       sameHost ? { ...before, blockedKnown: true } : askAbout(host, problems),
@@ -159,11 +168,17 @@ export class Session {
     const { card, ties, blocked, blockedKnown } = about;
     if (card !== null && ties !== null && blockedKnown) this.#complete = host;
     this.blockedKnown = blockedKnown;
-    this.answers = { map, card, ties: ties ?? [], blocked, impact };
+    this.answers = { map, changes, card, ties: ties ?? [], blocked, impact };
     this.otherImpact = otherImpact;
     this.problems = withoutRepeats(problems);
     this.loading = false;
     this.#tell();
+  }
+
+  /** What another snapshot said. */
+  #forget(): void {
+    this.#complete = null;
+    this.#impacts = new WeakMap();
   }
 
   async #assess(question: Question, problems: Problem[]): Promise<Impact | null> {

@@ -25,6 +25,8 @@ export interface ReadList {
 
 /** `snapshot` is an id; without it the one that is served. */
 export interface AnswerSource {
+  /** published: sums only, as a published site holds them. */
+  readonly tier?: 'local' | 'published';
   getMap(snapshot?: string): Promise<Answer<MapFile>>;
   findHosts(query: string, limit: number, snapshot?: string): Promise<Answer<FoundHost[]>>;
   getCard(host: string, snapshot?: string): Promise<Answer<HostCard>>;

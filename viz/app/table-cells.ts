@@ -1,39 +1,24 @@
 /** One row of the table as cells, and the words in them. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Coverage, TouchedHost } from '../../analysis/types.ts';
+import type { Coverage } from '../../analysis/types.ts';
 import type { Mark } from '../shared/marks.ts';
 import { estimateCell } from './estimate-cell.ts';
 import { audienceHeading, evidenceWords, showPeople } from './figures.ts';
 import { symbolOf } from './symbols.ts';
-import type { Column, Row } from './table-rows.ts';
+import type { Column } from './table-order.ts';
+import type { Row } from './table-rows.ts';
+import { words } from './words/words.ts';
 
-const columnWords: Record<Exclude<Column, 'audience'>, string> = {
-  host: 'Server',
-  community: 'Community',
-  weight: 'Share of ties',
-  evidence: 'Known how',
-  today: 'Today',
-  after: 'After',
-};
-
-const todayCells: Record<NonNullable<Row['today']>, { mark: Mark | null; words: string }> = {
-  open: { mark: null, words: 'open' },
-  cut: { mark: 'cut-today', words: 'cut' },
-  'in-only': { mark: 'cut-today', words: 'only theirs arrive' },
-  'out-only': { mark: 'cut-today', words: 'only ours leave' },
-  hidden: { mark: 'hidden-today', words: 'hidden' },
-  dead: { mark: 'silent', words: 'no answer' },
-  unknown: { mark: null, words: 'not known' },
-};
-
-export const afterWords: Record<TouchedHost['status'], string> = { cut: 'cut', hidden: 'hidden', opened: 'open again' };
-const directionWords = {
-  cut: { in: 'theirs no longer arrive', out: 'ours no longer leave', both: 'both ways' },
-  opened: { in: 'theirs arrive again', out: 'ours leave again', both: 'both ways' },
+const todayMarks: Partial<Record<NonNullable<Row['today']>, Mark>> = {
+  cut: 'cut-today',
+  'in-only': 'cut-today',
+  'out-only': 'cut-today',
+  hidden: 'hidden-today',
+  dead: 'silent',
 };
 
 export function headingOf(column: Column, unit: Coverage['audience']['unit']): string {
-  return column === 'audience' ? audienceHeading(unit) : columnWords[column];
+  return column === 'audience' ? audienceHeading(unit) : words().table.headings[column];
 }
 
 /** @returns the class of a column; columns of figures are set flush right */
@@ -42,38 +27,47 @@ export function columnClass(column: Column): string {
 }
 
 export function tableCell(column: Column, row: Row): TemplateResult {
-  return html`<td class=${columnClass(column)}>${contentOf(column, row)}</td>`;
+  return html`<td class=${columnClass(column)}>${contentOf(column, row) ?? '–'}</td>`;
 }
 
+/** @returns null where the question does not arise */
 function contentOf(column: Column, row: Row): unknown {
+  const { seen, changes } = words().table;
   switch (column) {
     case 'host':
       return row.host;
     case 'community':
-      return row.community ?? '–';
+      return row.community;
+    case 'software':
+      return row.software;
     case 'audience':
       return showPeople(row.audience);
+    case 'seen':
+      return row.seen === null ? null : seen[row.seen];
     case 'weight':
-      return row.share === null ? '–' : estimateCell(row.share);
+      return row.share === null ? null : estimateCell(row.share);
     case 'evidence':
-      return row.evidence === null ? '–' : evidenceWords[row.evidence];
+      return row.evidence === null ? null : evidenceWords[row.evidence];
     case 'today':
       return todayOf(row);
     case 'after':
       return afterOf(row);
+    case 'change':
+      return row.change === null ? null : changes[row.change];
   }
 }
 
 function todayOf({ today }: Row): unknown {
-  if (today === null) return '–';
-  const { mark, words } = todayCells[today];
-  return html`${mark === null ? nothing : symbolOf(mark)} ${words}`;
+  if (today === null) return null;
+  const mark = todayMarks[today];
+  return html`${mark === undefined ? nothing : symbolOf(mark)} ${words().table.today[today]}`;
 }
 
 function afterOf({ after, direction }: Row): unknown {
-  if (after === null) return '–';
-  if (after === 'same') return 'unchanged';
-  const words = direction === null || after === 'hidden' ? null : directionWords[after][direction];
-  const note = words === null ? nothing : html`<span class="entry-note">${words}</span>`;
-  return html`${symbolOf(after)} ${afterWords[after]} ${note}`;
+  const { after: said, directions } = words().table;
+  if (after === null) return null;
+  if (after === 'same') return said.same;
+  const way = direction === null || after === 'hidden' ? null : directions[after][direction];
+  const note = way === null ? nothing : html`<span class="entry-note">${way}</span>`;
+  return html`${symbolOf(after)} ${said[after]} ${note}`;
 }

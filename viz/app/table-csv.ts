@@ -3,7 +3,7 @@
  * row is copied more often than a file. Words are those of the API, whatever the language of the page. Pure.
  */
 import { escapeFormula } from '../../data/import/cell.ts';
-import type { Row } from './table-rows.ts';
+import { blankRow, type Row } from './table-rows.ts';
 import type { MapOf } from './take-along.ts';
 
 type Cell = string | number | null;
@@ -22,13 +22,16 @@ export function writeTableCsv(rows: readonly Row[], { snapshot, coverage }: MapO
     .join('');
 }
 
-/** Of a tie what the table shows: nothing where few people are on a side. */
-function cellsOf({ host, community, software, audience, weight, share, evidence, today, after, direction }: Row) {
+/** Of a tie what the table shows: nothing where few people are on a side. A row of folded servers has no name. */
+function cellsOf({ host, folded, community, software, audience, seen, weight, share, evidence, ...row }: Row) {
+  const { today, after, direction, change } = row;
   return {
     server: host,
+    servers: folded ?? 1,
     community,
     software,
     people: audience === null ? null : Math.round(audience),
+    seen,
     share_of_ties: weight,
     share_shown: share === null ? null : share.value,
     share_interval: share?.interval || null,
@@ -37,21 +40,11 @@ function cellsOf({ host, community, software, audience, weight, share, evidence,
     today,
     after,
     direction,
+    change,
   };
 }
 
-const noRow: Row = {
-  host: '',
-  community: null,
-  audience: null,
-  software: null,
-  weight: null,
-  share: null,
-  today: null,
-  after: null,
-  direction: null,
-  evidence: null,
-};
+const noRow: Row = { ...blankRow, host: '', community: null, audience: null, software: null, seen: null };
 
 /** Not known is empty. Blanks at the ends of a cell are only kept within quotes. */
 function write(cell: Cell): string {

@@ -1,16 +1,24 @@
-/** The table's rows and their order. Pure; the same answers as the map, one row a server. */
-import { communityAt, peopleAt, softwareAt } from '../../analysis/map-reading.ts';
-import type { Evidence, Tie, TouchedHost } from '../../analysis/types.ts';
+/** The table's rows. Pure; the same answers as the map, one row a server and one a group of small servers it folds. */
+import { communityAt, livenessAt, peopleAt, softwareAt } from '../../analysis/map-reading.ts';
+import type { Evidence, MapFile, Tie, TouchedHost } from '../../analysis/types.ts';
+import type { Liveness } from '../../data/types.ts';
+import type { HostChange } from '../shared/snapshot-changes.ts';
 import { type EstimateText, mayShowPair, splitPair } from './figures.ts';
+import { foldedRows } from './folded-rows.ts';
 import type { Answers } from './session.ts';
 
 export type After = TouchedHost['status'] | 'same' | null;
 
 export interface Row {
+  /** '' in a row of folded servers. */
   host: string;
+  /** How many servers stand in this row; null in a row of one. */
+  folded: number | null;
   community: string | null;
   audience: number | null;
   software: string | null;
+  /** outside: the map does not draw it, and says nothing of it. */
+  seen: Liveness | 'outside' | null;
   /** Share of the focused host's tie weight, to sort by; null without a focus or a tie, and where it is not shown. */
   weight: number | null;
   /** The same share as it is shown. */
@@ -21,38 +29,60 @@ export interface Row {
   after: After;
   direction: TouchedHost['direction'];
   evidence: Evidence | null;
+  /** Since the snapshot that is compared; null while there is none. */
+  change: HostChange | 'same' | null;
 }
 
-export type Column = 'host' | 'community' | 'audience' | 'weight' | 'evidence' | 'today' | 'after';
-export interface Order {
-  column: Column;
-  descending: boolean;
-}
+export const blankRow = {
+  folded: null,
+  weight: null,
+  share: null,
+  today: null,
+  after: null,
+  direction: null,
+  evidence: null,
+  change: null,
+} as const;
 
-/** @returns every tie and every touched server of the focused host; without a focus, every drawn server */
-export function listRows({ map, card, ties, impact }: Pick<Answers, 'map' | 'card' | 'ties' | 'impact'>): Row[] {
+type Shown = Pick<Answers, 'map' | 'card' | 'ties' | 'impact' | 'changes'>;
+
+/** @returns every tie and every touched server of the focused host; without a focus, everything that is drawn */
+export function listRows(answers: Shown): Row[] {
+  const { map, changes } = answers;
   if (map === null) return [];
+  const changed = new Map<string, HostChange>(changes?.hosts.map(({ host, change }) => [host, change]));
+  const changeOf = (host: string) => (changes === null ? null : (changed.get(host) ?? 'same'));
+  const describe = rowMaker(map, changeOf);
+  if (answers.card !== null) return rowsFrom(answers, describe);
+  const drawn = new Set<string>(map.hosts);
+  const gone = [...changed.keys()].filter((host) => !drawn.has(host));
+  return [...map.hosts.map(describe), ...gone.map(describe), ...foldedRows(map)];
+}
+
+function rowMaker(map: MapFile, changeOf: (host: string) => Row['change']): (host: string) => Row {
   const positions = new Map<string, number>(map.hosts.map((host, position) => [host, position]));
-  const describe = (host: string) => {
+  return (host) => {
     const position = positions.get(host);
-    if (position === undefined) return { host, community: null, software: null, audience: null };
+    const change = changeOf(host);
+    const row = { ...blankRow, host, change };
+    if (position === undefined) return { ...row, community: null, software: null, audience: null, seen: 'outside' };
     return {
-      host,
+      ...row,
       community: map.communities[communityAt(map, position) ?? -1]?.name ?? null,
       software: softwareAt(map, position),
       audience: peopleAt(map, position),
+      seen: livenessAt(map, position),
     };
   };
-  const blank = { weight: null, share: null, today: null, after: null, direction: null, evidence: null };
-  if (card === null) return map.hosts.map((host) => ({ ...describe(host), ...blank }));
+}
 
-  const contactKnown = card.liveness !== 'dead';
+function rowsFrom({ card, ties, impact }: Shown, describe: (host: string) => Row): Row[] {
+  const contactKnown = card?.liveness !== 'dead';
   const rows = new Map<string, Row>();
   for (const { host, estimate, contact, evidence, audience } of ties) {
-    const people = [card.audience, audience];
+    const people = [card!.audience, audience];
     rows.set(host, {
       ...describe(host),
-      ...blank,
       audience,
       weight: estimate.share === 0 || mayShowPair(people) ? estimate.share : null,
       share: splitPair(estimate, people),
@@ -62,42 +92,7 @@ export function listRows({ map, card, ties, impact }: Pick<Answers, 'map' | 'car
     });
   }
   for (const { host, status, direction, audience } of contactKnown ? (impact?.touched ?? []) : []) {
-    const before = rows.get(host) ?? { ...describe(host), ...blank };
-    rows.set(host, { ...before, audience, after: status, direction });
+    rows.set(host, { ...(rows.get(host) ?? describe(host)), audience, after: status, direction });
   }
   return [...rows.values()];
-}
-
-const todayRank = { open: 0, hidden: 1, 'in-only': 2, 'out-only': 3, cut: 4, dead: 5, unknown: 6 };
-const afterRank = { same: 0, opened: 1, hidden: 2, cut: 3 };
-const evidenceRank: Record<Evidence, number> = { 'E-': 0, E0: 1, E1: 2, E2: 3, X: 4 };
-
-/** @returns a sorted copy; not known comes last either way, equal ones go by weight, then by name */
-export function sortRows(rows: readonly Row[], { column, descending }: Order): Row[] {
-  const sign = descending ? -1 : 1;
-  return [...rows].sort((a, b) => {
-    const [x, y] = [keyOf(a, column), keyOf(b, column)];
-    const known = x === null || y === null ? Number(x === null) - Number(y === null) : sign * compare(x, y);
-    return known || compare(b.weight ?? -1, a.weight ?? -1) || compare(a.host, b.host);
-  });
-}
-
-export function filterRows(rows: readonly Row[], text: string, after: After): Row[] {
-  const part = text.trim().toLowerCase();
-  return rows.filter(
-    (row) =>
-      (after === null || row.after === after) &&
-      (row.host.includes(part) || row.community?.toLowerCase().includes(part) === true),
-  );
-}
-
-function keyOf(row: Row, column: Column): string | number | null {
-  if (column === 'today') return row.today === null ? null : todayRank[row.today];
-  if (column === 'evidence') return row.evidence === null ? null : evidenceRank[row.evidence];
-  if (column === 'after') return row.after === null ? null : afterRank[row.after];
-  return row[column];
-}
-
-function compare(a: string | number, b: string | number): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,34 +2,41 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import type { Graph } from '../../analysis/graph.ts';
-import { packMap } from '../../analysis/map-file.ts';
-import { prepare } from '../../analysis/prepare.ts';
 import { UserError } from '../../data/errors.ts';
 import { addAnswers } from './answers.ts';
+import { addBlocklistAnswer } from './blocklist-answer.ts';
+import { limitBody } from './body-limit.ts';
 import { protectPage, requireLoopbackAuthority } from './guard.ts';
-import { bodyTooLarge, explainProblem, unknownPath } from './problems.ts';
+import { holdSnapshot } from './held-snapshot.ts';
+import { apiHint, explainProblem, unknownPath } from './problems.ts';
 import { describeIssue } from './read-scenario.ts';
 import { openApiInfo } from './routes.ts';
+import { type Archive, Shelf } from './shelf.ts';
+import { addSnapshotAnswers } from './snapshot-answers.ts';
 
-/** A blocklist of 100,000 entries as JSON stays below this. */
-const maxBodyBytes = 8 * 1024 * 1024;
+export interface AppOptions {
+  /** What is served. */
+  graph: Graph;
+  /** Folder with the built page. */
+  staticDir: string;
+  /** Other snapshots; without it there is the one of `graph`. */
+  archive?: Archive;
+}
 
 /**
- * @param options.staticDir folder with the built page
  * Prepares the graph and lays the map out before it returns: half a minute for tens of thousands of servers.
  * @returns an app that answers the API under /api from `graph`, and everything else from `staticDir`
  */
-export function createApp({ graph, staticDir }: { graph: Graph; staticDir: string }): OpenAPIHono {
+export function createApp({ graph, staticDir, archive }: AppOptions): OpenAPIHono {
   const app = new OpenAPIHono({
     defaultHook: (result) => {
       if (result.success) return;
       const [issue] = result.error.issues;
       throw new UserError(`The request cannot be read${issue === undefined ? '' : describeIssue(issue)}.`, {
-        hint: 'GET /api/openapi.json says what each question looks like.',
+        hint: apiHint,
       });
     },
   });
@@ -41,11 +48,11 @@ export function createApp({ graph, staticDir }: { graph: Graph; staticDir: strin
 
   app.use(requireLoopbackAuthority, protectPage, compress());
   app.use('/api/*', etag(), cacheFor('no-cache'));
-  app.use(
-    '/api/*',
-    bodyLimit({ maxSize: maxBodyBytes, onError: (context) => context.json(bodyTooLarge.body, bodyTooLarge.status) }),
-  );
-  addAnswers(app, prepare(graph), packMap(graph));
+  app.use('/api/*', limitBody);
+  const shelf = new Shelf(holdSnapshot(graph), archive);
+  addAnswers(app, shelf);
+  addSnapshotAnswers(app, shelf);
+  addBlocklistAnswer(app);
   app.doc31('/api/openapi.json', openApiInfo);
   app.all('/api/*', (context) => context.json(unknownPath.body, unknownPath.status));
 

@@ -25,7 +25,7 @@ interface Issue {
 /** @returns ` at block.0: expected string, received number`, or what else is wrong where */
 export function describeIssue({ code, path, message, keys = [] }: Issue): string {
   const where = path.length === 0 ? '' : ` at ${path.join('.')}`;
-  if (code === 'unrecognized_keys') {
+  if (code === 'unrecognized_keys' && /^Unrecognized/.test(message)) {
     const named = keys.map((key) => JSON.stringify(key.slice(0, 60))).join(', ');
     return `${where}: there is no field ${named}${path.length === 0 ? `; expected ${fields}` : ''}`;
   }

@@ -1,5 +1,6 @@
 /** The routes of the API, as OpenAPI describes them. Each answers from the graph in memory; none writes anything. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
+import { binary, json, markdown, misuse, notJson, tooLarge } from './responses.ts';
 import {
   blockedQuerySchema,
   blockedSchema,
@@ -10,42 +11,37 @@ import {
   foundSchema,
   hostSchema,
   impactSchema,
+  linkSchema,
   mapSchema,
-  problemSchema,
+  query,
   scenarioSchema,
+  snapshotQuery,
   statusSchema,
   tiesSchema,
 } from './schemas.ts';
-
-const misuse = {
-  400: { description: 'The question cannot be read.', content: { 'application/json': { schema: problemSchema } } },
-  404: { description: 'A host it names is not seen.', content: { 'application/json': { schema: problemSchema } } },
-};
 
 export const mapRoute = createRoute({
   method: 'get',
   path: '/api/map',
   summary: 'The drawing: positions, communities and backbone edges',
-  responses: json('The map.', mapSchema),
+  request: { query: snapshotQuery },
+  responses: { ...json('The map.', mapSchema), ...misuse },
 });
 
 export const mapFileRoute = createRoute({
   method: 'get',
   path: '/api/map.bin',
   summary: 'The same drawing as a map file: flat arrays, laid out as analysis/MAP-FILE.md says',
-  responses: {
-    200: {
-      description: 'The map file.',
-      content: { 'application/octet-stream': { schema: z.any().openapi({ type: 'string', format: 'binary' }) } },
-    },
-  },
+  request: { query: snapshotQuery },
+  responses: { ...binary('The map file.'), ...misuse },
 });
 
 export const statusRoute = createRoute({
   method: 'get',
   path: '/api/status',
   summary: 'Which snapshot is served, what it saw and what it did not',
-  responses: json('Snapshot, coverage and communities.', statusSchema),
+  request: { query: query({}) },
+  responses: { ...json('Snapshot, coverage and communities.', statusSchema), ...misuse },
 });
 
 export const findRoute = createRoute({
@@ -60,7 +56,7 @@ export const cardRoute = createRoute({
   method: 'get',
   path: '/api/hosts/{host}',
   summary: 'What one server says about itself, and which lists it gave',
-  request: { params: hostSchema },
+  request: { params: hostSchema, query: snapshotQuery },
   responses: { ...json('The host.', cardSchema), ...misuse },
 });
 
@@ -68,7 +64,7 @@ export const tiesRoute = createRoute({
   method: 'get',
   path: '/api/hosts/{host}/ties',
   summary: 'The other servers as seen from one, today',
-  request: { params: hostSchema },
+  request: { params: hostSchema, query: snapshotQuery },
   responses: { ...json('Ties of the host.', tiesSchema), ...misuse },
 });
 
@@ -76,39 +72,30 @@ export const impactRoute = createRoute({
   method: 'post',
   path: '/api/impact',
   summary: 'What a scenario cuts, hides and keeps',
-  request: { body: { required: true, content: { 'application/json': { schema: scenarioSchema } } } },
-  responses: { ...json('The impact.', impactSchema), ...misuse },
+  request: {
+    query: snapshotQuery,
+    body: { required: true, content: { 'application/json': { schema: scenarioSchema } } },
+  },
+  responses: { ...json('The impact.', impactSchema), ...misuse, ...tooLarge, ...notJson },
 });
 
 export const impactMarkdownRoute = createRoute({
   method: 'get',
   path: '/api/impact.md',
   summary: 'The same report as Markdown; the scenario stands in the query as in a link to the page',
-  request: {
-    query: z.object({
-      host: z.string().optional(),
-      block: z.string().optional().openapi({ description: 'Names parted by commas.' }),
-      limit: z.string().optional(),
-      blockedBy: z.string().optional(),
-      lift: z.string().optional(),
-      liftedBy: z.string().optional(),
-    }),
-  },
-  responses: {
-    200: { description: 'The report.', content: { 'text/markdown': { schema: z.string() } } },
-    ...misuse,
-  },
+  request: { query: linkSchema },
+  responses: { ...markdown('The report.'), ...misuse },
 });
 
 export const postImpactMarkdownRoute = createRoute({
   method: 'post',
   path: '/api/impact.md',
   summary: 'The report of any scenario as Markdown',
-  request: { body: { required: true, content: { 'application/json': { schema: scenarioSchema } } } },
-  responses: {
-    200: { description: 'The report.', content: { 'text/markdown': { schema: z.string() } } },
-    ...misuse,
+  request: {
+    query: snapshotQuery,
+    body: { required: true, content: { 'application/json': { schema: scenarioSchema } } },
   },
+  responses: { ...markdown('The report.'), ...misuse, ...tooLarge, ...notJson },
 });
 
 export const blockedRoute = createRoute({
@@ -135,7 +122,3 @@ export const openApiInfo = {
     description: 'Which parts of the fediverse would a block, or being blocked, cut your people off from?',
   },
 };
-
-function json<Schema extends z.ZodType>(description: string, schema: Schema) {
-  return { 200: { description, content: { 'application/json': { schema } } } };
-}

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Comparison } from '../../analysis/comparison.ts';
 import type { Blocked, Coverage, HostCard, Impact, MapFile, MapJson, SnapshotRef, Tie } from '../../analysis/types.ts';
+import type { Host } from '../../data/types.ts';
 import type { FoundHost } from '../shared/found-host.ts';
 
 /** Names are bounded here and read by the analysis, so that every surface refuses them in the same words. */
@@ -29,26 +30,75 @@ export const scenarioSchema = z
   })
   .openapi('Scenario');
 
-export const findSchema = z.object({
+/** A query with these keys and no others. */
+export function query<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  const keys = Object.keys(shape);
+  const expected = keys.length === 0 ? 'this path takes none' : `expected ${keys.join(', ')}`;
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `the query has ${issue.keys.map((key) => JSON.stringify(key.slice(0, 60))).join(', ')}; ${expected}`
+        : undefined,
+  });
+}
+
+export const snapshotId = z
+  .string()
+  .min(1)
+  .max(64)
+  .openapi({ description: 'One of /api/snapshots.', example: '3f9a1c0de4b57a21' });
+/** Without it a question is about the snapshot that is served. */
+const snapshot = snapshotId.optional();
+export const snapshotQuery = query({ snapshot });
+
+export const findSchema = query({
   q: z.string().max(253).default(''),
   limit: z.coerce.number().int().min(1).max(100).default(10),
+  snapshot,
+});
+
+export const linkSchema = query({
+  host: z.string().optional(),
+  block: z.string().optional().openapi({ description: 'Names parted by commas.' }),
+  limit: z.string().optional(),
+  blockedBy: z.string().optional(),
+  lift: z.string().optional(),
+  liftedBy: z.string().optional(),
+  snapshot,
 });
 
 export const hostSchema = z.object({
   host: name.openapi({ param: { name: 'host', in: 'path' }, example: 'my.server' }),
 });
 
-export const blockedQuerySchema = z.object({ among: z.literal('visited').optional() });
+export const blockedQuerySchema = query({ among: z.literal('visited').optional(), snapshot });
 
-export const compareQuerySchema = z.object({
+export const compareQuerySchema = query({
   host: z
     .union([name.transform((one) => [one]), z.array(name).max(100)])
     .openapi({ type: 'array', items: { type: 'string' }, example: ['a.example', 'b.example'] }),
+  snapshot,
 });
 
 export const problemSchema = z
   .object({ error: z.string(), hint: z.string().openapi({ description: 'What can be done about it.' }) })
   .openapi('Problem');
+
+export const hostName = z
+  .custom<Host>((value) => typeof value === 'string')
+  .openapi({ type: 'string', example: 'a.example' });
+export const count = z.number().int().min(0);
+export const snapshotRef = z
+  .object({ id: z.string(), asOf: z.string().openapi({ description: 'ISO 8601.' }) })
+  .openapi('SnapshotRef');
+
+export const readListSchema = z
+  .object({
+    name: z.string(),
+    entries: z.array(z.object({ target: z.string(), action: z.string() })),
+    notes: z.array(z.string()).openapi({ description: 'What of the file was left out, one sentence an item.' }),
+  })
+  .openapi('ReadList');
 
 export interface Status {
   snapshot: SnapshotRef;

@@ -5,9 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Graph } from '../../analysis/graph.ts';
 import { UserError } from '../../data/errors.ts';
-import { createApp } from './app.ts';
+import { type AppOptions, createApp } from './app.ts';
 
 export const defaultPort = 8420;
 const defaultHostname = '127.0.0.1';
@@ -18,18 +17,19 @@ export interface Served {
   close(): Promise<void>;
 }
 
+export interface ServeOptions extends Omit<AppOptions, 'staticDir'> {
+  port?: number;
+  hostname?: string;
+  staticDir?: string;
+}
+
 /**
  * Serves the page and the API until closed. Once it resolves, the map is laid out and every question is answered at once.
  * @param options.port 0 takes any free port
  * @throws UserError when the page was not built or the port cannot be taken
  */
-export async function serve(options: {
-  graph: Graph;
-  port?: number;
-  hostname?: string;
-  staticDir?: string;
-}): Promise<Served> {
-  const { graph, port = defaultPort, hostname = defaultHostname, staticDir = findPage() } = options;
+export async function serve(options: ServeOptions): Promise<Served> {
+  const { port = defaultPort, hostname = defaultHostname, staticDir = findPage(), ...shown } = options;
   if (!existsSync(join(staticDir, 'index.html'))) {
     throw new UserError('The page was not built, so there is nothing to show.', {
       hint: 'Run `npm install` in the checkout; it builds the page.',
@@ -40,7 +40,7 @@ export async function serve(options: {
   await listen(server, port, hostname);
   // The port first, so that one in use is said at once; a request that comes early waits, since making the app yields to none.
   try {
-    app = createApp({ graph, staticDir });
+    app = createApp({ ...shown, staticDir });
   } catch (bug) {
     await close(server);
     throw bug;

@@ -9,8 +9,9 @@ export interface SnapshotEntry extends SnapshotRef {
 }
 
 /**
- * new: not known before · gone: answered before and no longer · changed: its lists or its declared actions are others ·
- * not-observed: nothing of it was read since, so whether anything changed is not known. All others are unchanged.
+ * new: not known before · gone: answered before and no longer · changed: its declared actions or its allowlist are others ·
+ * not-observed: what it declared was not read since, so whether anything changed is not known. All others are unchanged;
+ * peer lists move all the time and make no change.
  */
 export const hostChanges = ['new', 'gone', 'changed', 'not-observed'] as const;
 export type HostChange = (typeof hostChanges)[number];

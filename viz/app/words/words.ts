@@ -11,6 +11,9 @@ export type Words = typeof english;
 export const languages = { en: english, de: german } as const satisfies Record<string, Words>;
 export type Language = keyof typeof languages;
 
+/** Each in its own language. */
+export const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' };
+
 let chosen: Language = 'en';
 
 /** Said once, before the page is drawn. */

@@ -4,7 +4,7 @@
  */
 import { rm, stat } from 'node:fs/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { buildGraph, type Graph } from '../../../analysis/graph.ts';
+import { buildGraph } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
 import { reportImpact } from '../../../analysis/report/impact-report.ts';
 import { renderText } from '../../../analysis/report/text.ts';
@@ -18,11 +18,12 @@ import { olderFilesOf } from '../../../data/store/database.ts';
 import { serveWorld } from '../../../data/world/serve.ts';
 import { demoStory } from '../../../data/world/story.ts';
 import { createWorld, type World } from '../../../data/world/world.ts';
-import { defaultPort, serve } from '../../server/serve.ts';
+import { defaultPort, type ServeOptions, serve } from '../../server/serve.ts';
 import { withStore } from '../database.ts';
 import { interruptedCode, untilCtrlC } from '../interrupt.ts';
 import { printJson, printNote, printResult } from '../output.ts';
 import { crawlReporter, describeSummary } from '../progress.ts';
+import { archiveOf } from '../snapshot-archive.ts';
 import { readPort, untilInterrupted } from './serve.ts';
 
 /** Pace and manners are those of a real crawl; only the timeouts are short, since nobody is far away. */
@@ -76,7 +77,7 @@ export function addDemo(program: Command): void {
         );
       }
       if (!options.serve) return;
-      const server = await serveSomewhere(graph, options.port);
+      const server = await serveSomewhere({ graph, archive: archiveOf(options.db, (whole) => whole) }, options.port);
       const interrupted = untilInterrupted();
       printNote(`The map is at ${server.url}/?host=${host}&block=${block} (Ctrl-C ends it)`);
       await interrupted;
@@ -85,13 +86,13 @@ export function addDemo(program: Command): void {
 }
 
 /** A demo ends with its map, if not at the asked port then at another. */
-async function serveSomewhere(graph: Graph, port: number) {
+async function serveSomewhere(shown: Pick<ServeOptions, 'graph' | 'archive'>, port: number) {
   try {
-    return await serve({ graph, port });
+    return await serve({ ...shown, port });
   } catch (error) {
     if (!(error instanceof UserError) || port === 0) throw error;
     printNote(error.message);
-    return serve({ graph, port: 0 });
+    return serve({ ...shown, port: 0 });
   }
 }
 

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defaultPort, serve } from '../../server/serve.ts';
 import { databaseOption, loadGraph, snapshotOption } from '../database.ts';
 import { printResult } from '../output.ts';
+import { archiveOf } from '../snapshot-archive.ts';
 
 export function addServe(program: Command): void {
   program
@@ -12,7 +13,8 @@ export function addServe(program: Command): void {
     .addOption(snapshotOption())
     .addOption(databaseOption())
     .action(async ({ db, port, snapshot }: { db: string; port: number; snapshot?: string }) => {
-      const server = await serve({ graph: await loadGraph(db, snapshot), port });
+      const graph = await loadGraph(db, snapshot);
+      const server = await serve({ graph, port, archive: archiveOf(db, (whole) => whole) });
       const interrupted = untilInterrupted();
       printResult(`The map is at ${server.url} (Ctrl-C ends it)`);
       await interrupted;

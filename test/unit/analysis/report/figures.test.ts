@@ -115,8 +115,13 @@ test('of a server with few people no share is told, but that there is none is', 
   expect(showPair({ share: 0, low: 0, high: 0, grade: 'B' }, [3])).toBe('none');
   expect(showPair({ share: null, low: null, high: null, grade: null }, [null])).toBe('not known');
   expect(showPair(estimate, [30], 1, showEstimate)).toBe(showEstimate(estimate));
-  expect(splitPair(estimate, [30, 3])).toEqual({ value: 'too few people to show', interval: '', grade: null });
-  expect(splitPair(estimate, [30, 5])).toEqual({ value: '12 %', interval: '6–21 %', grade: 'B' });
+  expect(splitPair(estimate, [30, 3])).toEqual({
+    kind: 'too-few',
+    value: 'too few people to show',
+    interval: '',
+    grade: null,
+  });
+  expect(splitPair(estimate, [30, 5])).toEqual({ kind: 'figure', value: '12 %', interval: '6–21 %', grade: 'B' });
 });
 
 test('people stand with their interval, both to two digits', () => {
@@ -127,7 +132,7 @@ test('people stand with their interval, both to two digits', () => {
 
 test('people taken apart and put together again keep interval and grade', () => {
   const people = { value: 1234, low: 1000, high: 1500, grade: 'C' as const };
-  expect(splitPeople(people)).toEqual({ value: '1,200', interval: '1,000–1,500', grade: 'C' });
+  expect(splitPeople(people)).toMatchObject({ value: '1,200', interval: '1,000–1,500', grade: 'C' });
   expect(joinEstimate(splitPeople(people))).toBe('1,200 (1,000–1,500, mixed evidence)');
   expect(joinEstimate(splitPeople({ ...people, low: 1234, high: 1234, grade: 'A' }))).toBe('1,200 (exact counts)');
   expect(joinEstimate(splitPeople({ value: null, low: null, high: null, grade: null }))).toBe('not known');

@@ -15,7 +15,7 @@ export function answersFor(
   host: string | null,
   scenario: Omit<Scenario, 'host'> | null = null,
 ): Answers & { map: typeof map } {
-  const nothing = { map, card: null, ties: [], blocked: null, impact: null };
+  const nothing = { map, changes: null, card: null, ties: [], blocked: null, impact: null };
   if (host === null) return nothing;
   const impact = scenario === null ? null : assess(graph, { host, ...scenario });
   return { ...nothing, card: describeHost(graph, host), ties: listTies(graph, host), impact };

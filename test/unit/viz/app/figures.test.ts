@@ -53,5 +53,5 @@ test.each([
   [{ lost: 0, lostLow: 0, lostHigh: 0, lostUnsized: 3 }, 'not known', '', null],
   [{ lost: null, lostLow: null, lostHigh: null, grade: null, lostUnsized: 0 }, 'not known', '', null],
 ])('a loss of people as %j reads %s, interval %j, grade %j', (people, value, interval, grade) => {
-  expect(splitLost({ ...loss, ...people })).toEqual({ value, interval, grade });
+  expect(splitLost({ ...loss, ...people })).toMatchObject({ value, interval, grade });
 });

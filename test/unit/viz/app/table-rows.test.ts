@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
-import { filterRows, listRows, type Row, sortRows } from '../../../../viz/app/table-rows.ts';
+import { filterRows, noFilter, sortRows } from '../../../../viz/app/table-order.ts';
+import { listRows, type Row } from '../../../../viz/app/table-rows.ts';
 import { answersFor, map } from './answers.ts';
 
 const hostsOf = (rows: readonly Row[]) => rows.map(({ host }) => host);
 
-test('without a focus there is one row for every server on the map', () => {
-  expect(hostsOf(listRows(answersFor(null)))).toEqual(map.hosts);
+test('without a focus there is one row for every server on the map, and one for each group it folds', () => {
+  const rows = listRows(answersFor(null));
+  expect(hostsOf(rows.filter(({ folded }) => folded === null))).toEqual(map.hosts);
+  expect(rows.filter(({ folded }) => folded !== null)).toHaveLength(map.folded.servers.length);
 });
 
 test('from a server there is one row for every tie and every touched server, as the answers say', () => {
@@ -63,6 +66,6 @@ test('what is not known comes last in either order', () => {
 
 test('the filter takes a part of a name and a standing', () => {
   const rows = listRows(answersFor('x.example', { block: ['a.example'] }));
-  expect(hostsOf(filterRows(rows, ' D.EX', null))).toEqual(['d.example']);
-  expect(hostsOf(filterRows(rows, '', 'cut'))).toEqual(['a.example']);
+  expect(hostsOf(filterRows(rows, { ...noFilter, text: ' D.EX' }))).toEqual(['d.example']);
+  expect(hostsOf(filterRows(rows, { ...noFilter, after: 'cut' }))).toEqual(['a.example']);
 });

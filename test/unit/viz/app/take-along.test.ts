@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { afterEach, expect, test } from 'vitest';
 import { writeTableCsv } from '../../../../viz/app/table-csv.ts';
-import { listRows, type Row, sortRows } from '../../../../viz/app/table-rows.ts';
-import { aboutOf, captionOf, citationOf, fileNameOf } from '../../../../viz/app/take-along.ts';
+import { sortRows } from '../../../../viz/app/table-order.ts';
+import { listRows, type Row } from '../../../../viz/app/table-rows.ts';
+import { aboutOf, captionOf, citationOf, fileNameOf, pinnedLink } from '../../../../viz/app/take-along.ts';
 import { chooseLanguage } from '../../../../viz/app/words/words.ts';
 import { noQuestion } from '../../../../viz/shared/question.ts';
 import { answersFor, map } from './answers.ts';
@@ -85,4 +86,12 @@ test('hostile text is neither run by a spreadsheet nor able to begin a row or a 
     'a\rb',
     "''=1",
   ]);
+});
+
+test.each([
+  ['https://a.example/', `https://a.example/?snapshot=${id}`],
+  ['https://a.example/?host=x.example#lists=abc', `https://a.example/?host=x.example&snapshot=${id}#lists=abc`],
+  ['https://a.example/?snapshot=other&host=x.example', 'https://a.example/?snapshot=other&host=x.example'],
+])('%s is cited as %s', (link, pinned) => {
+  expect(pinnedLink(map, link)).toBe(pinned);
 });

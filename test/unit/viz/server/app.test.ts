@@ -125,6 +125,14 @@ test.each([
   ['one server to compare', () => get('/api/compare?host=x.example'), 400, /2 to 10 different servers, got 1/],
   ['no server to compare', () => get('/api/compare'), 400, /host/],
   ['a comparison with a host not seen', () => get('/api/compare?host=x.example&host=no.example'), 404, /not seen/],
+  [
+    'a key that the query does not take',
+    () => get('/api/hosts?query=a'),
+    400,
+    /the query has "query"; expected q, limit, snapshot/,
+  ],
+  ['a key where none is taken', () => get('/api/status?a=b'), 400, /the query has "a"; this path takes none/],
+  ['a snapshot that is not there', () => get('/api/map?snapshot=ffffffffffffffff'), 404, /no snapshot/],
   ['a limit out of range', () => get('/api/hosts?limit=0'), 400, /limit/],
   ['a link without a change', () => get('/api/impact.md?host=x.example'), 400, /no change/],
   ['a path the API lacks', () => get('/api/nothing'), 404, /no such path/],
@@ -214,6 +222,8 @@ test('OpenAPI names every path', async () => {
   expect(openapi).toMatch(/^3\.1/);
   expect(Object.keys(paths).sort()).toEqual([
     '/api/blocked/{host}',
+    '/api/blocklist',
+    '/api/changes',
     '/api/compare',
     '/api/hosts',
     '/api/hosts/{host}',
@@ -222,6 +232,7 @@ test('OpenAPI names every path', async () => {
     '/api/impact.md',
     '/api/map',
     '/api/map.bin',
+    '/api/snapshots',
     '/api/status',
   ]);
 });

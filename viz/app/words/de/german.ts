@@ -1,10 +1,34 @@
 /** German. */
 import type { Words } from '../words.ts';
+import { card } from './card.ts';
+import { coverage } from './coverage.ts';
+import { entries } from './entries.ts';
 import { exporting } from './export.ts';
+import { figures } from './figures.ts';
+import { help } from './help.ts';
 import { legend, map } from './map.ts';
 import { report } from './report.ts';
 import { scenario } from './scenario.ts';
+import { search } from './search.ts';
 import { shell } from './shell.ts';
+import { table } from './table.ts';
+import { time } from './time.ts';
 import { today } from './today.ts';
 
-export const german: Words = { exporting, legend, map, report, scenario, shell, today };
+export const german: Words = {
+  card,
+  coverage,
+  entries,
+  exporting,
+  figures,
+  help,
+  legend,
+  map,
+  report,
+  scenario,
+  search,
+  shell,
+  table,
+  time,
+  today,
+};

@@ -1,7 +1,7 @@
 import type { Words } from '../words.ts';
 
 const marks: Words['map']['marks'] = {
-  focus: 'von hier gesehen',
+  focus: 'von hier aus geblickt',
   cut: 'durch dieses Szenario getrennt',
   hidden: 'dadurch verborgen, nicht getrennt',
   opened: 'dadurch wieder offen',
@@ -24,25 +24,25 @@ export const map: Words['map'] = {
   changes,
   kind: 'Karte',
   label:
-    'Karte der Server. Pfeiltasten verschieben sie, Plus und Minus zoomen, 0 zeigt alles. N und P gehen von Server zu Server, Eingabe schaut von einem aus. Die Tabelle enthält dasselbe.',
+    'Karte der Server. Pfeiltasten verschieben sie, Plus und Minus zoomen, 0 zeigt alles. N und P gehen von Server zu Server, Eingabe blickt von einem aus. Die Tabelle enthält dasselbe.',
   zoomIn: 'Vergrößern',
   zoomOut: 'Verkleinern',
   showAll: 'Die ganze Karte zeigen',
   rings: 'Ringe',
   ringsHint: 'Zeigen, mit wem der Kontakt am engsten ist: näher an der Mitte ist enger',
   small: 'Persönliche Server',
-  smallHint: 'Server mit weniger als 10 Menschen einzeln zeichnen',
+  smallHint: 'Server mit weniger als 10 Personen einzeln zeichnen',
   still: 'Dieses Bild steht still, weil der Browser der Seite kein WebGL erlaubt; alles andere geht.',
   folded: (servers) => (servers === 1 ? '+1 kleiner Server' : `+${servers} kleine Server`),
   withinRing: (share) => `${share} des Kontakts innerhalb`,
   noCommunity: 'in keiner Gemeinschaft',
   drawn: (servers, from) =>
-    from === null ? `${servers} Server sind gezeichnet.` : `Von ${from} aus gesehen sind ${servers} Server gezeichnet:`,
+    from === null ? `${servers} Server sind gezeichnet.` : `Von ${from} aus sind ${servers} Server gezeichnet:`,
   counted: (count, mark) => `${count} ${mark}`,
   sameFacts: 'Die Tabelle enthält dasselbe.',
   walked: (at, of) => `${at} von ${of}`,
   title: 'Karte der Server im Fediverse',
-  titleFrom: (host) => `Karte der Server im Fediverse, von ${host} aus gesehen`,
+  titleFrom: (host) => `Karte der Server im Fediverse, von ${host} aus`,
   caption: (date, visited, hosts) => `Faultline · Stand ${date} · ${visited} von ${hosts} Servern haben geantwortet`,
   leftOut: (servers, edges) => `Nicht in diesem Bild: ${servers} kleinere Server und ${edges} schwächere Verbindungen.`,
 };
@@ -50,6 +50,7 @@ export const map: Words['map'] = {
 export const legend: Words['legend'] = {
   title: 'Legende',
   communities: 'Gemeinschaften',
+  colours: 'Farben und Größen',
   server: 'Server',
   folded: 'kleine Server einer Gemeinschaft, zusammen',
   larger: (people) => `Größer: mehr ${people}.`,

@@ -54,6 +54,7 @@ export const map = {
 export const legend = {
   title: 'Legend',
   communities: 'Communities',
+  colours: 'Colours and sizes',
   server: 'server',
   folded: 'small servers of a community, together',
   larger: (people: string) => `Larger: more ${people}.`,

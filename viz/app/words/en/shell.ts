@@ -1,5 +1,26 @@
 /** The frame of the page. */
 export const shell = {
+  skip: 'Skip to the answer',
+  find: 'Find a server',
+  findPlaceholder: 'Find a server to look from',
+  view: 'View',
   map: 'Map',
   table: 'Table',
+  language: 'Language',
+  panel: 'Answer',
+  hidePanel: 'Hide the panel',
+  showPanel: 'Show the panel',
+  drawing: 'The map is being drawn …',
+  loading: (host: string) => `Asking about ${host} …`,
+  answered: (visited: string, hosts: string) => `${visited} of ${hosts} servers answered`,
+  noneVisited: (hosts: string) => `${hosts} servers, none visited`,
+  asOf: (date: string) => `Seen by ${date}`,
+  published: 'published part',
+  publishedNote: 'Sums only: who blocks whom and servers with few people are not published here.',
+  tryAgain: 'Try again',
+  question: 'Which parts of the fediverse would a block cut your people off from?',
+  howTo:
+    'Find your server above, or click on it. Then choose what it would block or limit, or who would block it, and see what is cut, what is hidden and what is kept.',
+  forExample: 'For example, look from',
+  worth: 'Faultline measures reach, not worth: a block can be the right choice.',
 };

@@ -1,0 +1,65 @@
+/** Every string of the interface stands in viz/app/words, in every language. */
+import { Parser } from 'htmlparser2';
+import { expect, test } from 'vitest';
+import { english } from '../../viz/app/words/en/english.ts';
+import { languages } from '../../viz/app/words/words.ts';
+import { projectFiles, readProjectFile } from './sources.ts';
+import { gap, templatesIn } from './templates.ts';
+
+/** Their words are still in their templates. */
+const notYetMoved = [
+  'viz/app/legend.ts',
+  'viz/app/map-view.ts',
+  'viz/app/report-lists.ts',
+  'viz/app/report-panel.ts',
+  'viz/app/scenario-panel.ts',
+  'viz/app/today-panel.ts',
+];
+/** Names that are the same in every language. */
+const names = new Set(['Faultline']);
+/** Attributes whose value a person reads or hears. */
+const spoken = ['aria-label', 'aria-roledescription', 'aria-valuetext', 'alt', 'label', 'placeholder', 'title'];
+
+const files = projectFiles().filter((file) => /^viz\/app\/(?!words\/).*\.ts$/.test(file));
+
+test.each(files.filter((file) => !notYetMoved.includes(file)))('%s has no words in its templates', (file) => {
+  expect(wordsIn(file)).toEqual([]);
+});
+
+test.each(notYetMoved)('%s is still waiting', (file) => {
+  expect(wordsIn(file)).not.toEqual([]);
+});
+
+test.each(Object.entries(languages))('%s says all that English says, and of the same things', (_, words) => {
+  expect(shapeOf(words)).toEqual(shapeOf(english));
+});
+
+function wordsIn(file: string): string[] {
+  return templatesIn(readProjectFile(file))
+    .flatMap(readableIn)
+    .filter((text) => /\p{L}/u.test(text) && !names.has(text));
+}
+
+function readableIn(markup: string): string[] {
+  const found: string[] = [];
+  const parser = new Parser({
+    ontext: (text) => found.push(...text.split(gap)),
+    onattribute: (name, value) => {
+      if (spoken.includes(name)) found.push(...value.split(gap));
+    },
+  });
+  parser.end(markup);
+  return found.map((text) => text.trim());
+}
+
+/** Keys, and for what takes something how much it takes. */
+function shapeOf(words: unknown): unknown {
+  if (typeof words === 'function') return words.length;
+  if (Array.isArray(words)) return words.map(shapeOf);
+  if (typeof words !== 'object' || words === null) return typeof words;
+  return Object.fromEntries(
+    Object.entries(words)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => [key, shapeOf(value)]),
+  );
+}

@@ -1,0 +1,41 @@
+import type { Words } from '../words.ts';
+
+export const card: Words['card'] = {
+  lookingFrom: 'Blick von',
+  showAll: 'Alle zeigen',
+  community: 'Gemeinschaft',
+  noCommunity: 'keine',
+  peers: 'Kontakte',
+  blocks: 'Sperren',
+  seenOn: (date) => `gesehen am ${date}`,
+  declares: 'erklärt',
+  declaredOn: 'gegen ihn erklärt',
+  notKnown: 'nicht bekannt',
+  softwareUnknown: 'Software nicht bekannt',
+  liveness: { alive: 'hat geantwortet', dead: 'hat nicht geantwortet', unvisited: 'nicht besucht' },
+  sources: {
+    mau: 'eigene Zählung',
+    'users-software': 'nach seinen Konten',
+    'users-all': 'nach seinen Konten',
+    users: 'seine Konten',
+    footprint: 'danach, wer ihn aufführt',
+    none: 'keine Angabe',
+  },
+  unused: {
+    missing: 'er veröffentlicht keine Zahl aktiver Personen',
+    hidden: 'er nennt keine Zahl',
+    'zero-not-counted': 'seine 0 ist keine Zählung',
+    baffle: 'seine eigenen Zahlen sind absichtlich zufällig',
+    impossible: 'seine eigenen Zahlen sind unmöglich',
+    fake: 'seine eigene Zahl liegt weit über dem, was seine Stellung im Netz erlaubt',
+    alias: 'seine Zahlen sind die eines anderen Servers',
+  },
+  disclosures: {
+    published: 'veröffentlicht',
+    partial: 'teilweise veröffentlicht',
+    withheld: 'zurückgehalten',
+    unsupported: 'nicht angeboten oder von dieser Software nicht gelesen',
+    unreached: 'nicht erreicht',
+    unvisited: 'nicht gefragt',
+  },
+};
