@@ -7,35 +7,35 @@ import type { MapFile } from './types.ts';
 export function checkMap(map: MapFile): void {
   const { hosts, edges, folded, softwares, communities } = map;
   const { x, y, community, audience, software, liveness, small } = map;
-  const inCommunity = (it: number) => it >= -1 && it < communities.length;
-  const isDrawn = (it: number) => it < hosts.length;
-
   sameLengths('hosts', hosts.length, { x, y, community, audience, software, liveness, small });
-  sameLengths('edges', edges.source.length, edges);
+  sameLengths('edges', edges.source.length, { ...edges });
   sameLengths('folded marks', folded.community.length, { ...folded });
-  every('x', x, Number.isFinite);
-  every('y', y, Number.isFinite);
-  every('community', community, inCommunity);
-  every('audience', audience, isPeople);
-  every('software', software, (it) => it < softwares.length || it === noSoftware);
-  every('liveness', liveness, (it) => it < livenessCodes.length);
-  every('small', small, (it) => it <= 1);
-  every('edge source', edges.source, isDrawn);
-  every('edge target', edges.target, (it, at) => isDrawn(it) && it !== edges.source[at]);
-  every('edge weight', edges.weight, (it) => it >= 0 && it <= 1);
-  every(
-    'folded community',
-    folded.community,
-    (it, at) => inCommunity(it) && (at === 0 || it > folded.community[at - 1]!),
-  );
-  every('folded audience', folded.audience, isPeople);
-  every('folded x', folded.x, Number.isFinite);
-  every('folded y', folded.y, Number.isFinite);
+
+  const lastCommunity = communities.length - 1;
+  between('x', x, -largest, largest);
+  between('y', y, -largest, largest);
+  between('community', community, -1, lastCommunity);
+  between('audience', audience, 0, largest, Number.NaN);
+  between('software', software, 0, softwares.length - 1, noSoftware);
+  between('liveness', liveness, 0, livenessCodes.length - 1);
+  between('small', small, 0, 1);
+  between('edge source', edges.source, 0, hosts.length - 1);
+  between('edge target', edges.target, 0, hosts.length - 1);
+  between('edge weight', edges.weight, 0, 1);
+  between('folded community', folded.community, -1, lastCommunity);
+  between('folded audience', folded.audience, 0, largest, Number.NaN);
+  between('folded x', folded.x, -largest, largest);
+  between('folded y', folded.y, -largest, largest);
+
+  edges.source.forEach((source: number, at: number) => {
+    if (source === edges.target[at]) refuse('edge target', source, at);
+  });
+  folded.community.forEach((id, at, ids) => {
+    if (at > 0 && id <= ids[at - 1]!) refuse('folded community', id, at);
+  });
 }
 
-function isPeople(value: number): boolean {
-  return Number.isNaN(value) || (value >= 0 && value < Number.POSITIVE_INFINITY);
-}
+const largest = Number.MAX_VALUE;
 
 function sameLengths(of: string, length: number, lists: Record<string, ArrayLike<number>>): void {
   for (const [name, list] of Object.entries(lists)) {
@@ -45,8 +45,16 @@ function sameLengths(of: string, length: number, lists: Record<string, ArrayLike
   }
 }
 
-function every(name: string, values: ArrayLike<number>, fits: (value: number, at: number) => boolean): void {
-  for (let at = 0; at < values.length; at++) {
-    if (!fits(values[at]!, at)) throw new MapError(`The map file has ${values[at]} as ${name} ${at}, which cannot be.`);
+/** @param unknown stands for what is not known, beside the numbers from `low` to `high` */
+function between(name: string, values: ArrayLike<number>, low: number, high: number, unknown = low): void {
+  // One loop over one kind of array is four times as fast as one over all kinds.
+  const numbers = new Float64Array(values);
+  for (let at = 0; at < numbers.length; at++) {
+    const value = numbers[at]!;
+    if (!(value >= low && value <= high) && !Object.is(value, unknown)) refuse(name, value, at);
   }
+}
+
+function refuse(name: string, value: number, at: number): never {
+  throw new MapError(`The map file has ${value} as ${name} ${at}, which cannot be.`);
 }

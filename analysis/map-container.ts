@@ -1,8 +1,8 @@
 /** A map file as sections: its header and its table, before anything is known of what they hold. */
+import { checksumOf } from './map-checksum.ts';
 import { MapError } from './map-error.ts';
 import {
   alignment,
-  checksumOf,
   elementTypes,
   header,
   isLittleEndian,
@@ -72,8 +72,11 @@ function openFile(buffer: ArrayBuffer): DataView {
     const how = byteLength > buffer.byteLength ? 'broke off' : 'has something behind its end';
     throw new MapError(`The map file ${how}: it should have ${byteLength} bytes, and ${buffer.byteLength} came.`);
   }
+  if (byteLength % alignment !== 0) {
+    throw new MapError(`The map file has ${byteLength} bytes, expected a multiple of ${alignment}.`);
+  }
   const expected = view.getUint32(header.checksum, true);
-  const checksum = checksumOf(new Uint8Array(buffer));
+  const checksum = checksumOf(buffer);
   if (checksum !== expected) {
     throw new MapError(`The map file was changed on its way: its checksum should be ${expected}, and is ${checksum}.`);
   }

@@ -28,23 +28,22 @@ export type Elements = Uint8Array | Uint16Array | Uint32Array | Int16Array | Int
 /** Numbers of the sections; one that is given up is not given again. */
 export const sections = {
   meta: 1,
-  hostOffsets: 2,
-  hostNames: 3,
-  x: 4,
-  y: 5,
-  community: 6,
-  audience: 7,
-  software: 8,
-  liveness: 9,
-  small: 10,
-  edgeSource: 11,
-  edgeTarget: 12,
-  edgeWeight: 13,
-  foldedCommunity: 14,
-  foldedServers: 15,
-  foldedAudience: 16,
-  foldedX: 17,
-  foldedY: 18,
+  hosts: 2,
+  x: 3,
+  y: 4,
+  community: 5,
+  audience: 6,
+  software: 7,
+  liveness: 8,
+  small: 9,
+  edgeSource: 10,
+  edgeTarget: 11,
+  edgeWeight: 12,
+  foldedCommunity: 13,
+  foldedServers: 14,
+  foldedAudience: 15,
+  foldedX: 16,
+  foldedY: 17,
 } as const;
 export type SectionName = keyof typeof sections;
 
@@ -52,16 +51,3 @@ export type SectionName = keyof typeof sections;
 export const metaFields = ['schema', 'snapshot', 'softwares', 'communities', 'undrawn', 'coverage'] as const;
 
 export const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
-
-/** CRC-32 as in PNG and gzip (ISO 3309), over all that follows the checksum itself. */
-export function checksumOf(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (let at = header.sectionCount; at < bytes.length; at++) crc = crcTable[(crc ^ bytes[at]!) & 0xff]! ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
-}
-
-const crcTable = Int32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
-  return crc;
-});

@@ -15,7 +15,7 @@ export function readMap(buffer: ArrayBuffer): MapFile {
   const text = (name: SectionName) => new TextDecoder().decode(take(name, Uint8Array));
   const map: MapFile = {
     ...readMeta(text('meta')),
-    hosts: splitHosts(text('hostNames'), take('hostOffsets', Uint32Array)),
+    hosts: splitHosts(text('hosts')),
     x: take('x', Float32Array),
     y: take('y', Float32Array),
     community: take('community', Int16Array, Int32Array),
@@ -40,20 +40,16 @@ export function readMap(buffer: ArrayBuffer): MapFile {
   return map;
 }
 
-/** Names are decoded once, as one string: they are ASCII, so a byte is a letter. */
-function splitHosts(names: string, offsets: Uint32Array): MapFile['hosts'] {
-  if (!/^[a-z0-9._-]*$/.test(names))
+/** Ascending and each once, as what is drawn is found by name. */
+function splitHosts(text: string): MapFile['hosts'] {
+  const hosts = text === '' ? [] : text.split('\n');
+  if (!/^[a-z0-9._\n-]*$/.test(text)) {
     throw new MapError('The host names of the map file hold letters that no host name has.');
-  if (offsets[0] !== 0 || offsets.at(-1) !== names.length) {
-    throw new MapError(`The host names of the map file should fill ${names.length} bytes, from 0 on.`);
   }
-  const hosts: string[] = [];
-  for (let at = 0; at + 1 < offsets.length; at++) {
-    const host = names.slice(offsets[at], offsets[at + 1]);
+  hosts.forEach((host, at) => {
     if (host === '' || (at > 0 && host <= hosts[at - 1]!)) {
       throw new MapError(`Host ${at} of the map file is not after the one before it in the alphabet.`);
     }
-    hosts.push(host);
-  }
+  });
   return hosts as MapFile['hosts'];
 }

@@ -48,8 +48,8 @@ export interface HostCard {
   disclosure: Record<ListKind, Disclosure | null>;
   observedAt: Record<ListKind, EpochMs | null>;
   community: string | null;
-  /** Published actions by it that somebody decided on; null when its list is not published. */
+  /** Published actions by it that somebody decided on; null when its list is not published, or how many is not told. */
   declares: number | null;
-  /** Servers with a published action on it that somebody decided on. */
-  declaredOn: number;
+  /** Servers with a published action on it that somebody decided on; null where how many is not told. */
+  declaredOn: number | null;
 }

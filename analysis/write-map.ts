@@ -1,7 +1,7 @@
 /** A map as the bytes of a map file: magic, version, table of sections, flat arrays. The layout is in MAP-FILE.md. */
+import { checksumOf } from './map-checksum.ts';
 import {
   alignment,
-  checksumOf,
   type Elements,
   elementTypes,
   header,
@@ -46,7 +46,7 @@ export function writeMap(map: MapFile): Uint8Array<ArrayBuffer> {
     view.setUint32(row + sectionRow.byteLength, elements.byteLength, true);
     bytes.set(new Uint8Array(elements.buffer, elements.byteOffset, elements.byteLength), offsets[at]!);
   });
-  view.setUint32(header.checksum, checksumOf(bytes), true);
+  view.setUint32(header.checksum, checksumOf(bytes.buffer), true);
   return bytes;
 }
 
@@ -54,14 +54,9 @@ function sectionsOf(map: MapFile): Record<SectionName, Elements> {
   const { x, y, community, audience, software, liveness, small, edges, folded } = map;
   const text = new TextEncoder();
   const meta = Object.fromEntries(metaFields.map((field) => [field, map[field]]));
-  const hostOffsets = new Uint32Array(map.hosts.length + 1);
-  map.hosts.forEach((host, at) => {
-    hostOffsets[at + 1] = hostOffsets[at]! + host.length;
-  });
   return {
     meta: text.encode(JSON.stringify(meta)),
-    hostOffsets,
-    hostNames: text.encode(map.hosts.join('')),
+    hosts: text.encode(map.hosts.join('\n')),
     ...{ x, y, community, audience, software, liveness, small },
     edgeSource: edges.source,
     edgeTarget: edges.target,

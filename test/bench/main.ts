@@ -1,19 +1,11 @@
 /**
  * `npm run bench`: what each stage costs, each figure beside a baseline of the same run.
- * `-- --only snapshots` measures snapshots alone, at 25,000 lists unless `--lists` says otherwise; `-- --only questions`
- * measures answers alone, from a snapshot of 60,000 servers unless `--hosts` says otherwise.
+ * `-- --only <part>` measures one part alone, some of them at the size they are made for; `--hosts` and `--lists` set
+ * another size, `--quick` the smallest that still runs everything.
  */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { analysisRows } from './analysis.ts';
-import { crawlLines } from './crawl.ts';
-import { intakeRows } from './intake.ts';
-import { type Row, renderRow } from './measure.ts';
-import { nameRows } from './names.ts';
-import { questionRows } from './questions.ts';
-import { snapshotLines } from './snapshots.ts';
-import { storeRows } from './store.ts';
-import { makeWorld } from './world.ts';
+import { parts, type Sizes } from './parts.ts';
 
 const { values } = parseArgs({
   options: {
@@ -23,63 +15,23 @@ const { values } = parseArgs({
     lists: { type: 'string' },
   },
 });
-const hosts = Number(values.hosts ?? (values.quick ? 150 : 2000));
-/** What is measured once, or kept in memory here, goes on with a world of a size it is made for. */
-const heldHosts = Math.min(hosts, 2000);
-const runs = values.quick ? 1 : 5;
-const lists = values.quick ? 5 : 100;
-
 const say = (text: string) => process.stdout.write(`${text}\n`);
-const show = (rows: Row[]) => {
-  for (const row of rows) say(`  ${renderRow(row)}`);
+const given = (text: string | undefined) => (text === undefined ? undefined : Number(text));
+const sizes: Sizes = {
+  quick: values.quick,
+  alone: values.only !== undefined,
+  hosts: given(values.hosts),
+  lists: given(values.lists),
 };
 
 say(`Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown CPU'}`);
-if (values.only === 'snapshots') {
-  await saySnapshots(Number(values.lists ?? 25_000), 1);
-  sayMemory();
-  process.exit();
+const chosen = Object.entries(parts).filter(([name]) => values.only === undefined || values.only === name);
+if (chosen.length === 0) {
+  say(`There is no part ${values.only}: expected one of ${Object.keys(parts).join(', ')}.`);
+  process.exitCode = 2;
 }
-if (values.only === 'questions') {
-  await sayQuestions(Number(values.hosts ?? (values.quick ? 3000 : 60_000)));
-  sayMemory();
-  process.exit();
+for (const [name, measure] of chosen) {
+  say(`\n${name}`);
+  for await (const line of measure(sizes)) say(`  ${line}`);
 }
-say('names');
-show(await nameRows(Math.min(lists, 20), runs));
-say('store');
-show(await intakeRows(lists, runs));
-say(
-  `\ncrawl of a simulated fediverse of ${hosts} servers, seed 1, three in ten dead; once, each part a process of its own`,
-);
-for (const line of await crawlLines(hosts)) say(`  ${line}`);
-say(
-  `\nsimulated fediverse of ${heldHosts} servers, seed 1; median (min–max) of ${runs} runs, work and baseline in turns`,
-);
-await saySnapshots(Number(values.lists ?? (values.quick ? 50 : 1000)), runs);
-const world = await makeWorld(heldHosts);
-try {
-  say('store');
-  show(await storeRows(world, runs));
-  say('analysis');
-  show(await analysisRows(world, runs));
-  await sayQuestions(values.quick ? 3000 : 10_000);
-  sayMemory();
-} finally {
-  await world.close();
-}
-
-function sayMemory(): void {
-  say(`\npeak memory of this process ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
-}
-
-async function sayQuestions(order: number): Promise<void> {
-  const meanPeers = Math.min(700, Math.round(order / 10));
-  say(`\nquestions to a snapshot of ${order} servers with lists of about ${meanPeers} peers, made in memory`);
-  show(await questionRows({ hosts: order, meanPeers }));
-}
-
-async function saySnapshots(count: number, times: number): Promise<void> {
-  say(`\nsnapshots of ${count} lists of about 6,000 peers`);
-  for (const line of await snapshotLines(count, times)) say(`  ${line}`);
-}
+say(`\npeak memory of this process ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);

@@ -150,8 +150,9 @@ async function openOnce(browser: Browser, address: string, options: BrowserConte
   return { page, complaints, requests };
 }
 
-/** Until the map is drawn and the answers to the present question are in. */
+/** Until the map is drawn and still, and the answers to the present question are in. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForSelector('fl-map[data-ready="true"]', { state: 'attached' });
   await page.waitForSelector('main[aria-busy="false"]');
+  await page.waitForSelector('fl-map:not([data-moving])', { state: 'attached' });
 }

@@ -43,18 +43,17 @@ function readByTheBook(file: Buffer) {
   const text = (id: number) => Buffer.from(list(id)).toString('utf8');
   const known = (value: number) => (Number.isNaN(value) ? null : value);
   const { softwares, ...meta } = JSON.parse(text(1)) as { softwares: string[] } & Record<string, unknown>;
-  const offsets = list(2);
   return {
     ...meta,
-    hosts: offsets.slice(1).map((end, at) => text(3).slice(offsets[at], end)),
-    ...{ x: list(4).map(decimal), y: list(5).map(decimal), community: list(6), audience: list(7).map(known) },
-    software: list(8).map((code) => (code === 65535 ? null : softwares[code])),
-    liveness: list(9).map((code) => ['alive', 'dead', 'unvisited'][code]),
-    small: list(10).map((it) => it === 1),
-    edges: { source: list(11), target: list(12), weight: list(13).map((value) => Math.round(value * 1000) / 1000) },
+    hosts: text(2).split('\n'),
+    ...{ x: list(3).map(decimal), y: list(4).map(decimal), community: list(5), audience: list(6).map(known) },
+    software: list(7).map((code) => (code === 65535 ? null : softwares[code])),
+    liveness: list(8).map((code) => ['alive', 'dead', 'unvisited'][code]),
+    small: list(9).map((it) => it === 1),
+    edges: { source: list(10), target: list(11), weight: list(12).map((value) => Math.round(value * 1000) / 1000) },
     folded: {
-      ...{ community: list(14), servers: list(15), audience: list(16).map(known) },
-      ...{ x: list(17).map(decimal), y: list(18).map(decimal) },
+      ...{ community: list(13), servers: list(14), audience: list(15).map(known) },
+      ...{ x: list(16).map(decimal), y: list(17).map(decimal) },
     },
   };
 }

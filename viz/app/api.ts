@@ -2,6 +2,7 @@
 import { MapError } from '../../analysis/map-error.ts';
 import { readMap } from '../../analysis/read-map.ts';
 import type { Answer, AnswerSource, Problem } from './source.ts';
+import { words } from './words/words.ts';
 
 /** The API of the server that handed out this page. */
 export const apiSource: AnswerSource = {
@@ -10,14 +11,23 @@ export const apiSource: AnswerSource = {
   findHosts: (query, limit, snapshot) => ask(`/api/hosts${queryOf({ q: query, limit: String(limit), snapshot })}`),
   getCard: (host, snapshot) => ask(`/api/hosts/${encodeURIComponent(host)}${queryOf({ snapshot })}`),
   getTies: (host, snapshot) => ask(`/api/hosts/${encodeURIComponent(host)}/ties${queryOf({ snapshot })}`),
-  getBlocked: (host, snapshot) => ask(`/api/blocked/${encodeURIComponent(host)}${queryOf({ snapshot })}`),
+  getBlocked: (host, snapshot) =>
+    reach(
+      `/api/blocked/${encodeURIComponent(host)}${queryOf({ snapshot })}`,
+      async (response) => (response.status === notPublished ? null : response.json()),
+      { isAnswer: ({ ok, status }) => ok || status === notPublished },
+    ),
   assess: (scenario, snapshot) => ask(`/api/impact${queryOf({ snapshot })}`, jsonOf(scenario)),
   getReport: (scenario, snapshot) =>
-    reach(`/api/impact.md${queryOf({ snapshot })}`, (response) => response.text(), jsonOf(scenario)),
+    reach(`/api/impact.md${queryOf({ snapshot })}`, (response) => response.text(), { init: jsonOf(scenario) }),
   listSnapshots: () => ask('/api/snapshots'),
   getChanges: (from, to) => ask(`/api/changes${queryOf({ from, to })}`),
   readBlocklist: (name, text) => ask('/api/blocklist', jsonOf({ name, text })),
 };
+
+/** Who declares what is not told there: that is an answer. */
+const notPublished = 403;
+const tooMany = 429;
 
 /** Without the parts that are left out. */
 function queryOf(parts: Readonly<Record<string, string | undefined>>): string {
@@ -30,23 +40,22 @@ function jsonOf(body: unknown): RequestInit {
 }
 
 function ask<Value>(path: string, init?: RequestInit): Promise<Answer<Value>> {
-  return reach(path, (response) => response.json() as Promise<Value>, init);
+  return reach(path, (response) => response.json() as Promise<Value>, init && { init });
 }
 
 async function reach<Value>(
   path: string,
   read: (response: Response) => Promise<Value>,
-  init?: RequestInit,
+  { init, isAnswer = ({ ok }) => ok }: { init?: RequestInit; isAnswer?: (response: Response) => boolean } = {},
 ): Promise<Answer<Value>> {
   try {
     const response = await fetch(path, init);
-    return response.ok ? { value: await read(response), problem: null } : await refuse(response);
+    return isAnswer(response) ? { value: await read(response), problem: null } : await refuse(response);
   } catch (reason) {
     if (reason instanceof MapError) {
       return { value: null, problem: { error: reason.message, hint: reason.hint, passing: true } };
     }
-    const error = 'The Faultline server does not answer.';
-    const hint = 'Is `faultline serve` still running? Start it and ask again.';
+    const { noServer: error, noServerHint: hint } = words().problems;
     return { value: null, problem: { error, hint, passing: true } };
   }
 }
@@ -54,10 +63,11 @@ async function reach<Value>(
 async function refuse(response: Response): Promise<{ value: null; problem: Problem }> {
   try {
     const { error, hint } = (await response.json()) as Partial<Problem>;
-    if (typeof error === 'string') return { value: null, problem: { error, hint: hint ?? '' } };
+    const passing = response.status === tooMany && ({ passing: true } as const);
+    if (typeof error === 'string') return { value: null, problem: { error, hint: hint ?? '', ...passing } };
   } catch {
     // Not one of the API's own answers; the sentence below says what is known.
   }
-  const error = `The server answered with HTTP ${response.status}.`;
-  return { value: null, problem: { error, hint: 'Ask again, or load this page again.', passing: true } };
+  const { status, statusHint: hint } = words().problems;
+  return { value: null, problem: { error: status(response.status), hint, passing: true } };
 }

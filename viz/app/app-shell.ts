@@ -22,7 +22,7 @@ import { hasOption } from './map-options.ts';
 import { pageKeyOf } from './page-keys.ts';
 import { composeScene, type Scene } from './scene.ts';
 import type { Answers, Session } from './session.ts';
-import { focusOn, setPicking, type ViewState } from './state.ts';
+import { focusOn, setPicking } from './state.ts';
 import { topBar } from './top-bar.ts';
 import { welcome } from './welcome.ts';
 import { words } from './words/words.ts';
@@ -105,11 +105,11 @@ export class AppShell extends LightElement {
             .from=${session.state.kept.from}
           ></fl-time>
         </div>
+        <fl-drop></fl-drop>
         <section id="panel" class="panel" tabindex="-1" aria-label=${said.panel} ?hidden=${this.wide}>
           <fl-first-hint @open-help=${this.#openHelp}></fl-first-hint>
           ${this.#problems(session)} ${answers.map === null ? nothing : this.#panel(session)}
         </section>
-        <fl-drop></fl-drop>
       </main>
       <fl-help .map=${answers.map}></fl-help>
     `;
@@ -130,14 +130,14 @@ export class AppShell extends LightElement {
 
   #problems({ problems, state }: Session) {
     const { refusal } = state;
-    const { tryAgain } = words().shell;
-    const all = refusal === null ? problems : [...problems, { error: refusal, hint: words().scenario.tooManyHint }];
+    const { scenario, shell } = words();
+    const all = refusal === null ? problems : [...problems, { error: refusal, hint: scenario.tooManyHint }];
     const again = () => void this.session?.retry();
     return html`<div role="alert" class="problems">
       ${all.map(({ error, hint }) => html`<div class="problem"><strong>${error}</strong> ${hint}</div>`)}
       ${
         problems.some(({ passing }) => passing)
-          ? html`<button type="button" class="again" @click=${again}>${tryAgain}</button>`
+          ? html`<button type="button" class="again" @click=${again}>${shell.tryAgain}</button>`
           : nothing
       }
     </div>`;
@@ -147,10 +147,11 @@ export class AppShell extends LightElement {
     if (answers.map === null)
       return loading ? html`<p class="starting" role="status">${words().shell.drawing}</p>` : nothing;
     const { scene, named } = this.#compose(answers);
+    const [rings, small] = [hasOption(state, 'rings'), hasOption(state, 'small')];
     return html`
       <div class="map-stage" ?inert=${state.view !== 'map'}>
-        <fl-map .map=${answers.map} .scene=${scene} .ties=${answers.ties} .named=${named} ?picking=${state.picking} ?rings=${hasOption(state, 'rings')} ?small=${hasOption(state, 'small')}></fl-map>
-        <fl-legend .map=${answers.map} .scene=${scene} ?rings=${hasOption(state, 'rings')} ?small=${hasOption(state, 'small')}></fl-legend>
+        <fl-map .map=${answers.map} .scene=${scene} .ties=${answers.ties} .named=${named} ?picking=${state.picking} ?rings=${rings} ?small=${small}></fl-map>
+        <fl-legend .map=${answers.map} .scene=${scene} ?rings=${rings} ?small=${small}></fl-legend>
       </div>
       ${state.view === 'table' ? html`<fl-table .answers=${answers}></fl-table>` : nothing}
     `;
@@ -175,8 +176,8 @@ export class AppShell extends LightElement {
       return html`<p class="part awaited" role="status">${words().shell.loading(host)}</p>`;
     }
     if (card === null) {
-      const lookFrom = (name: string) => this.change(focusOn(name));
-      return [welcome(map, lookFrom), this.#steps(state), changed, taking, this.#coverage(answers)];
+      const start = welcome(map, state, (name) => this.change(focusOn(name)));
+      return [start, changed, taking, this.#coverage(answers)];
     }
     return html`
       <fl-focus-card .card=${card} unit=${map.coverage.audience.unit}></fl-focus-card>
@@ -192,12 +193,6 @@ export class AppShell extends LightElement {
     const { coverage, snapshot } = impact ?? map!;
     const limits = (impact ?? blocked)?.limits ?? [];
     return html`<fl-coverage .coverage=${coverage} .snapshot=${snapshot} .limits=${limits}></fl-coverage>`;
-  }
-
-  /** Where nobody looks from a server there may still be a question to come back to. */
-  #steps(state: ViewState) {
-    if (state.past.length + state.future.length === 0) return nothing;
-    return html`<div class="part"><fl-undo .state=${state}></fl-undo></div>`;
   }
 
   readonly #change = (event: StateChange): void => {

@@ -38,7 +38,7 @@ export class FocusCard extends LightElement {
           ${this.#fact(said.community, card.community ?? said.noCommunity)}
           ${shownLists.map((kind) => this.#list(kind, card))}
           ${this.#fact(said.declares, card.declares === null ? said.notKnown : showCount(card.declares))}
-          ${this.#fact(said.declaredOn, showCount(card.declaredOn))}
+          ${this.#fact(said.declaredOn, card.declaredOn === null ? said.notKnown : showCount(card.declaredOn))}
         </dl>
         ${card.liveness === 'dead' ? html`<p class="notice">${noContactKnown(card.host)}</p>` : nothing}
       </section>

@@ -43,11 +43,11 @@ const noHostAnswers = { card: null, ties: [], blocked: null, impact: null };
 export class Session {
   state: ViewState = initialState;
   answers: Answers = { map: null, changes: null, ...noHostAnswers };
-  readonly timeline = new Timeline();
   /** The answer to the question that the present one is compared with. */
   otherImpact: Impact | null = null;
   /** Who declares what on the host is answered; `answers.blocked` is null then where it is not published. */
   blockedKnown = false;
+  readonly timeline = new Timeline();
   /** Sentences about what went wrong, newest question only. */
   problems: Problem[] = [];
   loading = true;
@@ -133,7 +133,7 @@ export class Session {
       this.#surroundings.history.pushState(null, '', `${this.#surroundings.location.pathname}${link}`);
     }
     const { question, other, kept } = this.state;
-    if (question === before.question && other === before.other && kept === before.kept) return this.#tell();
+    if (question === before.question && other === before.other && this.timeline.isAt(kept)) return this.#tell();
     await this.#ask(problems);
   }
 
@@ -175,7 +175,7 @@ export class Session {
     this.#tell();
   }
 
-  /** What another snapshot said. */
+  /** Another snapshot answers anew. */
   #forget(): void {
     this.#complete = null;
     this.#impacts = new WeakMap();

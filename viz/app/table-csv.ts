@@ -2,9 +2,13 @@
  * The table as CSV (RFC 4180), one row a server as it stands in the table. Every row names snapshot and coverage, since a
  * row is copied more often than a file. Words are those of the API, whatever the language of the page. Pure.
  */
+import { englishFigures } from '../../analysis/report/figure-words.ts';
+import { figureWriter } from '../../analysis/report/figure-writer.ts';
 import { escapeFormula } from '../../data/import/cell.ts';
 import { blankRow, type Row } from './table-rows.ts';
 import type { MapOf } from './take-along.ts';
+
+const inEnglish = figureWriter(englishFigures);
 
 type Cell = string | number | null;
 
@@ -22,25 +26,26 @@ export function writeTableCsv(rows: readonly Row[], { snapshot, coverage }: MapO
     .join('');
 }
 
-/** Of a tie what the table shows: nothing where few people are on a side. A row of folded servers has no name. */
-function cellsOf({ host, folded, community, software, audience, seen, weight, share, evidence, ...row }: Row) {
-  const { today, after, direction, change } = row;
+/** Of a tie what the table shows: nothing where few people are on a side. */
+function cellsOf(row: Row) {
+  const { host, folded, community, software, audience, seen, weight, share, estimate, evidence, today, after } = row;
+  const shown = estimate === null ? null : inEnglish.splitEstimate(estimate);
   return {
     server: host,
-    servers: folded ?? 1,
+    servers_folded: folded,
     community,
     software,
+    answered: seen,
     people: audience === null ? null : Math.round(audience),
-    seen,
     share_of_ties: weight,
-    share_shown: share === null ? null : share.value,
-    share_interval: share?.interval || null,
-    share_grade: share?.grade ?? null,
+    share_shown: share === null ? null : (shown?.value ?? englishFigures.tooFew),
+    share_interval: shown?.interval || null,
+    share_grade: shown?.grade ?? null,
     known_how: evidence,
     today,
     after,
-    direction,
-    change,
+    direction: row.direction,
+    change: row.change,
   };
 }
 

@@ -21,3 +21,14 @@ export async function untilCtrlC<Result>(work: (signal: AbortSignal) => Promise<
     for (const name of signals) process.off(name, stop);
   }
 }
+
+/** Resolves on Ctrl-C or a request to end; a second one ends the process at once. To be called before anybody is told where it serves. */
+export function untilInterrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      for (const name of signals) process.off(name, stop);
+      resolve();
+    };
+    for (const name of signals) process.on(name, stop);
+  });
+}

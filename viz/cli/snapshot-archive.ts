@@ -1,30 +1,48 @@
 /** The snapshots that a database notes, for the server: opened one question at a time, so that a crawl can go on beside it. */
 import { buildGraph } from '../../analysis/graph.ts';
+import { shownServers } from '../../data/export/shown-servers.ts';
 import { diffByHost } from '../../data/history/host-changes.ts';
+import type { Span } from '../../data/history/types.ts';
 import { refer } from '../../data/snapshot/reference.ts';
 import { readTaken } from '../../data/snapshot/taken.ts';
 import type { Snapshot } from '../../data/snapshot/types.ts';
 import { freeze } from '../../data/snapshot.ts';
 import type { Store } from '../../data/store.ts';
+import type { Tier } from '../server/exposure.ts';
 import type { Archive } from '../server/shelf.ts';
-import type { SnapshotEntry } from '../shared/snapshot-changes.ts';
-import { describeChanges } from './change-sentences.ts';
+import type { SnapshotChanges, SnapshotEntry } from '../shared/snapshot-changes.ts';
+import { describeChanges, describeServers } from './change-sentences.ts';
 import { withStore } from './database.ts';
 
-/** @param toShown what of a snapshot is served */
-export function archiveOf(db: string, toShown: (snapshot: Snapshot) => Snapshot): Archive {
+export function archiveOf(db: string, tier: Tier): Archive {
   return {
     list: () => withStore(db, 'read', readEntries),
     open: async (id) => {
       const { snapshot } = await withStore(db, 'read', (store) => refer(store, id));
-      return buildGraph(toShown(snapshot));
+      return buildGraph(shownIn(tier, snapshot));
     },
     compare: async (from, to) => {
       const span = { from: Date.parse(from.asOf), to: Date.parse(to.asOf) };
-      const { diff, hosts } = await withStore(db, 'read', (store) => diffByHost(store, span));
-      return { from: refOf(from), to: refOf(to), hosts, sentences: describeChanges(diff, hosts) };
+      const found = await withStore(db, 'read', (store) => changesIn(store, span, tier));
+      return { from: refOf(from), to: refOf(to), ...found };
     },
   };
+}
+
+/** What of a snapshot is served. */
+export function shownIn(tier: Tier, snapshot: Snapshot): Snapshot {
+  return tier === 'local' ? snapshot : shownServers(snapshot);
+}
+
+/** Published is which servers came, went or were not read; that one changed its blocks would be a fact about its blocks. */
+async function changesIn(store: Store, span: Span, tier: Tier): Promise<Pick<SnapshotChanges, 'hosts' | 'sentences'>> {
+  const { diff, hosts } = await diffByHost(store, span);
+  if (tier === 'local') return { hosts, sentences: describeChanges(diff, hosts) };
+  const { hosts: known } = shownServers(await freeze(store, { asOf: span.to }));
+  const names = new Set(known.map(({ host }) => host));
+  const shown = hosts.filter(({ host, change }) => names.has(host) && change !== 'changed');
+  const answerAgain = diff.hosts.answersAgain.filter((host) => names.has(host)).length;
+  return { hosts: shown, sentences: describeServers(shown, answerAgain) };
 }
 
 /** Of several notes of the same content the earliest, as when one is asked for by its id. */

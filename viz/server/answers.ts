@@ -13,7 +13,9 @@ import { UserError } from '../../data/errors.ts';
 import { readHost } from '../../data/host.ts';
 import { readLink } from '../shared/link.ts';
 import { toScenario } from '../shared/question.ts';
+import type { Tier } from './exposure.ts';
 import { findHosts } from './find-hosts.ts';
+import { Refusal } from './problems.ts';
 import {
   blockedRoute,
   cardRoute,
@@ -31,9 +33,9 @@ import type { Shelf } from './shelf.ts';
 
 const markdown = { 'Content-Type': 'text/markdown; charset=utf-8' };
 
-export function addAnswers(app: OpenAPIHono, shelf: Shelf): void {
+export function addAnswers(app: OpenAPIHono, shelf: Shelf, tier: Tier): void {
   const { snapshot, coverage, communities } = shelf.served.map();
-  const status = { snapshot, coverage, communities };
+  const status = { snapshot, coverage, communities, tier };
   /** The graph a question is about. */
   const graphOf = async (query: { snapshot?: string | undefined }) => (await shelf.hold(query.snapshot)).graph;
 
@@ -53,7 +55,8 @@ export function addAnswers(app: OpenAPIHono, shelf: Shelf): void {
   });
   app.openapi(cardRoute, async (context) => {
     const graph = await graphOf(context.req.valid('query'));
-    return context.json(describeHost(graph, context.req.valid('param').host), 200);
+    const card = describeHost(graph, context.req.valid('param').host);
+    return context.json(tier === 'local' ? card : { ...card, declares: null, declaredOn: null }, 200);
   });
   app.openapi(tiesRoute, async (context) => {
     const graph = await graphOf(context.req.valid('query'));
@@ -64,10 +67,12 @@ export function addAnswers(app: OpenAPIHono, shelf: Shelf): void {
     return context.json(assess(graph, context.req.valid('json') as Scenario), 200);
   });
   app.openapi(blockedRoute, async (context) => {
+    if (tier === 'published') throw notPublished();
     const { among, ...query } = context.req.valid('query');
     return context.json(assessBlocked(await graphOf(query), context.req.valid('param').host, { among }), 200);
   });
   app.openapi(compareRoute, async (context) => {
+    if (tier === 'published') throw notPublished();
     const { host, ...query } = context.req.valid('query');
     return context.json(compareHosts(await graphOf(query), host), 200);
   });
@@ -78,6 +83,13 @@ export function addAnswers(app: OpenAPIHono, shelf: Shelf): void {
   app.openapi(postImpactMarkdownRoute, async (context) => {
     const graph = await graphOf(context.req.valid('query'));
     return context.text(writeReport(graph, context.req.valid('json') as Scenario), 200, markdown);
+  });
+}
+
+function notPublished(): Refusal {
+  return new Refusal(403, {
+    error: 'Who blocks whom is not published here, and the answer rests on it.',
+    hint: 'Whoever collected it can ask on their own machine: faultline blocked, faultline compare.',
   });
 }
 

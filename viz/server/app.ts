@@ -9,11 +9,16 @@ import { UserError } from '../../data/errors.ts';
 import { addAnswers } from './answers.ts';
 import { addBlocklistAnswer } from './blocklist-answer.ts';
 import { limitBody } from './body-limit.ts';
-import { protectPage, requireLoopbackAuthority } from './guard.ts';
+import { addDescription } from './description.ts';
+import type { Tier } from './exposure.ts';
+import { requireKnownName } from './guard.ts';
+import { protectAnswers } from './headers.ts';
 import { holdSnapshot } from './held-snapshot.ts';
+import { refuseMethod } from './methods.ts';
 import { apiHint, explainProblem, unknownPath } from './problems.ts';
+import { limitRate } from './rate-limit.ts';
 import { describeIssue } from './read-scenario.ts';
-import { openApiInfo } from './routes.ts';
+
 import { type Archive, Shelf } from './shelf.ts';
 import { addSnapshotAnswers } from './snapshot-answers.ts';
 
@@ -24,13 +29,17 @@ export interface AppOptions {
   staticDir: string;
   /** Other snapshots; without it there is the one of `graph`. */
   archive?: Archive;
+  /** What `graph` and the archive hold. @default 'local' */
+  tier?: Tier;
+  /** Names and addresses by which requests may come, beside loopback. */
+  allowedHosts?: readonly string[];
 }
 
 /**
  * Prepares the graph and lays the map out before it returns: half a minute for tens of thousands of servers.
  * @returns an app that answers the API under /api from `graph`, and everything else from `staticDir`
  */
-export function createApp({ graph, staticDir, archive }: AppOptions): OpenAPIHono {
+export function createApp({ graph, staticDir, archive, tier = 'local', allowedHosts = [] }: AppOptions): OpenAPIHono {
   const app = new OpenAPIHono({
     defaultHook: (result) => {
       if (result.success) return;
@@ -46,14 +55,13 @@ export function createApp({ graph, staticDir, archive }: AppOptions): OpenAPIHon
     return context.json(problem.body, problem.status);
   });
 
-  app.use(requireLoopbackAuthority, protectPage, compress());
-  app.use('/api/*', etag(), cacheFor('no-cache'));
-  app.use('/api/*', limitBody);
+  app.use(requireKnownName(allowedHosts), protectAnswers, compress());
+  app.use('/api/*', limitRate(), refuseMethod(app), etag(), cacheFor('no-cache'), limitBody);
   const shelf = new Shelf(holdSnapshot(graph), archive);
-  addAnswers(app, shelf);
+  addAnswers(app, shelf, tier);
   addSnapshotAnswers(app, shelf);
   addBlocklistAnswer(app);
-  app.doc31('/api/openapi.json', openApiInfo);
+  addDescription(app);
   app.all('/api/*', (context) => context.json(unknownPath.body, unknownPath.status));
 
   // The names of built assets hold their hash, so an asset never changes under its name.

@@ -1,47 +1,43 @@
 /**
- * What every answer and every request of the local server must satisfy.
+ * Whom a request must say it means.
  *
- * The server listens on loopback and has no login. A web page elsewhere could still reach it by pointing a name
- * of its own at 127.0.0.1 (DNS rebinding), so a request must say in its Host header that it means this machine.
+ * The server has no login. A web page elsewhere could reach it by pointing a name of its own at this machine (DNS
+ * rebinding), so a request must name in its Host header this machine itself, or a name that whoever runs the server
+ * admitted. A page elsewhere cannot choose that header: it holds the page's own name.
  */
 import type { MiddlewareHandler } from 'hono';
-import { secureHeaders } from 'hono/secure-headers';
 
-const loopbackAuthority = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
+const authorityForm = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d{1,5})?$/i;
+const loopbackNames = ['localhost', '127.0.0.1', '::1'];
 
-/** @returns whether a Host header names this machine itself */
-export function isLoopbackAuthority(authority: string | undefined): boolean {
-  return authority !== undefined && loopbackAuthority.test(authority);
+/** @param admitted names and addresses beside loopback, as a person writes them */
+export function requireKnownName(admitted: readonly string[]): MiddlewareHandler {
+  const names = new Set([...loopbackNames, ...admitted.map(canonicalName)]);
+  const refusal =
+    admitted.length === 0
+      ? {
+          error: 'This server answers only requests made to this machine itself.',
+          hint: 'Open it as http://127.0.0.1 or http://localhost with its port.',
+        }
+      : {
+          error: 'This server does not go by the name that the request gives.',
+          hint: 'Whoever runs it can admit a name: faultline serve --allowed-host NAME.',
+        };
+  return async (context, next) => {
+    const name = nameIn(context.req.header('host'));
+    return name !== undefined && names.has(name) ? next() : context.json(refusal, 421);
+  };
 }
 
-export const requireLoopbackAuthority: MiddlewareHandler = async (context, next) => {
-  if (!isLoopbackAuthority(context.req.header('host'))) {
-    return context.json(
-      {
-        error: 'This server answers only requests made to this machine itself.',
-        hint: 'Open it as http://127.0.0.1 or http://localhost with its port.',
-      },
-      421,
-    );
-  }
-  return next();
-};
+/** @returns the name or address in a Host header, without its port; undefined when it holds none */
+function nameIn(authority: string | undefined): string | undefined {
+  const name = authorityForm.exec(authority ?? '')?.[1];
+  return name === undefined ? undefined : canonicalName(name);
+}
 
-/** Scripts, styles and data come from this origin alone; nothing inline, nothing from elsewhere. */
-export const protectPage: MiddlewareHandler = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    baseUri: ["'none'"],
-    formAction: ["'none'"],
-    frameAncestors: ["'none'"],
-    requireTrustedTypesFor: ["'script'"],
-    trustedTypes: ['lit-html'],
-  },
-  xFrameOptions: 'DENY',
-  referrerPolicy: 'no-referrer',
-  strictTransportSecurity: false,
-});
+function canonicalName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '');
+}

@@ -1,7 +1,7 @@
 /** A snapshot in memory, ready to answer: nothing that no question changes is left to be found out. */
 import type { Context } from 'hono';
 import { audienceOf, type Graph } from '../../analysis/graph.ts';
-import { packMap } from '../../analysis/map-file.ts';
+import { anchorsOf, packMap } from '../../analysis/map-file.ts';
 import { toMapJson } from '../../analysis/map-json.ts';
 import { prepare } from '../../analysis/prepare.ts';
 import type { MapFile, MapJson } from '../../analysis/types.ts';
@@ -21,10 +21,13 @@ export interface HeldSnapshot {
   sendMapFile(context: Context): Response;
 }
 
-/** Some seconds for tens of thousands of servers. */
-export function holdSnapshot(graph: Graph): HeldSnapshot {
+/**
+ * Some seconds for tens of thousands of servers.
+ * @param like a map that this one is to be drawn like: servers on both stand at the same places
+ */
+export function holdSnapshot(graph: Graph, like?: MapFile): HeldSnapshot {
   prepare(graph);
-  const map = once(() => packMap(graph));
+  const map = once(() => packMap(graph, like && { anchors: anchorsOf(like) }));
   const json = once(() => packJson(toMapJson(map())));
   const file = once(() => packBytes(writeMap(map()), 'application/octet-stream'));
   return {

@@ -22,6 +22,11 @@ export const apiHint = 'GET /api lists every path and says what each question lo
 
 export const unknownPath: Problem = { status: 404, body: { error: 'The API has no such path.', hint: apiHint } };
 
+const notJson: Problem = {
+  status: 415,
+  body: { error: 'The body is not sent as JSON.', hint: 'Send it with the header Content-Type: application/json.' },
+};
+
 /** @returns what to answer, or undefined when the error is a bug */
 export function explainProblem(error: Error): Problem | undefined {
   if (error instanceof Refusal) return error.problem;
@@ -30,8 +35,10 @@ export function explainProblem(error: Error): Problem | undefined {
     const status = /\bnot seen\b/.test(error.message) ? 404 : 400;
     return { status, body: { error: error.message, hint: error.hint } };
   }
-  if (error instanceof HTTPException && (error.status === 400 || error.status === 415)) {
-    return { status: error.status, body: { error: `The request cannot be read: ${error.message}`, hint: apiHint } };
+  if (!(error instanceof HTTPException)) return undefined;
+  if (error.status === 415) return notJson;
+  if (error.status === 400) {
+    return { status: 400, body: { error: `The request cannot be read: ${error.message}.`, hint: apiHint } };
   }
   return undefined;
 }

@@ -7,9 +7,11 @@ export const misuse = {
   400: problem('The question cannot be read.'),
   404: problem('A server or snapshot it names is not there.'),
   409: problem('The database does not allow an answer at present.'),
+  429: problem('Too many questions; `Retry-After` says for how many seconds to wait.'),
 };
 
 export const tooLarge = { 413: problem('The body is larger than what is read.') };
+export const notPublished = { 403: problem('The answer rests on what is not published here.') };
 export const notJson = { 415: problem('The body is not sent as JSON.') };
 
 export function json<Schema extends z.ZodType>(description: string, schema: Schema) {

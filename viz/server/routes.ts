@@ -1,23 +1,20 @@
 /** The routes of the API, as OpenAPI describes them. Each answers from the graph in memory; none writes anything. */
 import { createRoute } from '@hono/zod-openapi';
-import { binary, json, markdown, misuse, notJson, tooLarge } from './responses.ts';
+import { blockedSchema } from './answer-schemas/blocked.ts';
+import { comparisonSchema } from './answer-schemas/comparison.ts';
+import { impactSchema } from './answer-schemas/impact.ts';
+import { mapSchema, statusSchema } from './answer-schemas/map.ts';
+import { cardSchema, foundSchema, tiesSchema } from './answer-schemas/servers.ts';
+import { binary, json, markdown, misuse, notJson, notPublished, tooLarge } from './responses.ts';
 import {
   blockedQuerySchema,
-  blockedSchema,
-  cardSchema,
   compareQuerySchema,
-  comparisonSchema,
   findSchema,
-  foundSchema,
   hostSchema,
-  impactSchema,
   linkSchema,
-  mapSchema,
   query,
   scenarioSchema,
   snapshotQuery,
-  statusSchema,
-  tiesSchema,
 } from './schemas.ts';
 
 export const mapRoute = createRoute({
@@ -103,7 +100,11 @@ export const blockedRoute = createRoute({
   path: '/api/blocked/{host}',
   summary: 'Who cuts a server off by published actions, dearest first',
   request: { params: hostSchema, query: blockedQuerySchema },
-  responses: { ...json('The published actions on the host and what they cost.', blockedSchema), ...misuse },
+  responses: {
+    ...json('The published actions on the host and what they cost.', blockedSchema),
+    ...misuse,
+    ...notPublished,
+  },
 });
 
 export const compareRoute = createRoute({
@@ -111,7 +112,7 @@ export const compareRoute = createRoute({
   path: '/api/compare',
   summary: 'Servers side by side: whom people on each could talk with; `host` stands once for each',
   request: { query: compareQuerySchema },
-  responses: { ...json('The servers, in the order asked.', comparisonSchema), ...misuse },
+  responses: { ...json('The servers, in the order asked.', comparisonSchema), ...misuse, ...notPublished },
 });
 
 export const openApiInfo = {

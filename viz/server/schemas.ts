@@ -1,9 +1,5 @@
-/** What the API takes, checked; what it gives, named. The full form of each answer is its type in `analysis/types.ts`. */
+/** What the API takes, checked, and the two plain things it gives. */
 import { z } from '@hono/zod-openapi';
-import type { Comparison } from '../../analysis/comparison.ts';
-import type { Blocked, Coverage, HostCard, Impact, MapFile, MapJson, SnapshotRef, Tie } from '../../analysis/types.ts';
-import type { Host } from '../../data/types.ts';
-import type { FoundHost } from '../shared/found-host.ts';
 
 /** Names are bounded here and read by the analysis, so that every surface refuses them in the same words. */
 const name = z.string().trim().min(1).max(2048);
@@ -57,7 +53,8 @@ export const findSchema = query({
   snapshot,
 });
 
-export const linkSchema = query({
+/** Whether there are other keys than a link may have is for the reader of links to say. */
+export const linkSchema = z.looseObject({
   host: z.string().optional(),
   block: z.string().optional().openapi({ description: 'Names parted by commas.' }),
   limit: z.string().optional(),
@@ -84,14 +81,6 @@ export const problemSchema = z
   .object({ error: z.string(), hint: z.string().openapi({ description: 'What can be done about it.' }) })
   .openapi('Problem');
 
-export const hostName = z
-  .custom<Host>((value) => typeof value === 'string')
-  .openapi({ type: 'string', example: 'a.example' });
-export const count = z.number().int().min(0);
-export const snapshotRef = z
-  .object({ id: z.string(), asOf: z.string().openapi({ description: 'ISO 8601.' }) })
-  .openapi('SnapshotRef');
-
 export const readListSchema = z
   .object({
     name: z.string(),
@@ -99,22 +88,3 @@ export const readListSchema = z
     notes: z.array(z.string()).openapi({ description: 'What of the file was left out, one sentence an item.' }),
   })
   .openapi('ReadList');
-
-export interface Status {
-  snapshot: SnapshotRef;
-  coverage: Coverage;
-  communities: MapFile['communities'];
-}
-
-export const mapSchema = answer<MapJson>('Map');
-export const statusSchema = answer<Status>('Status');
-export const foundSchema = answer<FoundHost[]>('FoundHosts', 'array');
-export const cardSchema = answer<HostCard>('HostCard');
-export const tiesSchema = answer<Tie[]>('Ties', 'array');
-export const impactSchema = answer<Impact>('Impact');
-export const blockedSchema = answer<Blocked>('Blocked');
-export const comparisonSchema = answer<Comparison>('Comparison');
-
-function answer<Value>(title: string, type: 'object' | 'array' = 'object') {
-  return z.custom<Value>().openapi(title, type === 'array' ? { type, items: { type: 'object' } } : { type });
-}

@@ -1,4 +1,4 @@
-/** Puts the app on a loopback port. */
+/** Puts the app on a port. */
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,13 +7,15 @@ import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { UserError } from '../../data/errors.ts';
 import { type AppOptions, createApp } from './app.ts';
+import { stopServer } from './stop.ts';
 
 export const defaultPort = 8420;
-const defaultHostname = '127.0.0.1';
+export const defaultHostname = '127.0.0.1';
 
 export interface Served {
   /** `http://127.0.0.1:8420`, without a slash at the end. */
   url: string;
+  /** Lets answers under way end first, for some seconds. */
   close(): Promise<void>;
 }
 
@@ -42,13 +44,13 @@ export async function serve(options: ServeOptions): Promise<Served> {
   try {
     app = createApp({ ...shown, staticDir });
   } catch (bug) {
-    await close(server);
+    await stopServer(server, 0);
     throw bug;
   }
   const address = server.address() as AddressInfo;
   return {
     url: `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${address.port}`,
-    close: () => close(server),
+    close: () => stopServer(server),
   };
 }
 
@@ -88,11 +90,4 @@ function explain(cause: NodeJS.ErrnoException, port: number, hostname: string): 
     });
   }
   return cause;
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
-    server.closeAllConnections();
-  });
 }

@@ -38,7 +38,7 @@ export class Shelf {
     if (id === undefined || id === this.served.graph.ref.id) return this.served;
     return this.#held.get(id, async () => {
       await this.#find(id);
-      return holdSnapshot(await asked(() => this.#archive!.open(id)));
+      return holdSnapshot(await asked(() => this.#archive!.open(id)), this.served.map());
     });
   }
 

@@ -1,9 +1,9 @@
 /** Which snapshots there are, and what became of each server between two. */
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { changesSchema, entriesSchema } from './answer-schemas/snapshots.ts';
 import { json, misuse } from './responses.ts';
 import { query, snapshotId } from './schemas.ts';
 import type { Shelf } from './shelf.ts';
-import { changesSchema, entriesSchema } from './snapshot-schemas.ts';
 
 const snapshotsRoute = createRoute({
   method: 'get',

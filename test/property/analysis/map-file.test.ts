@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { checksumOf } from '../../../analysis/map-checksum.ts';
 import { MapError } from '../../../analysis/map-error.ts';
-import { checksumOf, header } from '../../../analysis/map-sections.ts';
+import { header } from '../../../analysis/map-sections.ts';
 import { readMap } from '../../../analysis/read-map.ts';
 import type { MapFile } from '../../../analysis/types.ts';
 import { writeMap } from '../../../analysis/write-map.ts';
@@ -61,12 +62,12 @@ test('bytes changed on the way give the same map or an error that says what is w
 
 test('bytes changed by somebody who mends the checksum give an error or a map that can be drawn', () => {
   const said = new Set<string>();
-  const inHeader = fc.tuple(fc.nat(header.table + 18 * 16), fc.integer({ min: 1, max: 255 }));
+  const inHeader = fc.tuple(fc.nat(header.table + 17 * 16), fc.integer({ min: 1, max: 255 }));
   const changes = fc.oneof(flips, fc.array(inHeader, { minLength: 1, maxLength: 3 }));
   fc.assert(
     fc.property(changes, (positions) => {
       const bytes = flip(positions);
-      new DataView(bytes.buffer).setUint32(header.checksum, checksumOf(bytes), true);
+      new DataView(bytes.buffer).setUint32(header.checksum, checksumOf(bytes.buffer), true);
       const outcome = outcomeOf(bytes);
       if (typeof outcome === 'string') said.add(outcome.replace(/\d+/g, 'N'));
       else expectDrawable(outcome);

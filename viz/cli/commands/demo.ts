@@ -20,11 +20,11 @@ import { demoStory } from '../../../data/world/story.ts';
 import { createWorld, type World } from '../../../data/world/world.ts';
 import { defaultPort, type ServeOptions, serve } from '../../server/serve.ts';
 import { withStore } from '../database.ts';
-import { interruptedCode, untilCtrlC } from '../interrupt.ts';
+import { interruptedCode, untilCtrlC, untilInterrupted } from '../interrupt.ts';
 import { printJson, printNote, printResult } from '../output.ts';
 import { crawlReporter, describeSummary } from '../progress.ts';
 import { archiveOf } from '../snapshot-archive.ts';
-import { readPort, untilInterrupted } from './serve.ts';
+import { readPort } from './serve.ts';
 
 /** Pace and manners are those of a real crawl; only the timeouts are short, since nobody is far away. */
 const demoSettings = { connectTimeoutMs: 8000, requestTimeoutMs: 8000, contact: 'demo@faultline.example' };
@@ -77,7 +77,7 @@ export function addDemo(program: Command): void {
         );
       }
       if (!options.serve) return;
-      const server = await serveSomewhere({ graph, archive: archiveOf(options.db, (whole) => whole) }, options.port);
+      const server = await serveSomewhere({ graph, archive: archiveOf(options.db, 'local') }, options.port);
       const interrupted = untilInterrupted();
       printNote(`The map is at ${server.url}/?host=${host}&block=${block} (Ctrl-C ends it)`);
       await interrupted;

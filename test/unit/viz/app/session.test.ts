@@ -188,5 +188,5 @@ test('a list needs a server that imports it', async () => {
   const session = await start('');
   await session.importFiles([file('a.csv')]);
   expect(session.problems).toEqual([expect.objectContaining({ error: expect.stringMatching(/none is chosen yet/) })]);
-  expect(asked).not.toContain('/api/blocklist');
+  expect(asked).toEqual(['/api/map.bin', '/api/snapshots']);
 });

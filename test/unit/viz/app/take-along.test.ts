@@ -88,6 +88,14 @@ test('hostile text is neither run by a spreadsheet nor able to begin a row or a 
   ]);
 });
 
+test('the CSV is the same whatever the language of the page', () => {
+  const write = () => writeTableCsv(listRows(answersFor('x.example', { block: ['a.example'] })), map);
+  const english = write();
+  chooseLanguage('de');
+  expect(write()).toBe(english);
+  chooseLanguage('en');
+});
+
 test.each([
   ['https://a.example/', `https://a.example/?snapshot=${id}`],
   ['https://a.example/?host=x.example#lists=abc', `https://a.example/?host=x.example&snapshot=${id}#lists=abc`],

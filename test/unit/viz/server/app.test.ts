@@ -44,7 +44,7 @@ test('the map, the status and a card are those of the graph', async () => {
   const map = await (await get('/api/map')).json();
   expect(map).toMatchObject({ schema: 'faultline.map/1', snapshot: graph.ref });
   const status = await (await get('/api/status')).json();
-  expect(status).toEqual({ snapshot: graph.ref, coverage: map.coverage, communities: map.communities });
+  expect(status).toEqual({ snapshot: graph.ref, coverage: map.coverage, communities: map.communities, tier: 'local' });
   const card = await (await get('/api/hosts/x.example')).json();
   expect(card).toMatchObject({ host: 'x.example', audience: 100, liveness: 'alive' });
 });
@@ -121,7 +121,7 @@ test.each([
     /no field "blocks"; expected host, block/,
   ],
   ['a field that holds what it cannot', () => post('{"host":"x.example","lift":7}'), 400, /at lift: expected array/],
-  ['a body that is no JSON', () => post('host=x', { 'content-type': 'text/plain' }), 415, /cannot be read/],
+  ['a body that is no JSON', () => post('host=x', { 'content-type': 'text/plain' }), 415, /not sent as JSON/],
   ['one server to compare', () => get('/api/compare?host=x.example'), 400, /2 to 10 different servers, got 1/],
   ['no server to compare', () => get('/api/compare'), 400, /host/],
   ['a comparison with a host not seen', () => get('/api/compare?host=x.example&host=no.example'), 404, /not seen/],
@@ -130,6 +130,12 @@ test.each([
     () => get('/api/hosts?query=a'),
     400,
     /the query has "query"; expected q, limit, snapshot/,
+  ],
+  [
+    'a part of a link that means nothing',
+    () => get('/api/impact.md?host=x.example&block=a.example&foo=b'),
+    400,
+    /“foo”/,
   ],
   ['a key where none is taken', () => get('/api/status?a=b'), 400, /the query has "a"; this path takes none/],
   ['a snapshot that is not there', () => get('/api/map?snapshot=ffffffffffffffff'), 404, /no snapshot/],
@@ -155,14 +161,55 @@ test.each(['localhost:8420', '127.0.0.1', '[::1]:8420', 'LOCALHOST'])('a request
   expect((await get('/', { host })).status).toBe(200);
 });
 
+test('an admitted name is answered, and no other name', async () => {
+  const own = createApp({ graph, staticDir, allowedHosts: ['Map.Example', '2001:db8::7'] });
+  const status = async (host: string) => (await own.request('/', { headers: { host } })).status;
+  for (const host of ['map.example', 'MAP.example.:443', '[2001:db8::7]:8420', 'localhost:8420']) {
+    expect(await status(host)).toBe(200);
+  }
+  for (const host of ['other.example', 'a.map.example', 'map.example@evil.example', '192.168.1.4']) {
+    expect(await status(host)).toBe(421);
+  }
+});
+
+test.each([
+  ['/api/impact', 'GET', 'POST'],
+  ['/api/map', 'POST', 'GET, HEAD'],
+  ['/api/hosts/x.example/ties', 'DELETE', 'GET, HEAD'],
+  ['/api/impact.md', 'PUT', 'GET, HEAD, POST'],
+])('%s cannot be asked with %s', async (path, method, allow) => {
+  const answer = await app.request(path, { method, headers: { host: 'localhost' } });
+  expect(answer.status).toBe(405);
+  expect(answer.headers.get('allow')).toBe(allow);
+  expect(await answer.json()).toEqual({
+    error: `${method} is no way to ask ${path}.`,
+    hint: expect.stringMatching(/Ask with/),
+  });
+});
+
+test('an answer without its body is had with HEAD', async () => {
+  const answer = await app.request('/api/status', { method: 'HEAD', headers: { host: 'localhost' } });
+  expect([answer.status, await answer.text()]).toEqual([200, '']);
+});
+
+test('questions are counted, files of the page are not', async () => {
+  expect((await get('/api/status')).headers.get('ratelimit-limit')).toBe('600');
+  expect((await get('/')).headers.get('ratelimit-limit')).toBeNull();
+});
+
 test('every answer forbids inline scripts and styles, framing and sniffing', async () => {
-  for (const path of ['/', '/api/status', '/api/nothing', '/nothing']) {
+  for (const path of ['/', '/api/status', '/api/nothing', '/api/hosts?limit=0', '/nothing']) {
     const { headers } = await get(path);
     const policy = headers.get('content-security-policy');
     expect(policy).toMatch(/default-src 'none'/);
     expect(policy).not.toMatch(/unsafe-|https?:|\*/);
     expect(policy).toMatch(/frame-ancestors 'none'/);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('permissions-policy')).toMatch(/camera=\(\).*geolocation=\(\)/);
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
   }
 });
 

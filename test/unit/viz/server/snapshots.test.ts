@@ -43,7 +43,7 @@ async function twoDays() {
   );
   const served = await freeze(store);
   await store.close();
-  const archive = archiveOf(db, (whole) => whole);
+  const archive = archiveOf(db, 'local');
   const app = createApp({ graph: buildGraph(served), staticDir: folder, archive });
   const ask = (path: string, init: RequestInit = {}) =>
     app.request(path, { ...init, headers: { host: 'localhost', 'content-type': 'application/json' } });
@@ -76,6 +76,18 @@ test('every question can be asked about another snapshot', async () => {
   expect(await (await ask(`/api/impact.md?host=a.example&block=b.example&${then}`)).text()).toContain(first.id);
   const own = await ask(`/api/impact?snapshot=${served.id}`, { method: 'POST', body: JSON.stringify(scenario) });
   expect((await own.json()).snapshot.id).toBe(served.id);
+});
+
+test('a server that is on both maps stands at the same place', async () => {
+  const { ask, first } = await twoDays();
+  const placesOn = async (path: string) => {
+    const { hosts, x, y } = await (await ask(path)).json();
+    return new Map(hosts.map((host: string, at: number) => [host, [x[at], y[at]]]));
+  };
+  const [now, then] = [await placesOn('/api/map'), await placesOn(`/api/map?snapshot=${first.id}`)];
+  const both = [...then].filter(([host]) => now.has(host));
+  expect(both.length).toBeGreaterThan(1);
+  for (const [host, place] of both) expect(now.get(host)).toEqual(place);
 });
 
 test('what became of each server is changed, gone, new or not observed, with counts', async () => {

@@ -7,6 +7,7 @@ import { exporting } from './export.ts';
 import { figures } from './figures.ts';
 import { help } from './help.ts';
 import { legend, map } from './map.ts';
+import { problems } from './problems.ts';
 import { report } from './report.ts';
 import { scenario } from './scenario.ts';
 import { search } from './search.ts';
@@ -24,6 +25,7 @@ export const german: Words = {
   help,
   legend,
   map,
+  problems,
   report,
   scenario,
   search,

@@ -6,6 +6,7 @@ import { exporting } from './export.ts';
 import { figures } from './figures.ts';
 import { help } from './help.ts';
 import { legend, map } from './map.ts';
+import { problems } from './problems.ts';
 import { report } from './report.ts';
 import { scenario } from './scenario.ts';
 import { search } from './search.ts';
@@ -23,6 +24,7 @@ export const english = {
   help,
   legend,
   map,
+  problems,
   report,
   scenario,
   search,

@@ -1,7 +1,7 @@
 /** Snapshots and what changed between them, as OpenAPI describes them. */
 import { z } from '@hono/zod-openapi';
-import { hostChanges } from '../shared/snapshot-changes.ts';
-import { count, hostName, snapshotRef } from './schemas.ts';
+import { hostChanges } from '../../shared/snapshot-changes.ts';
+import { count, hostName, snapshotRef } from './figures.ts';
 
 export const entrySchema = snapshotRef
   .extend({ hosts: count, visited: count.openapi({ description: 'Servers that answered.' }) })

@@ -1,0 +1,58 @@
+/** What every answer forbids a browser, by path. The first row that fits holds; the last fits everything. */
+import type { MiddlewareHandler } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+
+interface HeaderRow {
+  path: RegExp;
+  set: MiddlewareHandler;
+  why: string;
+}
+
+/** Of what a page could ask a browser for, nothing is needed. */
+const permissionsPolicy = Object.fromEntries(
+  (['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'displayCapture', 'midi'] as const).map(
+    (feature) => [feature, false],
+  ),
+);
+
+/** `X-Content-Type-Options: nosniff` and `Cross-Origin-Opener-Policy: same-origin` are the library's defaults. */
+const ownOrigin = {
+  permissionsPolicy,
+  crossOriginResourcePolicy: 'same-origin',
+  referrerPolicy: 'no-referrer',
+  xFrameOptions: 'DENY',
+  // It is served over plain HTTP; whoever puts TLS before it decides.
+  strictTransportSecurity: false,
+};
+const nothingElse = { baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] };
+
+const headerRows: readonly HeaderRow[] = [
+  {
+    path: /^\/api(\/|$)/,
+    set: secureHeaders({
+      ...ownOrigin,
+      contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'self'"], ...nothingElse },
+    }),
+    why: 'answers are data; the description of the API is a page with a style sheet and no script',
+  },
+  {
+    path: /^\//,
+    set: secureHeaders({
+      ...ownOrigin,
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        ...nothingElse,
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ['lit-html'],
+      },
+    }),
+    why: 'scripts, styles and data of the page come from this origin alone; nothing inline, nothing from elsewhere',
+  },
+];
+
+export const protectAnswers: MiddlewareHandler = (context, next) =>
+  headerRows.find(({ path }) => path.test(context.req.path))!.set(context, next);
