@@ -3,6 +3,7 @@ import { analysisRows } from './analysis.ts';
 import { crawlLines } from './crawl.ts';
 import { intakeRows } from './intake.ts';
 import { mapLines } from './map.ts';
+import { viewLines } from './map-view.ts';
 import { type Row, renderRow } from './measure.ts';
 import { nameRows } from './names.ts';
 import { questionRows } from './questions.ts';
@@ -54,6 +55,10 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   async *map(sizes) {
     for (const order of drawnOrders(sizes)) yield* await mapLines(order, runsOf(sizes));
+  },
+  async *view(sizes) {
+    yield 'the map in Chromium, drawn by the processor; median of a few runs, beside Sigma as it comes, in turns';
+    yield* viewLines(drawnOrders(sizes), sizes.quick ? 1 : 3);
   },
 };
 

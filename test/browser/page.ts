@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export interface Stage {
   graph: Graph;
   url: string;
-  /** A large server. */
+  /** The largest server that answered. */
   focus: string;
   /** Those it has the most contact with, three. */
   near: string[];
@@ -26,8 +26,13 @@ export interface Stage {
   silent: string;
   /** The API's own answer. */
   ask(scenario: Scenario): Promise<Impact>;
-  open(link: string, options?: BrowserContextOptions): Promise<Watched>;
+  open(link: string, options?: OpenOptions): Promise<Watched>;
   close(): Promise<void>;
+}
+
+export interface OpenOptions extends BrowserContextOptions {
+  /** A script that runs before any of the page. */
+  before?: string;
 }
 
 /** A page, with what its browser complained about and asked for. */
@@ -76,7 +81,8 @@ export async function raisePage(
 function chooseServers(graph: Graph): Pick<Stage, 'focus' | 'near' | 'silent'> {
   const { snapshot, audience } = graph;
   const people = (node: number) => audience.people[node] || 0;
-  const largest = [...snapshot.hosts.keys()].sort((a, b) => people(b) - people(a))[0]!;
+  const alive = [...snapshot.hosts.keys()].filter((node) => snapshot.hosts[node]!.liveness === 'alive');
+  const largest = alive.sort((a, b) => people(b) - people(a))[0]!;
   const focus = snapshot.hosts[largest]!.host;
   const near = listTies(graph, focus).filter(({ contact }) => contact === 'open');
   const silent = snapshot.hosts.find(
@@ -117,7 +123,7 @@ async function buildPage(outDir: string): Promise<void> {
  * Software WebGL on a busy machine now and then does not come up in a new page at all: a page that is not drawn in time
  * is told of, closed, and opened once more. What is broken is broken twice.
  */
-async function open(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Watched> {
+async function open(browser: Browser, address: string, options: OpenOptions = {}): Promise<Watched> {
   try {
     return await openOnce(browser, address, options);
   } catch (error) {
@@ -126,8 +132,9 @@ async function open(browser: Browser, address: string, options: BrowserContextOp
   }
 }
 
-async function openOnce(browser: Browser, address: string, options: BrowserContextOptions): Promise<Watched> {
+async function openOnce(browser: Browser, address: string, { before, ...options }: OpenOptions): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  if (before !== undefined) await context.addInitScript(before);
   const page = await context.newPage();
   const complaints: string[] = [];
   const requests: string[] = [];

@@ -78,7 +78,7 @@ export class MapLegend extends LightElement {
     const notes = [
       said.larger(peopleWords(map.coverage.audience.unit)),
       ...(this.rings && scene.focus !== null ? [said.rings] : []),
-      ...(scene.lit === null ? [] : [said.lit(showShare(litShare))]),
+      ...(scene.lit === null ? [] : [said.lit(showShare(litShare)), said.lines]),
       ...(map.undrawn > 0 ? [`${said.more(showCount(map.undrawn), map.undrawn === 1)}${undrawnOf(scene)}.`] : []),
     ];
     return notes.join(' ');

@@ -68,7 +68,7 @@ export function looksOf(map: MapFile, theme: MapColors, { scene, rings, showSmal
         ground: theme.ground,
         mark,
         change: scene.changes?.get(position) ?? null,
-        type: mark === 'focus' || isTouching(mark) ? 'mark' : lit ? 'lit' : 'disc',
+        type: mark === 'focus' || isTouching(mark) ? 'mark' : lit || mark.endsWith('-today') ? 'lit' : 'disc',
         hidden: !isShown(position),
       };
     },

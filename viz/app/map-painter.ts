@@ -54,8 +54,8 @@ export function paintLabels(sigma: MapSigma, context: CanvasRenderingContext2D, 
     return context.measureText(line).width;
   };
   const place = (at: Point) => sigma.graphToViewport(at);
-  const names =
-    strength === 0 ? [] : setNames(painting.names, place, measure, { width, height }, largeDiscs(sigma, painting));
+  const discs = strength === 0 ? [] : largeDiscs(sigma, painting);
+  const names = strength === 0 ? [] : setNames(painting.names, place, measure, { width, height }, discs);
   const isWritten = new Set(strength > 0.5 ? names.flatMap(({ lines }) => lines.map(hostOf)) : []);
   const labels = chooseLabels({
     map,
@@ -73,8 +73,9 @@ export function paintLabels(sigma: MapSigma, context: CanvasRenderingContext2D, 
   if (!shown.showSmall && shown.rings === null) paintFolded(sigma, context, painting);
   const { communityColor } = looks;
   const describe = (share: number) => words().map.withinRing(showShare(share));
-  const taken =
-    shown.rings === null ? [] : drawRingWords(context, shown.rings, place, theme, painting.ringStrength, describe);
+  const { rings } = shown;
+  const ringWords = rings === null ? [] : drawRingWords(context, rings, place, theme, painting.ringStrength, describe);
+  const taken = [...ringWords, ...discs];
   drawOverlay(context, { theme, labels, names, nameStrength: strength, communityColor, taken });
 }
 

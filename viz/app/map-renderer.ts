@@ -19,7 +19,7 @@ import { type Painting, paintLabels, paintRings } from './map-painter.ts';
 import { createSigma, type MapSigma } from './map-sigma.ts';
 import { standingOf } from './map-standing.ts';
 import { threadColor, threadStrength } from './map-threads.ts';
-import { lookAt, type Movement, movementsOf, stopAt } from './map-transition.ts';
+import { goesElsewhere, lookAt, type Movement, movementsOf, stopAt } from './map-transition.ts';
 import { createMotionLoop } from './motion-loop.ts';
 import { plainScene } from './scene.ts';
 import { addTieEdges, type TieLine, tieLinesOf } from './tie-lines.ts';
@@ -130,7 +130,8 @@ export function createMapRenderer(
     return { type, size: line.width, color: line.color, style: line.style, gap };
   }
 
-  function move(movements: ReadonlyMap<string, Movement>, isElsewhere: boolean): void {
+  function move(movements: ReadonlyMap<string, Movement>): void {
+    const isElsewhere = [...movements.values()].some(goesElsewhere);
     const edges = [...lines.keys()];
     const nodes = [...movements.keys()];
     events.onMotion(true);
@@ -201,7 +202,7 @@ export function createMapRenderer(
         camera.goHome(allOf(), isBlank ? 0 : animationMs);
         fitSizes();
       } else if (shown.scene.focus !== focusBefore && !isBlank) reveal(shown.scene.focus);
-      if (progress === 0) move(movements, isRoomOther || isOther);
+      if (progress === 0) move(movements);
       isBlank = false;
     },
     setTheme(next) {

@@ -55,6 +55,10 @@ export function placeAt(rings: Rings | null, { position, home }: NodeAttributes)
   return rings?.places.get(position) ?? home;
 }
 
+export function goesElsewhere({ from, to }: Movement): boolean {
+  return isElsewhere(from.at, to.at);
+}
+
 export function stopAt({ from, to }: Movement, t: number): Stop {
   return between(from, to, t);
 }

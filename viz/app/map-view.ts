@@ -3,6 +3,7 @@ import { html, type PropertyValues } from 'lit';
 import type { MapFile, Tie } from '../../analysis/types.ts';
 import { drawMapSvg } from '../shared/map-svg.ts';
 import { standings } from '../shared/marks.ts';
+import { hostChanges } from '../shared/snapshot-changes.ts';
 import { LightElement } from './light-element.ts';
 import { type MapControls, mapControls } from './map-controls.ts';
 import type { MapDrawing, MapEvents, Picture } from './map-drawing.ts';
@@ -177,6 +178,10 @@ export class MapView extends LightElement {
     const drawn = countMarks(scene);
     Object.assign(this.dataset, { ready: 'true', focus: scene.focus ?? '' });
     this.setAttribute('data-unknown', String(drawn.unknown));
+    const changes = [...(scene.changes?.values() ?? [])];
+    for (const change of hostChanges) {
+      this.setAttribute(`data-${change}`, String(changes.filter((other) => other === change).length));
+    }
     for (const standing of standings) {
       this.setAttribute(`data-${standing}`, String(drawn[standing]));
       this.setAttribute(`data-${standing}-undrawn`, String(scene.undrawn[standing]));

@@ -1,0 +1,113 @@
+/** Draws a map in this page, by our renderer or by Sigma as it comes, and times what a reader waits for. */
+import { MultiUndirectedGraph } from 'graphology';
+import { Sigma } from 'sigma';
+import { readMap } from '../../../analysis/read-map.ts';
+import type { MapFile, Tie } from '../../../analysis/types.ts';
+import { createMapRenderer } from '../../../viz/app/map-renderer.ts';
+import { plainScene, type Scene } from '../../../viz/app/scene.ts';
+import { mapColors } from '../../../viz/shared/map-colors.ts';
+import type { ViewTimes } from '../view-times.ts';
+
+interface Drawn {
+  whole(): Promise<void>;
+  move(): void;
+  ask(): void;
+  kill(): void;
+}
+
+const moves = 40;
+const tieCount = 100;
+const nothing = { onPick() {}, onHover() {}, onUnfold() {}, onMotion() {} };
+
+export async function measure(kind: 'ours' | 'plain'): Promise<ViewTimes> {
+  const bytes = await (await fetch('./map.bin')).arrayBuffer();
+  const container = document.body.appendChild(document.createElement('div'));
+  await nextFrame();
+  const begin = performance.now();
+  const map = readMap(bytes);
+  const drawn = kind === 'ours' ? drawOurs(container, map) : drawPlain(container, map);
+  await nextFrame();
+  const firstPicture = performance.now() - begin;
+  await drawn.whole();
+  const wholePicture = performance.now() - begin;
+  const frame = await frameWork(drawn);
+  const asked = performance.now();
+  drawn.ask();
+  const question = performance.now() - asked;
+  drawn.kill();
+  container.remove();
+  return { firstPicture, wholePicture, frame, question };
+}
+
+function drawOurs(container: HTMLElement, map: MapFile): Drawn {
+  const renderer = createMapRenderer(container, map, mapColors.light, 0, nothing);
+  const shown = (scene: Scene) => ({ scene, rings: null, showSmall: false });
+  return {
+    async whole() {
+      await new Promise((done) => setTimeout(done));
+      await nextFrame();
+    },
+    move: () => renderer.pan(0.004, 0.002),
+    ask() {
+      const ties: Tie[] = map.hosts.slice(1, 1 + tieCount).map((host, at) => ({
+        host,
+        weight: 1 / (at + 1),
+        estimate: { share: null, low: null, high: null, grade: null },
+        evidence: 'E2',
+        contact: 'open',
+        audience: null,
+      }));
+      const plain = plainScene(map);
+      const marks = plain.marks.map((mark, at) => (at === 0 ? 'focus' : at < 20 ? 'cut' : mark));
+      const lit = new Set(Array.from({ length: tieCount + 1 }, (_, at) => at));
+      renderer.show({ map, shown: shown({ ...plain, focus: map.hosts[0]!, marks, lit }), ties, named: [] });
+    },
+    kill: () => renderer.kill(),
+  };
+}
+
+/** The same servers and lines, with Sigma's own programs and settings. */
+function drawPlain(container: HTMLElement, map: MapFile): Drawn {
+  const graph = new MultiUndirectedGraph();
+  map.hosts.forEach((host, at) => {
+    graph.addNode(host, { x: map.x[at], y: map.y[at], size: 3, label: host, color: '#0072b2' });
+  });
+  map.edges.source.forEach((source, at) => {
+    graph.addEdge(map.hosts[source], map.hosts[map.edges.target[at]!], { size: 1, color: '#9aa3ad' });
+  });
+  const sigma = new Sigma(graph, container);
+  return {
+    whole: async () => {},
+    move() {
+      const camera = sigma.getCamera();
+      const { x, y } = camera.getState();
+      camera.setState({ x: x + 0.004, y: y + 0.002 });
+    },
+    ask: () => void sigma.refresh(),
+    kill: () => sigma.kill(),
+  };
+}
+
+/** What the callbacks of a frame take, whoever asked for it: the page's own work, without that of the rasteriser. */
+async function frameWork({ move }: Drawn): Promise<number> {
+  const works: number[] = [];
+  const request = window.requestAnimationFrame;
+  window.requestAnimationFrame = (callback) =>
+    request((now) => {
+      const begin = performance.now();
+      callback(now);
+      works.push(performance.now() - begin);
+    });
+  for (let at = 0; at < moves; at++) {
+    move();
+    await new Promise((done) => request(done));
+  }
+  window.requestAnimationFrame = request;
+  return works.sort((a, b) => a - b)[works.length >> 1]!;
+}
+
+function nextFrame(): Promise<void> {
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+}
+
+Object.assign(window, { measure });

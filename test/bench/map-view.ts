@@ -1,0 +1,99 @@
+/** What a reader of the map waits for, in a real browser: the first picture, each frame, and the next question. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import type { MapFile } from '../../analysis/types.ts';
+import { writeMap } from '../../analysis/write-map.ts';
+import { seededRandom } from '../../data/random.ts';
+import { launchChromium } from '../browser/chromium.ts';
+import { mapOf } from '../fixtures/maps.ts';
+import type { ViewTimes } from './view-times.ts';
+
+/** The bench runs compiled; its page is built from source. */
+const pageFolder = fileURLToPath(new URL('../../../test/bench/map-page/', import.meta.url));
+const edgeCount = 50_000;
+const communityCount = 30;
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+const names: Record<keyof ViewTimes, string> = {
+  firstPicture: 'first picture',
+  wholePicture: 'with its lines',
+  frame: 'work in a frame while it is moved',
+  question: 'another question',
+};
+
+export async function* viewLines(orders: readonly number[], runs: number): AsyncIterable<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'faultline-map-page-'));
+  await build({ root: pageFolder, base: './', logLevel: 'error', build: { outDir: folder, target: 'es2022' } });
+  const browser = await launchChromium();
+  try {
+    for (const order of orders) {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      const site = await serve(folder, writeMap(makeMap(order)));
+      await page.goto(site.url);
+      await page.waitForFunction(() => 'measure' in window);
+      const times: Record<'ours' | 'plain', ViewTimes[]> = { ours: [], plain: [] };
+      for (let run = 0; run < runs; run++) {
+        for (const kind of ['ours', 'plain'] as const) times[kind].push(await page.evaluate(measureIn, kind));
+      }
+      yield `${order} servers, ${edgeCount} lines`;
+      for (const name of Object.keys(names) as (keyof ViewTimes)[]) {
+        const [own, plain] = [medianOf(times.ours, name), medianOf(times.plain, name)];
+        yield `  ${names[name]}: ${own.toFixed(1)} ms, Sigma as it comes ${plain.toFixed(1)} ms (${(own / plain).toFixed(2)}×)`;
+      }
+      await page.close();
+      await site.close();
+    }
+  } finally {
+    await browser.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Runs in the page. */
+function measureIn(kind: 'ours' | 'plain'): Promise<ViewTimes> {
+  return (globalThis as unknown as { measure(kind: string): Promise<ViewTimes> }).measure(kind);
+}
+
+function medianOf(times: readonly ViewTimes[], name: keyof ViewTimes): number {
+  return times.map((it) => it[name]).sort((a, b) => a - b)[times.length >> 1]!;
+}
+
+/** Clouds of servers, most lines within one. */
+function makeMap(order: number): MapFile {
+  const random = seededRandom(1);
+  const centres = Array.from({ length: communityCount }, () => ({
+    x: random() * 1000 - 500,
+    y: random() * 1000 - 500,
+  }));
+  const spread = () => (random() + random() + random() - 1.5) * 120;
+  const servers = Array.from({ length: order }, (_, at) => {
+    const community = at % communityCount;
+    const { x, y } = centres[community]!;
+    return { x: x + spread(), y: y + spread(), community, audience: Math.floor(10 ** (4 * random() ** 3)) };
+  });
+  const edges = Array.from({ length: edgeCount }, () => {
+    const source = Math.floor(random() * order);
+    const near = source + communityCount * Math.floor(random() * (order / communityCount));
+    const target = (random() < 0.8 ? near : Math.floor(random() * order)) % order;
+    return [source, target === source ? (source + 1) % order : target, random()] as const;
+  });
+  const communities = Array.from({ length: communityCount }, (_, at) => `server${at}.example, other${at}.example (en)`);
+  return mapOf({ servers, edges, communities });
+}
+
+async function serve(folder: string, map: Uint8Array) {
+  const server = createServer(async (request, response) => {
+    const path = request.url === '/' ? '/index.html' : request.url!;
+    response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
+    response.end(path === '/map.bin' ? map : await readFile(join(folder, path)).catch(() => ''));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () => new Promise((done) => server.close(done)),
+  };
+}

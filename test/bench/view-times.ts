@@ -1,0 +1,13 @@
+/** What the page of the bench measures and the bench prints. */
+
+/** All in milliseconds. */
+export interface ViewTimes {
+  /** From the bytes of a map to the first frame in which its servers are handed to the screen. */
+  firstPicture: number;
+  /** … and its lines too. */
+  wholePicture: number;
+  /** Work of the page in one frame while the map is moved, median. */
+  frame: number;
+  /** From another question to its picture. */
+  question: number;
+}
