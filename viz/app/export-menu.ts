@@ -12,7 +12,7 @@ import { defaultOrder } from './table-columns.ts';
 import { writeTableCsv } from './table-csv.ts';
 import { sortRows } from './table-order.ts';
 import { listRows } from './table-rows.ts';
-import { aboutOf, captionOf, citationOf, fileNameOf } from './take-along.ts';
+import { aboutOf, captionOf, citationOf, fileNameOf, pinnedLink } from './take-along.ts';
 import { words } from './words/words.ts';
 
 type DrawnMap = NonNullable<Answers['map']>;
@@ -59,7 +59,7 @@ export class ExportMenu extends LightElement {
   }
 
   #citation(map: DrawnMap): string {
-    return citationOf(map, this.state, window.location.href);
+    return citationOf(map, this.state, pinnedLink(map, window.location.href));
   }
 
   async #savePng(map: DrawnMap): Promise<void> {
@@ -86,7 +86,8 @@ export class ExportMenu extends LightElement {
   }
 
   #saveCsv(map: DrawnMap): void {
-    const rows = sortRows(listRows(this.answers), defaultOrder(this.answers));
+    const table = document.querySelector('fl-table');
+    const rows = table?.rows ?? sortRows(listRows(this.answers), defaultOrder(this.answers));
     this.#save(map, 'csv', writeTableCsv(rows, map), 'text/csv');
   }
 

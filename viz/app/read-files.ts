@@ -37,7 +37,7 @@ export async function readFiles(
 }
 
 async function readFile(file: DroppedFile): ReturnType<ReturnType<typeof theSource>['readBlocklist']> {
-  const refuse = (problem: Problem) => ({ value: null, problem });
+  const refuse = (error: string) => ({ value: null, problem: { error, hint: words().scenario.fileHint } });
   if (file.size > maxFileBytes) return refuse(words().scenario.fileTooLarge(file.name));
   let text: string;
   try {

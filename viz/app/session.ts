@@ -90,8 +90,10 @@ export class Session {
       other: state.other && { ...state.other, lists: otherLists },
     };
     const before = this.state;
-    const isFirst = before === initialState;
-    this.state = isFirst ? read : step(({ past, future }) => ({ ...read, past, future }))(before);
+    if (before === initialState) this.state = read;
+    else if (writeState(read) !== writeState(before)) {
+      this.state = step(({ past, future }) => ({ ...read, past, future }))(before);
+    }
     const all = [...problems, ...unread];
     await this.#ask(all.map((error) => ({ error, hint: words().scenario.linkHint })));
   }

@@ -27,6 +27,14 @@ export function citationOf(map: MapOf, state: Pick<ViewState, 'question'>, link:
   return words().exporting.citation(aboutOf(state), id, formatDate(asOf), seenOf(map), link);
 }
 
+/** @returns the link with the snapshot in it: one without shows whatever is newest by then */
+export function pinnedLink({ snapshot }: MapOf, link: string): string {
+  const [page = '', fragment] = link.split('#');
+  if (/[?&]snapshot=/.test(page)) return link;
+  const pinned = `${page}${page.includes('?') ? '&' : '?'}snapshot=${encodeURIComponent(snapshot.id)}`;
+  return fragment === undefined ? pinned : `${pinned}#${fragment}`;
+}
+
 /** @returns `faultline-my.server-2026-11-20.csv`: letters, digits, dots and hyphens, whatever a link names */
 export function fileNameOf(map: MapOf, host: string | null, ending: string): string {
   const parts = ['faultline', ...(host === null ? [] : [host]), map.snapshot.id];

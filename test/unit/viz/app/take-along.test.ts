@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { writeTableCsv } from '../../../../viz/app/table-csv.ts';
 import { sortRows } from '../../../../viz/app/table-order.ts';
 import { listRows, type Row } from '../../../../viz/app/table-rows.ts';
-import { aboutOf, captionOf, citationOf, fileNameOf } from '../../../../viz/app/take-along.ts';
+import { aboutOf, captionOf, citationOf, fileNameOf, pinnedLink } from '../../../../viz/app/take-along.ts';
 import { chooseLanguage } from '../../../../viz/app/words/words.ts';
 import { noQuestion } from '../../../../viz/shared/question.ts';
 import { answersFor, map } from './answers.ts';
@@ -94,4 +94,12 @@ test('the CSV is the same whatever the language of the page', () => {
   chooseLanguage('de');
   expect(write()).toBe(english);
   chooseLanguage('en');
+});
+
+test.each([
+  ['https://a.example/', `https://a.example/?snapshot=${id}`],
+  ['https://a.example/?host=x.example#lists=abc', `https://a.example/?host=x.example&snapshot=${id}#lists=abc`],
+  ['https://a.example/?snapshot=other&host=x.example', 'https://a.example/?snapshot=other&host=x.example'],
+])('%s is cited as %s', (link, pinned) => {
+  expect(pinnedLink(map, link)).toBe(pinned);
 });

@@ -1,10 +1,5 @@
 import type { Words } from '../words.ts';
 
-const problemWithFile = (error: string) => ({
-  error,
-  hint: 'Sonst wurde nichts geändert. Erwartet wird eine Sperrliste als CSV oder JSON, etwa Mastodons Export gesperrter Domains.',
-});
-
 export const scenario: Words['scenario'] = {
   title: 'Was wäre, wenn …',
   kindLegend: 'Was der nächste hinzugefügte Server bedeutet',
@@ -72,9 +67,11 @@ export const scenario: Words['scenario'] = {
     error: 'Eine Liste wird von einem Server übernommen, und noch ist keiner gewählt.',
     hint: 'Zuerst den Server suchen, von dem aus geschaut wird, dann die Liste noch einmal geben.',
   },
-  fileTooLarge: (name) => problemWithFile(`${name} ist größer als 8 MB und wurde nicht gelesen.`),
-  fileUnreadable: (name) => problemWithFile(`Der Browser konnte ${name} nicht lesen.`),
-  fileEmpty: (name) => problemWithFile(`${name} hat keine Einträge.`),
+  fileHint:
+    'Sonst wurde nichts geändert. Erwartet wird eine Sperrliste als CSV oder JSON, etwa Mastodons Export gesperrter Domains.',
+  fileTooLarge: (name) => `${name} ist größer als 8 MB und wurde nicht gelesen.`,
+  fileUnreadable: (name) => `Der Browser konnte ${name} nicht lesen.`,
+  fileEmpty: (name) => `${name} hat keine Einträge.`,
 
   undo: 'Rückgängig',
   redo: 'Wiederholen',

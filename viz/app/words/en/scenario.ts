@@ -32,11 +32,6 @@ const changed: Record<NameKind | 'lists', (name: string) => string> = {
   lists: (name) => `list ${name}`,
 };
 
-const problemWithFile = (error: string) => ({
-  error,
-  hint: 'Nothing else was changed. Give a CSV or JSON blocklist, such as Mastodon’s export of domain blocks.',
-});
-
 export const scenario = {
   title: 'What if …',
   kindLegend: 'What the next server added does',
@@ -81,9 +76,10 @@ export const scenario = {
     error: 'A list is imported by a server, and none is chosen yet.',
     hint: 'Find the server to look from, then give the list again.',
   },
-  fileTooLarge: (name: string) => problemWithFile(`${name} is larger than 8 MB and was not read.`),
-  fileUnreadable: (name: string) => problemWithFile(`The browser could not read ${name}.`),
-  fileEmpty: (name: string) => problemWithFile(`${name} has no entries.`),
+  fileHint: 'Nothing else was changed. Give a CSV or JSON blocklist, such as Mastodon’s export of domain blocks.',
+  fileTooLarge: (name: string) => `${name} is larger than 8 MB and was not read.`,
+  fileUnreadable: (name: string) => `The browser could not read ${name}.`,
+  fileEmpty: (name: string) => `${name} has no entries.`,
 
   undo: 'Undo',
   redo: 'Redo',
