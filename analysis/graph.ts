@@ -42,11 +42,12 @@ export type ModelKind = 'plain' | 'gravity' | 'full';
 /**
  * @param options.model which model of follows at most; full unless told, and plain where nothing can be fitted
  * @param options.closed the servers in allowlist mode, where the snapshot holds only a part of what would tell
+ * @param options.coverage of the whole, where the snapshot is a part
  * @throws UserError for a snapshot without hosts
  */
 export function buildGraph(
   snapshot: Snapshot,
-  { model = 'full', closed }: { model?: ModelKind; closed?: ReadonlySet<number> } = {},
+  { model = 'full', closed, coverage }: { model?: ModelKind; closed?: ReadonlySet<number>; coverage?: Coverage } = {},
 ): Graph {
   const { hosts, id, asOf } = snapshot;
   if (hosts.length === 0) {
@@ -57,6 +58,7 @@ export function buildGraph(
   const names = indexNames(hosts);
   const listedBy = transpose(snapshot.peers);
   const audience = estimateAudience(snapshot, listedBy);
+  const whole = coverage ?? summariseCoverage(snapshot, audience);
   return {
     snapshot,
     ref: { id, asOf: new Date(asOf).toISOString() },
@@ -67,7 +69,7 @@ export function buildGraph(
     ties: modelTies(snapshot, names, audience, listedBy),
     counts: indexCounts(snapshot),
     live: Uint8Array.from(hosts, ({ liveness }) => (liveness === 'dead' ? 0 : 1)),
-    coverage: summariseCoverage(snapshot, audience),
+    coverage: { ...whole, audience: { ...whole.audience, unit: audience.unit } },
     model,
     draws: seedDraws(hosts.map(({ host }) => host)),
     whole: true,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assessBlocked } from '../../analysis/blocked.ts';
-import { type Graph, hostOf } from '../../analysis/graph.ts';
+import { buildGraph, type Graph, hostOf } from '../../analysis/graph.ts';
 import { describeHost } from '../../analysis/host-card.ts';
 import { assess } from '../../analysis/impact.ts';
 import { readBase } from '../../analysis/slice/base-binary.ts';
@@ -51,6 +51,18 @@ const files = (site: string) =>
     .map((entry) => join(entry.parentPath, entry.name));
 
 const everyHost = (graph: Graph) => Array.from({ length: graph.order }, (_, node) => hostOf(graph, node));
+
+test.each(['aggregates', 'full'] as const)(
+  'a site with %s tells how much was seen of all servers, also of those it does not show',
+  async (detail) => {
+    const { coverage } = buildGraph(world.snapshot);
+    const answers = new SiteAnswers(manifestOf(sites[detail]), load(sites[detail]));
+    const [host] = everyHost(siteGraph(world.snapshot, detail).graph);
+    const told = (await answers.assess({ host: host!, block: ['b.example'] })).coverage;
+    expect(told).toMatchObject({ hosts: coverage.hosts, visited: coverage.visited, lists: coverage.lists });
+    expect(told.visited).toBeLessThan(told.hosts);
+  },
+);
 
 test.each(['aggregates', 'full'] as const)(
   'every server of a site with %s has the answers of the graph',

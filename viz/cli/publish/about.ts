@@ -9,19 +9,22 @@ import { version } from '../../../data/version.ts';
 
 export interface About {
   snapshot: SnapshotRef;
+  /** Servers in the site. */
+  shown: number;
+  /** Of the whole snapshot. */
   coverage: Coverage;
   leftOut: ServersLeftOut;
   detail: Detail;
 }
 
 /** @returns one sentence an item */
-export function describeSite({ snapshot, coverage, leftOut, detail }: About): string[] {
+export function describeSite({ snapshot, shown, coverage, leftOut, detail }: About): string[] {
   const all = Object.values(leftOut.servers).reduce((sum, count) => sum + count, 0);
   const reasons = publishingRules
     .filter(({ reason }) => leftOut.servers[reason] > 0)
     .map(({ reason, why }) => `${showCount(leftOut.servers[reason])}: ${why}`);
   return [
-    `Published with Faultline ${version} from snapshot ${snapshot.id}, as of ${snapshot.asOf.slice(0, 10)}: ${showCount(coverage.hosts)} servers, of which ${showCount(coverage.visited)} answered.`,
+    `Published with Faultline ${version} from snapshot ${snapshot.id}, as of ${snapshot.asOf.slice(0, 10)}: ${showCount(coverage.visited)} of ${showCount(coverage.hosts)} known servers answered, and ${showCount(shown)} are shown.`,
     all === 0
       ? 'Every known server is shown by its name.'
       : `${showCount(all)} more known servers are not in it (${reasons.join('; ')}).`,

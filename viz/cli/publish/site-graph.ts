@@ -18,19 +18,18 @@ export interface SiteGraph {
 
 /** @throws UserError when no server may be shown by its name */
 export function siteGraph(snapshot: Snapshot, detail: Detail): SiteGraph {
-  if (detail === 'full') return { graph: graphWithPairs(snapshot), sumsOf: () => null };
-  const graph = publishedGraph(snapshot);
   const local = buildGraph(snapshot);
+  if (detail === 'full') return { graph: graphWithPairs(local), sumsOf: () => null };
+  const graph = publishedGraph(snapshot, local.coverage);
   return { graph, sumsOf: (node) => sumBlocks(local, hostOf(graph, node)) };
 }
 
-function graphWithPairs(snapshot: Snapshot): Graph {
+function graphWithPairs({ snapshot, policies, coverage }: Graph): Graph {
   const shown = requireServers(shownWithPairs(snapshot));
-  const { policies } = buildGraph(snapshot);
   const nodes = new Map(shown.hosts.map(({ host }, node) => [host, node]));
   // Some allow only servers that are not shown: without this they would seem to be open.
   const closed = policies.allowlistNodes.flatMap((node) => nodes.get(snapshot.hosts[node]!.host) ?? []);
-  return buildGraph(shown, { closed: new Set(closed) });
+  return buildGraph(shown, { closed: new Set(closed), coverage });
 }
 
 /** From all that is known here, small servers included; only what rests on enough of them. */

@@ -58,7 +58,7 @@ export async function writeSite(request: PublishRequest, site: SiteFolder): Prom
     if (!Number.isNaN(people) && !isEnough(people)) map.audience[at] = Number.NaN;
   });
   const leftOut = countServersLeftOut(snapshot.hosts, foldServers(snapshot.hosts).hosts);
-  const about: About = { snapshot: graph.ref, coverage: graph.coverage, leftOut, detail };
+  const about: About = { snapshot: graph.ref, shown: graph.order, coverage: graph.coverage, leftOut, detail };
   const mapBytes = writeMap(map);
   const picture = site.writeHashed('map', 'svg', renderPicture(map, about));
   const manifest: SiteManifest = {
@@ -67,7 +67,7 @@ export async function writeSite(request: PublishRequest, site: SiteFolder): Prom
     detail,
     snapshot: graph.ref,
     hosts: graph.order,
-    visited: graph.coverage.visited,
+    visited: graph.snapshot.hosts.filter(({ liveness }) => liveness === 'alive').length,
     map: site.atFirst(() => site.writeHashed('data/map', 'bin', mapBytes), mapBytes),
     base: site.writeHashed('data/base', 'bin', writeBase(baseOf(graph))),
     shards: await writeShards(request, shown, site),
