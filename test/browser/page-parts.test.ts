@@ -6,8 +6,10 @@ import { listTies } from '../../analysis/ties-of.ts';
 import { splitPair } from '../../viz/app/figures.ts';
 import { languages } from '../../viz/app/words/words.ts';
 import { ownWords, wordsIn } from '../fixtures/dictionary.ts';
+import { faultline } from '../testbed/faultline.ts';
 import { raiseStage, type Stage, settle } from './page.ts';
 import { dataOf, focusedName, textOf, touchedCount } from './read-page.ts';
+import { shoot } from './screenshots.ts';
 
 let stage: Stage;
 let focus: string;
@@ -56,6 +58,7 @@ test.each([
       ).toBeLessThanOrEqual(0);
       expect(await violationsOf(page), name).toEqual([]);
       expect(complaints).toEqual([]);
+      await shoot(page, `${name}-${colorScheme}-${viewport === phone ? 'phone' : 'desk'}`);
       await page.context().close();
     }
   },
@@ -93,9 +96,11 @@ test('the skip link leads to the answer, and adds no step to the link', async ()
   await page.context().close();
 });
 
-test('table, map and API say the same of one scenario', async () => {
+test('table, map, API and command line say the same of one scenario', async () => {
   const { page } = await stage.open(`/${question}&view=table`, { viewport: { width: 2200, height: 900 } });
   const impact = await stage.ask({ host: focus, block: [stage.near[0]!], limit: [stage.near[1]!] });
+  const options = ['--block', stage.near[0]!, '--limit', stage.near[1]!, '--db', stage.file, '--json'];
+  expect(JSON.parse((await faultline(['impact', focus, ...options])).stdout)).toEqual(impact);
   const data = await dataOf(page);
   for (const status of ['cut', 'hidden'] as const) {
     const rows = await page.locator(`fl-table tr[data-after="${status}"]`).count();

@@ -17,6 +17,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Stage {
   graph: Graph;
+  /** The database of the graph. */
+  file: string;
   url: string;
   /** The largest server that answered. */
   focus: string;
@@ -49,6 +51,7 @@ export async function raiseStage(options: { hosts: number; seed: number }): Prom
   const raised = await raisePage({ graph });
   return {
     ...raised,
+    file: world.file,
     ...chooseServers(graph),
     ask: (scenario) => ask(raised.url, scenario),
     async close() {

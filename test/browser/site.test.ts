@@ -74,6 +74,10 @@ test('the map is there from files alone, and nothing is fetched that only answer
   const from = server.asked.length;
   const { page, complaints, requests } = await open('');
   expect(await page.locator('.map-canvas canvas').count()).toBeGreaterThan(3);
+  const seen = await textOf(page.locator('.seen'));
+  const { visited, hosts } = graph.coverage;
+  expect(seen).toContain('published part');
+  expect(seen).toContain(`${visited} of ${hosts} servers answered`);
   expect(fetched(from)).toEqual([]);
   expect(requests.filter((address) => !address.startsWith(server.url))).toEqual([]);
   expect(complaints).toEqual([]);

@@ -33,6 +33,7 @@ export function siteSource(manifestUrl: string, pageUrl: string): AnswerSource {
       return question(await answers());
     });
   return {
+    tier: 'published',
     getMap: (snapshot) =>
       answer(async () => {
         requireSnapshot(await manifest(), snapshot);

@@ -17,7 +17,7 @@ export const shell: Words['shell'] = {
   noneVisited: (hosts) => `${hosts} Server, keiner besucht`,
   asOf: (date) => `Stand ${date}`,
   published: 'veröffentlichter Teil',
-  publishedNote: 'Nur Summen: Wer wen sperrt und Server mit wenigen Personen sind hier nicht veröffentlicht.',
+  publishedNote: 'Server mit wenigen Personen fehlen hier; was sonst fehlt, steht unter „Was gesehen wurde“.',
   tryAgain: 'Noch einmal versuchen',
   question: 'Von welchen Teilen des Fediverse würde eine Sperre deine Leute abschneiden?',
   howTo:

@@ -16,7 +16,7 @@ export const shell = {
   noneVisited: (hosts: string) => `${hosts} servers, none visited`,
   asOf: (date: string) => `Seen by ${date}`,
   published: 'published part',
-  publishedNote: 'Sums only: who blocks whom and servers with few people are not published here.',
+  publishedNote: 'Servers with few people are left out here; what else is, stands below “What was seen”.',
   tryAgain: 'Try again',
   question: 'Which parts of the fediverse would a block cut your people off from?',
   howTo:
