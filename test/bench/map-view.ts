@@ -34,7 +34,7 @@ export async function* viewLines(orders: readonly number[], runs: number): Async
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
       const site = await serve(folder, writeMap(makeMap(order)));
       await page.goto(site.url);
-      await page.waitForFunction(() => 'measure' in window);
+      await page.waitForFunction(() => 'measure' in globalThis);
       const times: Record<'ours' | 'plain', ViewTimes[]> = { ours: [], plain: [] };
       for (let run = 0; run < runs; run++) {
         for (const kind of ['ours', 'plain'] as const) times[kind].push(await page.evaluate(measureIn, kind));

@@ -43,7 +43,7 @@ export async function raiseDays() {
   const served = await freeze(store);
   await store.close();
   const graph = buildGraph(served);
-  const page = await raisePage({ graph, archive: archiveOf(db, (whole) => whole) });
+  const page = await raisePage({ graph, archive: archiveOf(db, 'local') });
   return {
     ...page,
     first: first.id,

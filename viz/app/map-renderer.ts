@@ -42,6 +42,8 @@ export function createMapRenderer(
   let pointed: string | null = null;
   /** Nothing has been asked yet, so there is nothing to come from. */
   let isBlank = true;
+  /** The lines of the backbone are in. */
+  let hasLines = false;
   /** How far the present motion is; 1: nothing moves. */
   let progress = 1;
   const moving = new Map<string, Stop>();
@@ -67,10 +69,11 @@ export function createMapRenderer(
   camera.goHome(standing.extent, 0);
   fitSizes();
   sigma.refresh();
-  // The servers are on the screen by now; their lines follow.
-  const later = setTimeout(() => {
-    addBackbone(standing.graph, standing.map);
-    addTieEdges(standing.graph, lines);
+  // First the servers, which are there at once; their lines once those are on the screen.
+  events.onMotion(true);
+  let later: ReturnType<typeof setTimeout> | undefined;
+  const firstFrame = requestAnimationFrame(() => {
+    later = setTimeout(drawLines);
   });
 
   sigma.on('afterRender', () => paint(sigma));
@@ -91,6 +94,13 @@ export function createMapRenderer(
   /** Discs keep their size against the view they are in, and grow with the root of the zoom. */
   function fitSizes(): void {
     usual = { ratio: camera.homeRatio(), factor: camera.sizeFactor() };
+  }
+
+  function drawLines(): void {
+    hasLines = true;
+    addBackbone(standing.graph, standing.map);
+    addTieEdges(standing.graph, lines);
+    if (progress === 1) events.onMotion(false);
   }
 
   function paint(target: MapSigma): void {
@@ -138,7 +148,7 @@ export function createMapRenderer(
     loop.start((t) => {
       progress = t;
       for (const [node, movement] of movements) place(node, stopAt(movement, t), t);
-      if (t === 1) events.onMotion(false);
+      if (t === 1 && hasLines) events.onMotion(false);
       // Threads lie where Sigma last found their servers, so it looks once more when those have arrived.
       sigma.refresh({ partialGraph: { nodes, edges }, skipIndexation: t < 1 || !isElsewhere });
     });
@@ -191,7 +201,7 @@ export function createMapRenderer(
       progress = isBlank || isCalm ? 1 : 0;
       for (const [node, stop] of jumps) place(node, stop, 1);
       for (const [node, movement] of movements) place(node, stopAt(movement, progress), progress);
-      if (isOther) addBackbone(standing.graph, map);
+      if (isOther && hasLines) addBackbone(standing.graph, map);
       addTieEdges(standing.graph, lines);
       if (isOther) sigma.setGraph(standing.graph);
       else {
@@ -228,6 +238,7 @@ export function createMapRenderer(
     },
     save: () => savePicture(sigma, theme.ground, paint),
     kill() {
+      cancelAnimationFrame(firstFrame);
       clearTimeout(later);
       loop.stop();
       resizing.disconnect();

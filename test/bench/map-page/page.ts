@@ -17,7 +17,6 @@ interface Drawn {
 
 const moves = 40;
 const tieCount = 100;
-const nothing = { onPick() {}, onHover() {}, onUnfold() {}, onMotion() {} };
 
 export async function measure(kind: 'ours' | 'plain'): Promise<ViewTimes> {
   const bytes = await (await fetch('./map.bin')).arrayBuffer();
@@ -40,11 +39,19 @@ export async function measure(kind: 'ours' | 'plain'): Promise<ViewTimes> {
 }
 
 function drawOurs(container: HTMLElement, map: MapFile): Drawn {
-  const renderer = createMapRenderer(container, map, mapColors.light, 0, nothing);
+  let isWhole = false;
+  const renderer = createMapRenderer(container, map, mapColors.light, 0, {
+    onPick() {},
+    onHover() {},
+    onUnfold() {},
+    onMotion(isMoving) {
+      isWhole = !isMoving;
+    },
+  });
   const shown = (scene: Scene) => ({ scene, rings: null, showSmall: false });
   return {
     async whole() {
-      await new Promise((done) => setTimeout(done));
+      await until(() => isWhole);
       await nextFrame();
     },
     move: () => renderer.pan(0.004, 0.002),
@@ -104,6 +111,10 @@ async function frameWork({ move }: Drawn): Promise<number> {
   }
   window.requestAnimationFrame = request;
   return works.sort((a, b) => a - b)[works.length >> 1]!;
+}
+
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((done) => setTimeout(done));
 }
 
 function nextFrame(): Promise<void> {
