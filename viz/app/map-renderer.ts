@@ -56,7 +56,7 @@ export function createMapRenderer(
   const loop = createMotionLoop(animationMs);
   const onTheWay = (key: keyof typeof after) => before[key] + (after[key] - before[key]) * easeInOut(progress);
 
-  const sigma = createSigma(container, standing.graph, firstMap, isCalm, {
+  const sigma = createSigma(container, firstMap, isCalm, {
     theme: () => theme,
     threadStrength: () => onTheWay('strength'),
     nodeReducer: reduceNode,
@@ -68,13 +68,9 @@ export function createMapRenderer(
   const camera = cameraOf(sigma, container);
   camera.goHome(standing.extent, 0);
   fitSizes();
-  sigma.refresh();
-  // First the servers, which are there at once; their lines once those are on the screen.
   events.onMotion(true);
+  let firstFrame = 0;
   let later: ReturnType<typeof setTimeout> | undefined;
-  const firstFrame = requestAnimationFrame(() => {
-    later = setTimeout(drawLines);
-  });
 
   sigma.on('afterRender', () => paint(sigma));
   sigma.on('clickNode', ({ node }) => (standing.positions.has(node) ? events.onPick(node) : events.onUnfold()));
@@ -94,6 +90,13 @@ export function createMapRenderer(
   /** Discs keep their size against the view they are in, and grow with the root of the zoom. */
   function fitSizes(): void {
     usual = { ratio: camera.homeRatio(), factor: camera.sizeFactor() };
+  }
+
+  /** First the servers, which are there at once; their lines once those are on the screen. */
+  function drawLinesLater(): void {
+    firstFrame = requestAnimationFrame(() => {
+      later = setTimeout(drawLines);
+    });
   }
 
   function drawLines(): void {
@@ -203,7 +206,7 @@ export function createMapRenderer(
       for (const [node, movement] of movements) place(node, stopAt(movement, progress), progress);
       if (isOther && hasLines) addBackbone(standing.graph, map);
       addTieEdges(standing.graph, lines);
-      if (isOther) sigma.setGraph(standing.graph);
+      if (isOther || isBlank) sigma.setGraph(standing.graph);
       else {
         const edges = [...new Set([...linesBefore.keys(), ...lines.keys()])];
         sigma.refresh({ partialGraph: { nodes: [...jumps.keys(), ...movements.keys()], edges } });
@@ -213,6 +216,7 @@ export function createMapRenderer(
         fitSizes();
       } else if (shown.scene.focus !== focusBefore && !isBlank) reveal(shown.scene.focus);
       if (progress === 0) move(movements);
+      if (isBlank) drawLinesLater();
       isBlank = false;
     },
     setTheme(next) {

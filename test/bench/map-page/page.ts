@@ -15,7 +15,7 @@ interface Drawn {
   kill(): void;
 }
 
-const moves = 40;
+const moves = 12;
 const tieCount = 100;
 
 export async function measure(kind: 'ours' | 'plain'): Promise<ViewTimes> {
@@ -48,7 +48,9 @@ function drawOurs(container: HTMLElement, map: MapFile): Drawn {
       isWhole = !isMoving;
     },
   });
-  const shown = (scene: Scene) => ({ scene, rings: null, showSmall: false });
+  const show = (scene: Scene, ties: Tie[]) =>
+    renderer.show({ map, shown: { scene, rings: null, showSmall: false }, ties, named: [] });
+  show(plainScene(map), []);
   return {
     async whole() {
       await until(() => isWhole);
@@ -67,7 +69,7 @@ function drawOurs(container: HTMLElement, map: MapFile): Drawn {
       const plain = plainScene(map);
       const marks = plain.marks.map((mark, at) => (at === 0 ? 'focus' : at < 20 ? 'cut' : mark));
       const lit = new Set(Array.from({ length: tieCount + 1 }, (_, at) => at));
-      renderer.show({ map, shown: shown({ ...plain, focus: map.hosts[0]!, marks, lit }), ties, named: [] });
+      show({ ...plain, focus: map.hosts[0]!, marks, lit }, ties);
     },
     kill: () => renderer.kill(),
   };
