@@ -5,11 +5,12 @@
  * cutOut(k, X). Repair = follower reach that returns if k alone lifts, over today's follower reach; while X cuts k too,
  * nothing returns until both lift. What software marks by itself cuts like the rest, and is told apart from decisions.
  */
+
+import { writeAnswerLimits } from './answer-limits.ts';
 import { countCut } from './cut-now.ts';
 import { cutEitherWay, cutIn, cutOut, hideIn, sever } from './effects.ts';
 import { audienceOf, findNode, type Graph, hostOf } from './graph.ts';
 import { estimateHiddenLists, lessHidden } from './hidden-lists.ts';
-import { writeAnswerLimits } from './limits.ts';
 import { append } from './multimap.ts';
 import { assessOutage } from './outage.ts';
 import { assessPortability } from './portability.ts';

@@ -16,7 +16,7 @@ import { evidenceNames } from './ties.ts';
 /** With fewer servers that publish counts the fit would describe those servers, and nothing could be held out. */
 const fewestServers = 8;
 
-interface Fit {
+export interface Fit {
   model: FollowModel;
   dispersion: Dispersion;
   /** Language of each node, as in `Languages.of`. */
@@ -25,7 +25,7 @@ interface Fit {
   servers: readonly number[];
 }
 
-const fitOf = perGraph((graph): Fit => {
+export const fitOf = perGraph((graph): Fit => {
   const none = {
     model: plainFollows(graph),
     dispersion: uncalibrated,
@@ -69,7 +69,7 @@ export function calibrationServers(graph: Graph): readonly number[] {
 }
 
 /** M0: sizes × known ties, where nothing published speaks of more. */
-function plainFollows({ audience, order }: Graph): FollowModel {
+export function plainFollows({ audience, order }: Pick<Graph, 'audience' | 'order'>): FollowModel {
   const people = audience.people.map((value) => (Number.isNaN(value) ? 0 : value));
   return {
     kind: 'plain',

@@ -32,6 +32,8 @@ export interface Graph {
   coverage: Coverage;
   model: ModelKind;
   draws: Draws;
+  /** false of one server's part of a snapshot (slice/): what others do among themselves is not in it. */
+  whole: boolean;
 }
 
 /** plain: sizes × known ties · gravity: fitted on published counts · full: with the popularity of single servers. */
@@ -39,9 +41,14 @@ export type ModelKind = 'plain' | 'gravity' | 'full';
 
 /**
  * @param options.model which model of follows at most; full unless told, and plain where nothing can be fitted
+ * @param options.closed the servers in allowlist mode, where the snapshot holds only a part of what would tell
+ * @param options.coverage of the whole, where the snapshot is a part
  * @throws UserError for a snapshot without hosts
  */
-export function buildGraph(snapshot: Snapshot, { model = 'full' }: { model?: ModelKind } = {}): Graph {
+export function buildGraph(
+  snapshot: Snapshot,
+  { model = 'full', closed, coverage }: { model?: ModelKind; closed?: ReadonlySet<number>; coverage?: Coverage } = {},
+): Graph {
   const { hosts, id, asOf } = snapshot;
   if (hosts.length === 0) {
     throw new UserError('The snapshot holds no server: expected at least one.', {
@@ -51,19 +58,21 @@ export function buildGraph(snapshot: Snapshot, { model = 'full' }: { model?: Mod
   const names = indexNames(hosts);
   const listedBy = transpose(snapshot.peers);
   const audience = estimateAudience(snapshot, listedBy);
+  const whole = coverage ?? summariseCoverage(snapshot, audience);
   return {
     snapshot,
     ref: { id, asOf: new Date(asOf).toISOString() },
     order: hosts.length,
     names,
     audience,
-    policies: indexPolicies(snapshot, names),
+    policies: indexPolicies(snapshot, names, closed),
     ties: modelTies(snapshot, names, audience, listedBy),
     counts: indexCounts(snapshot),
     live: Uint8Array.from(hosts, ({ liveness }) => (liveness === 'dead' ? 0 : 1)),
-    coverage: summariseCoverage(snapshot, audience),
+    coverage: { ...whole, audience: { ...whole.audience, unit: audience.unit } },
     model,
     draws: seedDraws(hosts.map(({ host }) => host)),
+    whole: true,
   };
 }
 
@@ -71,7 +80,7 @@ export function buildGraph(snapshot: Snapshot, { model = 'full' }: { model?: Mod
  * @param text a server's name as a person wrote it; an alias finds its server
  * @throws UserError when it is no host name, or when the snapshot has never heard of it
  */
-export function findNode(graph: Graph, text: string): number {
+export function findNode(graph: Pick<Graph, 'names' | 'order'>, text: string): number {
   const host = readHost(text);
   if (host === undefined) {
     throw new UserError(`${JSON.stringify(text.slice(0, 100))} is no host name.`, {
@@ -90,8 +99,8 @@ export function hostOf(graph: Graph, node: number): Host {
 }
 
 /** @returns monthly active people of a server, rounded; null where not known */
-export function audienceOf(graph: Graph, node: number): number | null {
-  const people = graph.audience.people[node]!;
+export function audienceOf({ audience }: Pick<Graph, 'audience'>, node: number): number | null {
+  const people = audience.people[node]!;
   return Number.isNaN(people) ? null : Math.round(people);
 }
 

@@ -7,6 +7,8 @@
  * Contact that opens again (a lift, or on Mastodon a longer rule that overrides a shorter one) is a gain of its own
  * (gain.ts), and no negative loss.
  */
+
+import { writeAnswerLimits } from './answer-limits.ts';
 import { applyPlan, followsAfter } from './change.ts';
 import { assessCommunities } from './community-loss.ts';
 import { assessEntries, countByStatus, countFor90, countTied } from './entries.ts';
@@ -15,7 +17,6 @@ import { mixEvidence } from './grade.ts';
 import { type Graph, hostOf } from './graph.ts';
 import { type OwnCount, placeCounts } from './known-counts.ts';
 import { assessLimitInstead } from './limit-instead.ts';
-import { writeAnswerLimits } from './limits.ts';
 import { cumulativeLoss, estimateCumulative, estimateHidden, estimateLoss, type Question } from './loss.ts';
 import { modelNoteOf } from './model-note.ts';
 import { countPeople } from './people.ts';

@@ -1,14 +1,7 @@
 /** What the figures can and cannot say, written from what this snapshot saw. */
 import type { Graph } from './graph.ts';
-import { modelNoteOf } from './model-note.ts';
 import { gradeLegend, showCount } from './report/figures.ts';
-import { writeModel } from './report/model-sentence.ts';
 import type { Coverage } from './types.ts';
-
-/** @returns the limits of an answer from this graph, one sentence an item */
-export function writeAnswerLimits(graph: Graph): string[] {
-  return writeLimits(graph, [writeModel(modelNoteOf(graph))]);
-}
 
 /**
  * @param model how estimates are made, where there are any

@@ -1,9 +1,15 @@
 import type { Graph } from './graph.ts';
 
+export interface PerGraph<Value> {
+  (graph: Graph): Value;
+  /** Gives the value of a graph that was found elsewhere, from more than this graph holds; to be said before it is asked for. */
+  tell(graph: Graph, value: Value): void;
+}
+
 /** Computes once for each graph, when first asked. */
-export function perGraph<Value>(compute: (graph: Graph) => Value): (graph: Graph) => Value {
+export function perGraph<Value>(compute: (graph: Graph) => Value): PerGraph<Value> {
   const known = new WeakMap<Graph, { value: Value }>();
-  return (graph) => {
+  const read = (graph: Graph) => {
     let found = known.get(graph);
     if (found === undefined) {
       found = { value: compute(graph) };
@@ -11,4 +17,5 @@ export function perGraph<Value>(compute: (graph: Graph) => Value): (graph: Graph
     }
     return found.value;
   };
+  return Object.assign(read, { tell: (graph: Graph, value: Value) => void known.set(graph, { value }) });
 }

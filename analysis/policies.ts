@@ -2,7 +2,7 @@
  * The declared rules of a snapshot, indexed both ways: what one server does to all others, and what all others do to it.
  * Both answers cost O(order + rules that match), never O(all rules).
  */
-import type { Snapshot } from '../data/snapshot/types.ts';
+import type { Snapshot, SnapshotHost } from '../data/snapshot/types.ts';
 import { cutEitherWay, declared } from './effects.ts';
 import { eachMatch, eachTextNaming, type RuleTarget, readTarget } from './matching.ts';
 import { append } from './multimap.ts';
@@ -54,7 +54,8 @@ interface Allowlist {
   allowed: Set<number>;
 }
 
-export function indexPolicies(snapshot: Snapshot, names: NameIndex): Policies {
+/** @param closed the servers in allowlist mode, where the snapshot holds only a part of what would tell */
+export function indexPolicies(snapshot: Snapshot, names: NameIndex, closed?: ReadonlySet<number>): Policies {
   const { hosts, blocks } = snapshot;
   const order = hosts.length;
   const starts = blockOffsets(snapshot);
@@ -70,7 +71,7 @@ export function indexPolicies(snapshot: Snapshot, names: NameIndex): Policies {
     else if (target.kind !== 'masked') append(byText, text(at), at);
     takesBelow[at] = target.kind === 'subtree' ? 1 : 0;
   });
-  const { closed: allowlists, exceptions } = readAllows(snapshot, names);
+  const { closed: allowlists, exceptions } = readAllows(snapshot, names, closed);
 
   /** Positions of the blocks that name a node, with the length of their text; no order. */
   const blocksNaming = (node: number): Map<number, number> => {
@@ -168,6 +169,7 @@ export function readAllowed(texts: readonly string[], matching: Matching, names:
 function readAllows(
   { hosts, allows }: Snapshot,
   names: NameIndex,
+  told: ReadonlySet<number> | undefined,
 ): { closed: Map<number, Allowlist>; exceptions: Map<number, Set<number>> } {
   const textsBySource = new Map<number, string[]>();
   for (const { source, target } of allows) append(textsBySource, source, target);
@@ -180,11 +182,18 @@ function readAllows(
       if (texts.length > 0) exceptions.set(node, readAllowed(texts, matching, names));
       return;
     }
-    const whole = disclosure.allows === 'published' || (texts.length > 0 && disclosure.allows !== 'partial');
-    if (!whole || allowlistMode === false || (texts.length === 0 && allowlistMode !== true)) return;
+    if (!(told?.has(node) ?? isInAllowlistMode({ disclosure, allowlistMode }, texts.length))) return;
     closed.set(node, { effect, allowed: readAllowed(texts, matching, names) });
   });
   return { closed, exceptions };
+}
+
+function isInAllowlistMode(
+  { disclosure, allowlistMode }: Pick<SnapshotHost, 'disclosure' | 'allowlistMode'>,
+  names: number,
+): boolean {
+  const whole = disclosure.allows === 'published' || (names > 0 && disclosure.allows !== 'partial');
+  return whole && allowlistMode !== false && (names > 0 || allowlistMode === true);
 }
 
 function blockOffsets({ hosts, blocks }: Snapshot): Uint32Array {

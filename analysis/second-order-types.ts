@@ -54,8 +54,8 @@ export interface SecondOrder {
   /** For the heaviest of the servers that no longer get the host's posts. */
   leaks: Leak[];
   doorways: Doorways | null;
-  /** Why `doorways` is null. */
-  doorwaysSkipped: 'too-many-paths' | null;
+  /** Why `doorways` is null; with `needs-whole-snapshot` no figure about third servers is known, but gateways and relays. */
+  doorwaysSkipped: 'too-many-paths' | 'needs-whole-snapshot' | null;
   connectivity: {
     /** Chance that two people can talk, before and after; null where no size is known. */
     before: number | null;

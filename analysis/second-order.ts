@@ -35,6 +35,8 @@ export function assessSecondOrder(
   weights: Weights,
   scatter: Scatter = usualScatter(graph),
 ): SecondOrder {
+  const closed = { gateways: closeGateways(graph, plan, change), relays: closeRelays(graph, change, weights) };
+  if (!graph.whole) return { ...nothingTold, ...closed };
   const cut = listCut(change, 'in');
   const through = lookThrough(graph, weights, change.contactBefore, cut, scatter);
   const threads = through === null ? null : loseThreads(through);
@@ -47,10 +49,28 @@ export function assessSecondOrder(
     doorways,
     doorwaysSkipped: doorways === null ? 'too-many-paths' : null,
     connectivity: describeConnectivity(graph, change),
-    gateways: closeGateways(graph, plan, change),
-    relays: closeRelays(graph, change, weights),
+    ...closed,
   };
 }
+
+/** What hangs on what others do among themselves, where the graph does not hold that. */
+const nothingTold: Omit<SecondOrder, 'gateways' | 'relays'> = {
+  threads: unknownShare,
+  holes: threadLengths.map((replies) => ({ replies, chance: unknownShare })),
+  boosts: unknownShare,
+  leaks: [],
+  doorways: null,
+  doorwaysSkipped: 'needs-whole-snapshot',
+  connectivity: {
+    before: null,
+    after: null,
+    estimate: unknownShare,
+    fall: unknownShare,
+    islands: null,
+    largest: null,
+    seam: null,
+  },
+};
 
 /** Servers whose posts stop arriving (in), or that stop getting the host's (out), ascending. */
 function listCut({ contactBefore, contactAfter }: Change, direction: 'in' | 'out'): number[] {

@@ -21,8 +21,13 @@ export function writeSecondOrder(host: string, figures: SecondOrder): string[] {
   ];
 }
 
+/** Stands in place of all these figures where one server's part of a snapshot was asked. */
+export const needsWhole =
+  'What is lost through other servers (threads, boosts, who else is met only through those cut, who can talk with whom) is not known here: it needs the whole snapshot, and comes from `faultline impact`.';
+
 /** What others carry of posts: threads, holes, boosts, leaks. */
-export function writeCarried(host: string, { threads, holes, boosts, leaks }: SecondOrder): string[] {
+export function writeCarried(host: string, { threads, holes, boosts, leaks, doorwaysSkipped }: SecondOrder): string[] {
+  if (doorwaysSkipped === 'needs-whole-snapshot') return [];
   return [
     writeThreads(host, threads),
     ...holes.flatMap(({ replies, chance }) => writeHole(replies, chance)),
@@ -70,6 +75,7 @@ export function writeDoorways(
   host: string,
   { doorways, doorwaysSkipped }: Pick<SecondOrder, 'doorways' | 'doorwaysSkipped'>,
 ): string[] {
+  if (doorwaysSkipped === 'needs-whole-snapshot') return [needsWhole];
   if (doorwaysSkipped !== null) {
     return [`Which servers reach ${host} only through those cut is left out: there are too many paths to walk.`];
   }

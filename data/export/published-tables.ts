@@ -4,17 +4,16 @@ import type { Snapshot } from '../snapshot/types.ts';
 import { type Declared, type FoldedTargets, sumDeclarations, targetFilter } from './declarations.ts';
 import { foldServers, other } from './folded-servers.ts';
 import { instancesTable, type ReferBy } from './instances.ts';
+import { countServersLeftOut, type ServersLeftOut } from './left-out.ts';
 import { originsTable } from './origins.ts';
-import { ifEnough, type LeftOutReason, publishingRules, ruleAgainst } from './publishing-rules.ts';
+import { ifEnough } from './publishing-rules.ts';
+import { shownDeclarations } from './shown-declarations.ts';
 import { shownServers } from './shown-servers.ts';
 import type { Detail, Table } from './table.ts';
 import { allowsTable, blocksTable, countsTable, listsTable, peersTable } from './tables.ts';
 
 /** What is not in the published tables as a row of its own. */
-export interface LeftOut {
-  servers: Record<LeftOutReason, number>;
-  /** Of those, the ones that are in no sum either. */
-  serversInNoSum: number;
+export interface LeftOut extends ServersLeftOut {
   peers: number;
   counts: number;
   /** Declared targets that have no row. */
@@ -51,25 +50,13 @@ export function publishedTables(
   return {
     tables: detail === 'full' ? [...tables, ...pairTables(snapshot, mayShow)] : tables,
     leftOut: {
-      ...countLeftOut(snapshot, folded.hosts),
+      ...countServersLeftOut(snapshot.hosts, folded.hosts),
       peers: snapshot.peers.targets.length - shown.peers.targets.length,
       counts: snapshot.counts.length - shown.counts.length,
       blockTargets: distinctTargets(snapshot.blocks) - blocked.shown.length,
       allowTargets: distinctTargets(allows) - allowed.shown.length,
     },
   };
-}
-
-function countLeftOut({ hosts }: Snapshot, inSums: number): Pick<LeftOut, 'servers' | 'serversInNoSum'> {
-  const servers = Object.fromEntries(publishingRules.map(({ reason }) => [reason, 0])) as LeftOut['servers'];
-  let all = 0;
-  for (const host of hosts) {
-    const rule = ruleAgainst(host);
-    if (rule === null) continue;
-    servers[rule.reason] += 1;
-    all += 1;
-  }
-  return { servers, serversInNoSum: all - inSums };
 }
 
 function distinctTargets(declarations: readonly { target: string; action: string }[]): number {
@@ -150,11 +137,6 @@ function foldedTargetsTable(kinds: Record<'blocks' | 'allows', readonly FoldedTa
 
 /** Pairs of servers that are shown, with comments as published: only at the operator's wish. */
 function pairTables(snapshot: Snapshot, mayShow: ReturnType<typeof targetFilter>): Table[] {
-  const isShown = snapshot.hosts.map((host) => ruleAgainst(host) === null);
-  const blocks = snapshot.blocks.filter(
-    ({ source, target, resolved }) =>
-      isShown[source] && mayShow(target) && (resolved === null || mayShow(resolved as unknown as typeof target)),
-  );
-  const allows = snapshot.allows.filter(({ source, target }) => isShown[source] && mayShow(target));
+  const { blocks, allows } = shownDeclarations(snapshot, mayShow);
   return [blocksTable({ ...snapshot, blocks }, { digests: false }), allowsTable({ ...snapshot, allows })];
 }

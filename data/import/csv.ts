@@ -3,18 +3,13 @@ import { createReadStream } from 'node:fs';
 import { CsvError, parse } from 'csv-parse';
 import { UserError } from '../errors.ts';
 import { readText } from './cell.ts';
+import { lineEnds, maxRecordBytes, reasonOf } from './csv-form.ts';
 
 /** One line of a file: its fields by column name, trimmed; a column the file does not have is undefined. */
 export interface CsvRow {
   line: number;
   get(column: string): string | undefined;
 }
-
-/** Every way a line ends, also several in one file; the longest first. */
-export const lineEnds = ['\r\n', '\n', '\r'] as const;
-
-/** Longer records mean a quote that was never closed, not a server with that much to say. */
-export const maxRecordBytes = 1 << 20;
 
 /**
  * Calls `take` for every row. Unknown columns are ignored.
@@ -86,17 +81,3 @@ function explain(file: string, error: unknown): unknown {
     cause: error,
   });
 }
-
-/** What the parser found, in our words: its own repeat the file, which may hold anything. */
-export function reasonOf({ code }: CsvError): string {
-  return reasons[code] ?? `malformed CSV (${code})`.slice(0, 80);
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: 'the number of fields differs from the header',
-  CSV_QUOTE_NOT_CLOSED: 'a quote was opened and never closed',
-  CSV_MAX_RECORD_SIZE: 'a field is far too long; a quote was probably never closed',
-  INVALID_OPENING_QUOTE: 'malformed CSV (a quote in the middle of a field)',
-  CSV_INVALID_CLOSING_QUOTE: 'malformed CSV (text stands after a closing quote)',
-  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: 'malformed CSV (text stands after a closing quote)',
-};

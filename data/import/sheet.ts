@@ -1,7 +1,7 @@
 /** A table of text, with or without a header, in which the way the columns are meant is still to be found. */
 import { CsvError, parse } from 'csv-parse/sync';
 import { UserError } from '../errors.ts';
-import { lineEnds, maxRecordBytes, reasonOf } from './csv.ts';
+import { lineEnds, maxRecordBytes, reasonOf } from './csv-form.ts';
 import type { Fault } from './fault.ts';
 
 export interface SheetRow {

@@ -44,7 +44,8 @@ async function time(work: () => unknown): Promise<number> {
   return performance.now() - begin;
 }
 
-function summarise(times: number[]): Measured {
+/** @param times ms */
+export function summarise(times: number[]): Measured {
   const sorted = [...times].sort((a, b) => a - b);
   return { medianMs: sorted[sorted.length >> 1]!, minMs: sorted[0]!, maxMs: sorted.at(-1)! };
 }

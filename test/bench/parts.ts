@@ -1,6 +1,7 @@
 /** What can be measured, one row a part: its size by itself, beside the others, and at the quickest. */
 import { analysisRows } from './analysis.ts';
 import { crawlLines } from './crawl.ts';
+import { embedReport } from './embed.ts';
 import { intakeRows } from './intake.ts';
 import { mapLines } from './map.ts';
 import { viewLines } from './map-view.ts';
@@ -53,6 +54,12 @@ export const parts: Readonly<Record<string, Part>> = {
     yield `first questions over HTTP to ${order} servers with lists of about ${peersOf(order)} peers`;
     yield* await servedLines({ hosts: order, meanPeers: peersOf(order) });
   },
+  async *embed(sizes) {
+    yield 'the map on another page, in Chromium with WebGL on the processor; the first size is drawn';
+    const { lines, rows } = await embedReport(embeddedOrders(sizes), runsOf(sizes));
+    yield* lines;
+    yield* rendered(rows);
+  },
   async *map(sizes) {
     for (const order of drawnOrders(sizes)) yield* await mapLines(order, runsOf(sizes));
   },
@@ -80,6 +87,11 @@ function inWorld(measure: (world: BenchWorld, runs: number) => Promise<Row[]>): 
 function drawnOrders({ hosts, quick, alone }: Sizes): number[] {
   if (hosts !== undefined) return [hosts];
   return quick ? [1000] : alone ? [5000, 20_000, 60_000] : [5000];
+}
+
+function embeddedOrders({ hosts, quick, alone }: Sizes): number[] {
+  if (hosts !== undefined) return [hosts];
+  return quick ? [2000] : alone ? [20_000, 5000, 60_000] : [5000];
 }
 
 function* rendered(rows: readonly Row[]) {

@@ -14,6 +14,9 @@ import { raisePage } from './page.ts';
 const monday = Date.parse('2026-11-16T10:00:00Z');
 const tuesday = Date.parse('2026-11-17T10:00:00Z');
 
+/** What a server may put wherever it writes text. */
+export const hostileText = '<img src=x onerror="document.title=1"><script>document.title=1</script>\u202e';
+
 /** Eight servers that know one another. On the second day one lifts its block, one hides its list, one is gone, one is new. */
 const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((letter) => `${letter}.example`);
 
@@ -37,6 +40,8 @@ export async function raiseDays() {
   const second = visits(tuesday, [], {
     'b.example': { blocks: noList('withheld') },
     'g.example': { status: 'unreached', reason: 'gone', peers: noList('unreached'), blocks: noList('unreached') },
+    'd.example': { blocks: list([block('b.example', `suspend ${hostileText}`, { comment: hostileText })]) },
+    'f.example': { facts: { ...noFacts, software: `mastodon${hostileText}`, version: hostileText, mau: 200 } },
     'h.example': { peers: peers(...names.slice(0, 6), 'new.example') },
   });
   await record(store, ...second);

@@ -69,7 +69,7 @@ export async function raisePage(
   return {
     graph: shown.graph,
     url: server.url,
-    open: (link, contextOptions) => open(browser, `${server.url}${link}`, contextOptions),
+    open: (link, contextOptions) => openPage(browser, `${server.url}${link}`, contextOptions),
     async close() {
       await browser.close();
       await server.close();
@@ -101,12 +101,12 @@ async function ask(url: string, scenario: Scenario): Promise<Impact> {
 }
 
 /** As `npm run build` does, in a process of its own: a test runner's NODE_ENV would give libraries in development mode. */
-async function buildPage(outDir: string): Promise<void> {
+export async function buildPage(outDir: string, room: 'app' | 'embed' = 'app'): Promise<void> {
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const flags = [
     'build',
     '--config',
-    'viz/app/vite.config.ts',
+    `viz/${room}/vite.config.ts`,
     '--outDir',
     outDir,
     '--emptyOutDir',
@@ -123,7 +123,7 @@ async function buildPage(outDir: string): Promise<void> {
  * Software WebGL on a busy machine now and then does not come up in a new page at all: a page that is not drawn in time
  * is told of, closed, and opened once more. What is broken is broken twice.
  */
-async function open(browser: Browser, address: string, options: OpenOptions = {}): Promise<Watched> {
+export async function openPage(browser: Browser, address: string, options: OpenOptions = {}): Promise<Watched> {
   try {
     return await openOnce(browser, address, options);
   } catch (error) {
@@ -157,7 +157,7 @@ async function openOnce(browser: Browser, address: string, { before, ...options 
   return { page, complaints, requests };
 }
 
-/** Until the map is drawn, the answers to the present question are in, and what moved has arrived. */
+/** Until the map is drawn and still, and the answers to the present question are in. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForSelector('fl-map[data-ready="true"]', { state: 'attached' });
   await page.waitForSelector('main[aria-busy="false"]');

@@ -14,7 +14,7 @@ export const textOf = async (locator: Locator) => ((await locator.textContent())
 
 export async function addServer(page: Page, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Add a server it blocks' }).fill(name);
-  await page.getByRole('option', { name }).first().click();
+  await page.getByRole('listbox').getByRole('option', { name }).first().click();
 }
 
 /** What the element with the cursor is labelled. */

@@ -20,22 +20,32 @@ const allowed: { folder: string; to: RegExp; why: string }[] = [
   },
   {
     folder: 'viz/shared/',
-    to: /^(viz\/shared\/|analysis\/(types|map-reading)\.ts$|data\/types\.ts$)/,
-    why: 'runs in every surface',
+    to: /^(viz\/shared\/|analysis\/(types|map-reading)\.ts$|data\/(types|import\/blocklist)\.ts$)/,
+    why: 'runs in every surface, and reads the lists that people drop as an import does',
   },
   {
     folder: 'viz/app/',
-    to: /^(viz\/(app|shared)\/|analysis\/(types|map-(reading|error)|read-map|limits|report\/(few-people|figure-(words|writer)|(leaving|scenario|second-order)-sentences|model-sentence))\.ts$|data\/types\.ts$)/,
-    why: 'runs in the browser, and takes the words of the reports',
+    to: /^(viz\/(app|site|shared)\/|analysis\/(types|map-(reading|error)|read-map|limits|report\/(few-people|figure-(words|writer)|(leaving|scenario|second-order)-sentences|model-sentence))\.ts$|data\/(types|import\/cell)\.ts$)/,
+    why: 'runs in the browser, takes the words of the reports, and guards the cells of its CSV as the exports do',
+  },
+  {
+    folder: 'viz/site/',
+    to: /^(viz\/(site|shared)\/|analysis\/|data\/(types|host)\.ts$)/,
+    why: 'answers from the files of a published site, in the browser, by the analysis itself',
+  },
+  {
+    folder: 'viz/embed/',
+    to: /^(viz\/(embed|shared|site)\/|viz\/app\/(map-(renderer|drawing)|scene)\.ts$|analysis\/(types|map-reading|read-map|host-card|impact|ties-of)\.ts$)/,
+    why: 'the same drawing on other pages, and the analysis where a question needs it',
   },
   {
     folder: 'viz/server/',
-    to: /^(viz\/(server|shared)\/|analysis\/|data\/((snapshot\/)?types|host|errors|import\/blocklist)\.ts$)/,
-    why: 'answers from a graph, and reads the lists that people drop as an import does; the database arrives as an argument',
+    to: /^(viz\/(server|shared)\/|analysis\/|data\/((snapshot\/)?types|host|errors)\.ts$)/,
+    why: 'answers from a graph; the database arrives as an argument',
   },
   {
     folder: 'viz/cli/',
-    to: /^(viz\/(cli|server|shared)\/|analysis\/|crawler\/|data\/)/,
+    to: /^(viz\/(cli|server|shared|site)\/|analysis\/|crawler\/|data\/)/,
     why: 'puts all stages together',
   },
 ];
@@ -72,7 +82,8 @@ test.each([
   // The template that escapes what is put into it needs no server, and runs in the browser as well.
   {
     library: /^hono\/html$/,
-    importer: /^(analysis\/report\/html(-style)?|viz\/cli\/bot-page\/page|viz\/server\/api-page)\.ts$/,
+    importer:
+      /^(analysis\/report\/html(-style)?|viz\/cli\/(bot-page\/page|publish\/host-page)|viz\/server\/api-page)\.ts$/,
   },
 ])('$library has one importer', ({ library, importer }) => {
   const users = imports.filter(({ to, typeOnly }) => library.test(to) && !typeOnly);
@@ -80,10 +91,18 @@ test.each([
   expect(users.filter(({ from }) => !importer.test(from)).map(name)).toEqual([]);
 });
 
-test('what the browser may run needs no Node', () => {
-  const node = imports.filter(
-    ({ from, to }) => to.startsWith('node:') && /^(analysis|viz\/app|viz\/shared)\//.test(from),
+test('what the browser may run needs no Node, through whatever folder it is reached', () => {
+  const reached = new Set<string>(
+    sources.filter(
+      (file) => /^(analysis|viz\/(app|shared|site|embed))\//.test(file) && !file.endsWith('/vite.config.ts'),
+    ),
   );
+  // A set that grows while it is walked is walked to its end.
+  for (const file of reached) {
+    for (const { to, typeOnly } of importsOf(file)) if (own.test(to) && !typeOnly) reached.add(to);
+  }
+  expect([...reached]).toContain('data/import/blocklist.ts');
+  const node = [...reached].flatMap(importsOf).filter(({ to, typeOnly }) => to.startsWith('node:') && !typeOnly);
   expect(node.map(name)).toEqual([]);
 });
 

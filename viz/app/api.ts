@@ -2,6 +2,7 @@
 import { MapError } from '../../analysis/map-error.ts';
 import { readMap } from '../../analysis/read-map.ts';
 import type { Answer, AnswerSource, Problem } from './source.ts';
+import { words } from './words/words.ts';
 
 /** The API of the server that handed out this page. */
 export const apiSource: AnswerSource = {
@@ -54,8 +55,7 @@ async function reach<Value>(
     if (reason instanceof MapError) {
       return { value: null, problem: { error: reason.message, hint: reason.hint, passing: true } };
     }
-    const error = 'The Faultline server does not answer.';
-    const hint = 'Is `faultline serve` still running? Start it and ask again.';
+    const { noServer: error, noServerHint: hint } = words().problems;
     return { value: null, problem: { error, hint, passing: true } };
   }
 }
@@ -68,6 +68,6 @@ async function refuse(response: Response): Promise<{ value: null; problem: Probl
   } catch {
     // Not one of the API's own answers; the sentence below says what is known.
   }
-  const error = `The server answered with HTTP ${response.status}.`;
-  return { value: null, problem: { error, hint: 'Ask again, or load this page again.', passing: true } };
+  const { status, statusHint: hint } = words().problems;
+  return { value: null, problem: { error: status(response.status), hint, passing: true } };
 }

@@ -1,7 +1,11 @@
 /** Puts the parts on the page and hands each what it shows. State and answers live in the session. */
 import { html, nothing } from 'lit';
 import './changes-panel.ts';
+import './compare-panel.ts';
 import './coverage-panel.ts';
+import './drop-zone.ts';
+import './embed-snippet.ts';
+import './export-menu.ts';
 import './first-hint.ts';
 import './help-dialog.ts';
 import './host-card.ts';
@@ -12,13 +16,14 @@ import './scenario-panel.ts';
 import './table-view.ts';
 import './time-slider.ts';
 import './today-panel.ts';
-import { hasChanges } from '../shared/link.ts';
+import { hasChanges } from '../shared/question.ts';
+import { ImportFiles } from './import-files.ts';
 import { LightElement, StateChange } from './light-element.ts';
 import { hasOption } from './map-options.ts';
 import { pageKeyOf } from './page-keys.ts';
 import { composeScene, type Scene } from './scene.ts';
 import type { Answers, Session } from './session.ts';
-import { focusOn, setPicking, type ViewState } from './state.ts';
+import { focusOn, setPicking } from './state.ts';
 import { topBar } from './top-bar.ts';
 import { welcome } from './welcome.ts';
 import { words } from './words/words.ts';
@@ -44,6 +49,7 @@ export class AppShell extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener(StateChange.type, this.#change as EventListener);
+    this.addEventListener(ImportFiles.type, this.#importFiles as EventListener);
     window.addEventListener('keydown', this.#onKey);
   }
 
@@ -56,7 +62,8 @@ export class AppShell extends LightElement {
 
   protected override willUpdate(): void {
     this.#stop ??= this.session?.subscribe(() => this.requestUpdate());
-    this.#lostCursor ||= this.querySelector('.welcome, fl-focus-card')?.contains(document.activeElement) === true;
+    this.#lostCursor ||=
+      this.querySelector('.welcome, fl-focus-card, fl-undo')?.contains(document.activeElement) === true;
   }
 
   protected override updated(): void {
@@ -99,6 +106,7 @@ export class AppShell extends LightElement {
             .from=${session.state.kept.from}
           ></fl-time>
         </div>
+        <fl-drop></fl-drop>
         <section id="panel" class="panel" tabindex="-1" aria-label=${said.panel} ?hidden=${this.wide}>
           <fl-first-hint @open-help=${this.#openHelp}></fl-first-hint>
           ${this.#problems(session)} ${answers.map === null ? nothing : this.#panel(session)}
@@ -123,14 +131,14 @@ export class AppShell extends LightElement {
 
   #problems({ problems, state }: Session) {
     const { refusal } = state;
-    const { refusalHint, tryAgain } = words().shell;
-    const all = refusal === null ? problems : [...problems, { error: refusal, hint: refusalHint }];
+    const { scenario, shell } = words();
+    const all = refusal === null ? problems : [...problems, { error: refusal, hint: scenario.tooManyHint }];
     const again = () => void this.session?.retry();
     return html`<div role="alert" class="problems">
       ${all.map(({ error, hint }) => html`<div class="problem"><strong>${error}</strong> ${hint}</div>`)}
       ${
         problems.some(({ passing }) => passing)
-          ? html`<button type="button" class="again" @click=${again}>${tryAgain}</button>`
+          ? html`<button type="button" class="again" @click=${again}>${shell.tryAgain}</button>`
           : nothing
       }
     </div>`;
@@ -140,10 +148,11 @@ export class AppShell extends LightElement {
     if (answers.map === null)
       return loading ? html`<p class="starting" role="status">${words().shell.drawing}</p>` : nothing;
     const { scene, named } = this.#compose(answers);
+    const [rings, small] = [hasOption(state, 'rings'), hasOption(state, 'small')];
     return html`
       <div class="map-stage" ?inert=${state.view !== 'map'}>
-        <fl-map .map=${answers.map} .scene=${scene} .ties=${answers.ties} .named=${named} ?picking=${state.picking} ?rings=${hasOption(state, 'rings')} ?small=${hasOption(state, 'small')}></fl-map>
-        <fl-legend .map=${answers.map} .scene=${scene} ?rings=${hasOption(state, 'rings')} ?small=${hasOption(state, 'small')}></fl-legend>
+        <fl-map .map=${answers.map} .scene=${scene} .ties=${answers.ties} .named=${named} ?picking=${state.picking} ?rings=${rings} ?small=${small}></fl-map>
+        <fl-legend .map=${answers.map} .scene=${scene} ?rings=${rings} ?small=${small}></fl-legend>
       </div>
       ${state.view === 'table' ? html`<fl-table .answers=${answers}></fl-table>` : nothing}
     `;
@@ -158,26 +167,28 @@ export class AppShell extends LightElement {
     return this.#composed!;
   }
 
-  #panel({ state, answers, loading }: Session) {
+  #panel({ state, answers, loading, otherImpact, blockedKnown }: Session) {
     const { card, impact, blocked, changes } = answers;
     const map = answers.map!;
     const changed = html`<fl-changes .changes=${changes}></fl-changes>`;
+    const taking = html`<fl-export .answers=${answers} .state=${state}></fl-export>
+      <fl-embed .question=${state.question}></fl-embed>`;
     const { host } = state.question;
     if (card === null && loading && host !== null) {
       return html`<p class="part awaited" role="status">${words().shell.loading(host)}</p>`;
     }
-    if (card === null) return [welcome(map, (name) => this.change(focusOn(name))), changed, this.#coverage(answers)];
+    if (card === null) {
+      const start = welcome(map, state, (name) => this.change(focusOn(name)));
+      return [start, changed, taking, this.#coverage(answers)];
+    }
     return html`
       <fl-focus-card .card=${card} unit=${map.coverage.audience.unit}></fl-focus-card>
-      ${this.#scenario(state)}
+      <fl-scenario .state=${state}></fl-scenario>
+      <fl-compare .state=${state} .impact=${impact} .otherImpact=${otherImpact}></fl-compare>
       <fl-report .impact=${impact} liveness=${card.liveness}></fl-report>
-      <fl-today .blocked=${blocked} ?open=${!hasChanges(state.question)}></fl-today>
-      ${changed} ${this.#coverage(answers)}
+      <fl-today .blocked=${blocked} ?unpublished=${blockedKnown} ?open=${!hasChanges(state.question)}></fl-today>
+      ${changed} ${taking} ${this.#coverage(answers)}
     `;
-  }
-
-  #scenario({ question, kind, picking }: ViewState) {
-    return html`<fl-scenario .question=${question} kind=${kind} ?picking=${picking}></fl-scenario>`;
   }
 
   #coverage({ map, impact, blocked }: Answers) {
@@ -188,6 +199,10 @@ export class AppShell extends LightElement {
 
   readonly #change = (event: StateChange): void => {
     void this.session?.update(event.producer);
+  };
+
+  readonly #importFiles = (event: ImportFiles): void => {
+    void this.session?.importFiles(event.files);
   };
 
   readonly #openHelp = (): void => {

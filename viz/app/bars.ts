@@ -4,8 +4,12 @@ import type { Estimate } from '../../analysis/types.ts';
 
 const height = 10;
 
-/** A share of 0–1 as a bar over the full width, the 90 % interval as a whisker. Decoration: the words say the same. */
-export function estimateBar({ share, low, high }: Estimate, look: string): TemplateResult {
+/**
+ * A share as a bar, the 90 % interval as a whisker. Decoration: the words say the same.
+ * @param scale share at which the bar takes the full width
+ */
+export function estimateBar({ share, low, high }: Estimate, look: string, scale = 1): TemplateResult {
+  const percent = (value: number) => percentOf(value / scale);
   return html`<svg class=${`bar bar-${look}`} width="100%" height=${height} aria-hidden="true">
     <rect class="bar-ground" width="100%" height="6" y="2" rx="2" />
     ${share === null ? nothing : svg`<rect class="bar-value" width=${percent(share)} height="6" y="2" rx="2" />`}
@@ -36,11 +40,11 @@ export function stackedBar(segments: readonly Segment[]): TemplateResult {
       .map(({ key, amount }) => {
         const x = before / total;
         before += amount;
-        return svg`<rect class=${`segment-${key}`} x=${percent(x)} width=${percent(amount / total)} height=${height} />`;
+        return svg`<rect class=${`segment-${key}`} x=${percentOf(x)} width=${percentOf(amount / total)} height=${height} />`;
       })}
   </svg>`;
 }
 
-function percent(share: number): string {
+export function percentOf(share: number): string {
   return `${(Math.min(1, Math.max(0, share)) * 100).toFixed(3)}%`;
 }

@@ -4,6 +4,7 @@ import { hostChanges, type SnapshotChanges } from '../shared/snapshot-changes.ts
 import { formatDate, showCount } from './figures.ts';
 import { LightElement } from './light-element.ts';
 import { focusOn } from './state.ts';
+import { changeSymbol } from './symbols.ts';
 import { words } from './words/words.ts';
 
 const shownNames = 8;
@@ -42,7 +43,7 @@ export class ChangesPanel extends LightElement {
     if (names.length === 0) return nothing;
     const more = names.length - shownNames;
     return html`<li data-change=${kind} data-count=${names.length}>
-      <p>${words().time.counted[kind](names.length, showCount(names.length))}</p>
+      <p>${changeSymbol(kind)} ${words().time.counted[kind](names.length, showCount(names.length))}</p>
       <p class="of change-names">
         ${names.slice(0, shownNames).map((host) => html`<button type="button" class="link" @click=${() => this.change(focusOn(host))}>${host}</button> `)}
         ${more > 0 ? words().time.andMore(showCount(more)) : nothing}

@@ -5,6 +5,7 @@ import { type Disclosure, disclosures } from '../../data/types.ts';
 import { stackedBar } from './bars.ts';
 import { formatDate, peopleWords, showCount } from './figures.ts';
 import { LightElement } from './light-element.ts';
+import { theSource } from './source.ts';
 import { words } from './words/words.ts';
 
 type ListState = Disclosure | 'unvisited';
@@ -16,16 +17,29 @@ export class CoveragePanel extends LightElement {
     coverage: { attribute: false },
     snapshot: { attribute: false },
     limits: { attribute: false },
+    about: { state: true },
   };
   declare coverage: Coverage | null;
   declare snapshot: SnapshotRef | null;
   declare limits: readonly string[];
+  /** What of the snapshot is here and what is not. */
+  declare about: readonly string[];
 
   constructor() {
     super();
     this.coverage = null;
     this.snapshot = null;
     this.limits = [];
+    this.about = [];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void theSource()
+      .about?.()
+      .then(({ value }) => {
+        this.about = value ?? [];
+      });
   }
 
   protected override render() {
@@ -40,6 +54,7 @@ export class CoveragePanel extends LightElement {
           ${describe(coverage)}
           ${coverage.noPeerLists ? html`<strong>${said.noPeerLists}</strong>` : nothing}
         </p>
+        ${this.about.length === 0 ? nothing : html`<ul class="about-site" lang="en">${this.about.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
         ${shownLists.map(
           (kind) => html`<div class="list-coverage">
             <span class="name">${said[kind]}</span>

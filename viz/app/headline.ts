@@ -1,10 +1,11 @@
 /** The answer in one breath, read out when it changes: which servers, how many people, and what nobody can say. */
 import type { HostCard, Impact } from '../../analysis/types.ts';
 import { joinEstimate, peopleWords, showCount, showPeople, splitLost } from './figures.ts';
+import { words } from './words/words.ts';
 
 /** @returns one to three sentences; “Nothing changes” only where that is known */
 export function writeHeadline(impact: Impact, liveness: HostCard['liveness']): string {
-  if (liveness === 'dead') return `What this would change is not known, since ${impact.host} did not answer.`;
+  if (liveness === 'dead') return words().report.headNoAnswer(impact.host);
   const touched = countTouched(impact);
   if (touched === '') return writeUntouched(impact);
   return [`${touched}.`, writePeople(impact), writeReturning(impact), writeUnseen(impact)]
@@ -14,68 +15,51 @@ export function writeHeadline(impact: Impact, liveness: HostCard['liveness']): s
 
 /** Of a server that did not answer, whatever is asked. */
 export function noContactKnown(host: string): string {
-  return `${host} did not answer on the last visit, so its contact today is not known.`;
+  return words().report.noContactKnown(host);
 }
 
 function countTouched({ touched, entries }: Impact): string {
+  const { headServers, headStatus } = words().report;
   const parts = (['cut', 'hidden', 'opened'] as const).map((wanted) => ({
     count: touched.filter(({ status }) => status === wanted).length,
-    word: wanted === 'opened' ? 'open again' : wanted,
+    word: headStatus[wanted],
   }));
   const shown = entries.filter(({ status }) => status === 'shown').reduce((sum, { hosts }) => sum + hosts, 0);
-  return [...parts, { count: shown, word: 'no longer hidden' }]
+  return [...parts, { count: shown, word: headStatus.shown }]
     .filter(({ count }) => count > 0)
-    .map(({ count, word }, i) => `${i === 0 ? countOf(count, 'server') : showCount(count)} ${word}`)
+    .map(({ count, word }, i) => `${i === 0 ? headServers(count, showCount(count)) : showCount(count)} ${word}`)
     .join(', ');
 }
 
 function writeUntouched({ entries, lossIn, lossOut }: Impact): string {
+  const { report } = words();
   const unseen = entries.filter(({ status }) => status === 'unknown');
   const [only] = unseen;
-  if (only !== undefined && entries.length === 1) {
-    return `${only.target} was not seen, so what it would cut is not known.`;
-  }
-  if (unseen.length > 0 && unseen.length === entries.length) {
-    return `None of the ${showCount(entries.length)} named servers was seen, so what they would cut is not known.`;
-  }
+  if (only !== undefined && entries.length === 1) return report.headOneUnseen(only.target);
+  if (unseen.length > 0 && unseen.length === entries.length) return report.headNoneSeen(showCount(entries.length));
   if (unseen.length > 0) {
-    const rest = countOf(entries.length - unseen.length, 'named server');
-    return `No contact that is known goes with ${rest}; ${countOf(unseen.length, 'other')} ${were(unseen.length)} not seen, so what ${unseen.length === 1 ? 'it' : 'they'} would cut is not known.`;
+    const rest = entries.length - unseen.length;
+    return report.headRestUnseen(rest, showCount(rest), unseen.length, showCount(unseen.length));
   }
-  if (lossIn.share === null || lossOut.share === null) return 'What this would cut is not known.';
-  return entries.length === 1
-    ? 'Nothing changes: this takes away no contact there is today.'
-    : 'Nothing changes: none of these takes away contact there is today.';
+  if (lossIn.share === null || lossOut.share === null) return report.headUnknown;
+  return entries.length === 1 ? report.headNothing : report.headNothingOfThese;
 }
 
 function writePeople({ people, coverage, touched }: Impact): string {
   if (!touched.some(({ status }) => status === 'cut')) return '';
+  const { report } = words();
   const who = peopleWords(coverage.audience.unit);
   const lost = splitLost(people);
-  if (lost.kind === 'not-known' || people.before === null) return `How many ${who} that is, is not known.`;
-  if (lost.kind === 'none') return 'Nobody goes out of two-way reach.';
-  const about = people.lostUnsized > 0 ? '' : 'about ';
-  return `${upperFirst(`${about}${joinEstimate(lost)}`)} of about ${showPeople(people.before)} ${who} elsewhere can no longer talk with its people.`;
+  if (lost.kind === 'not-known' || people.before === null) return report.headPeopleUnknown(who);
+  if (lost.kind === 'none') return report.headNobody;
+  return report.headPeople(joinEstimate(lost), showPeople(people.before), who, people.lostUnsized > 0);
 }
 
 function writeReturning({ touched }: Impact): string {
-  return touched.some(({ status }) => status === 'opened') ? 'Follows that were deleted do not come back.' : '';
+  return touched.some(({ status }) => status === 'opened') ? words().report.headNotBack : '';
 }
 
 function writeUnseen({ entries }: Impact): string {
   const unseen = entries.filter(({ status }) => status === 'unknown').length;
-  if (unseen === 0) return '';
-  return `${countOf(unseen, 'named server')} ${were(unseen)} not seen; what ${unseen === 1 ? 'it' : 'they'} would cut is not known.`;
-}
-
-function countOf(amount: number, noun: string): string {
-  return `${showCount(amount)} ${noun}${amount === 1 ? '' : 's'}`;
-}
-
-function were(amount: number): string {
-  return amount === 1 ? 'was' : 'were';
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return unseen === 0 ? '' : words().report.headUnseen(unseen, showCount(unseen));
 }

@@ -2,12 +2,24 @@
 import { html, nothing } from 'lit';
 import { writeLimits } from '../../analysis/limits.ts';
 import type { MapFile } from '../../analysis/types.ts';
-import { marksInOrder } from '../shared/marks.ts';
+import type { Mark } from '../shared/marks.ts';
+import { hostChanges } from '../shared/snapshot-changes.ts';
 import { LightElement } from './light-element.ts';
 import { singleKeysOn, turnSingleKeys } from './page-keys.ts';
-import { swatchOf, symbolOf } from './symbols.ts';
+import { changeSymbol, foldedSymbol, swatchOf, symbolOf } from './symbols.ts';
 import { words } from './words/words.ts';
 
+const marks: readonly Mark[] = [
+  'focus',
+  'cut',
+  'hidden',
+  'opened',
+  'cut-today',
+  'hidden-today',
+  'kept',
+  'unknown',
+  'silent',
+];
 const swatchRanks = [0, 1, 2, 3, 4, 5, -1];
 
 export class HelpDialog extends LightElement {
@@ -33,8 +45,9 @@ export class HelpDialog extends LightElement {
   protected override render() {
     const said = words().help;
     const close = () => this.querySelector('dialog')?.close();
+    // Told late: by then it may be open again.
     const closed = () => {
-      this.opened = false;
+      this.opened = this.querySelector('dialog')!.open;
     };
     return html`<dialog class="help" aria-labelledby="help-title" @close=${closed}>
       ${
@@ -61,7 +74,12 @@ export class HelpDialog extends LightElement {
       <section>
         <h3>${said.marks}</h3>
         <ul class="help-marks">
-          ${marksInOrder.map((mark) => html`<li>${symbolOf(mark)} <span>${said.markWords[mark]}</span></li>`)}
+          ${marks.map((mark) => html`<li>${symbolOf(mark)} <span>${said.markWords[mark]}</span></li>`)}
+          <li>${foldedSymbol()} <span>${said.folded}</span></li>
+        </ul>
+        <h4>${said.changes}</h4>
+        <ul class="help-marks">
+          ${hostChanges.map((change) => html`<li>${changeSymbol(change)} <span>${words().map.changes[change]}</span></li>`)}
         </ul>
       </section>
       <section>

@@ -1,7 +1,9 @@
 /** Starts the page: the elements, then the session that carries the state. */
 import './app-shell.ts';
+import { siteMeta } from '../site/manifest.ts';
 import { apiSource } from './api.ts';
 import { Session } from './session.ts';
+import { siteSource } from './site-source.ts';
 import { chooseSource } from './source.ts';
 import { atSnapshot } from './timeline.ts';
 import { chooseLanguage, preferLanguage, theLanguage } from './words/words.ts';
@@ -14,7 +16,9 @@ const shell = document.querySelector('fl-app');
 if (shell === null) throw new Error('expected <fl-app> in the page, got none');
 const session = new Session({ location: window.location, history: window.history });
 const { timeline } = session;
-chooseSource(atSnapshot(apiSource, () => session.state.kept.snapshot && timeline.map?.snapshot.id));
+const site = document.querySelector<HTMLMetaElement>(`meta[name="${siteMeta}"]`);
+const source = site === null ? apiSource : siteSource(site.content, document.baseURI);
+chooseSource(atSnapshot(source, () => session.state.kept.snapshot && timeline.map?.snapshot.id));
 shell.replaceChildren();
 shell.session = session;
 window.addEventListener('popstate', () => session.restore());

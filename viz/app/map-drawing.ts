@@ -42,3 +42,11 @@ export interface MapEvents {
   onUnfold(): void;
   onMotion(isMoving: boolean): void;
 }
+
+/** What is written on the map itself, in the language of whoever shows it: a page has one, each embedded map its own. */
+export interface MapSpeech {
+  /** What stands beside a server's name. */
+  about(map: MapFile, position: number): string;
+  folded(servers: number): string;
+  withinRing(share: number): string;
+}

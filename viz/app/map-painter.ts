@@ -5,12 +5,11 @@ import type { MapColors } from '../shared/map-colors.ts';
 import type { Point } from '../shared/map-svg.ts';
 import { foldedMarks, foldedRadius } from '../shared/small-servers.ts';
 import { type CommunityName, nameStrength, setNames } from './community-names.ts';
-import { showShare } from './figures.ts';
 import { chooseLabels } from './label-choice.ts';
+import type { MapSpeech } from './map-drawing.ts';
 import type { Looks, Shown } from './map-look.ts';
 import { drawOverlay, drawRings, drawRingWords, nameFont } from './map-overlay.ts';
 import type { MapSigma } from './map-sigma.ts';
-import { words } from './words/words.ts';
 
 export interface Painting {
   map: MapFile;
@@ -30,6 +29,7 @@ export interface Painting {
   homeRatio: number;
   /** From 0 to 1, while rings come. */
   ringStrength: number;
+  speech: MapSpeech;
 }
 
 /** Discs from this radius on, px, and so many of them, are not written over by the name of a community. */
@@ -72,9 +72,10 @@ export function paintLabels(sigma: MapSigma, context: CanvasRenderingContext2D, 
   });
   if (!shown.showSmall && shown.rings === null) paintFolded(sigma, context, painting);
   const { communityColor } = looks;
-  const describe = (share: number) => words().map.withinRing(showShare(share));
+  const { ringStrength, speech } = painting;
   const { rings } = shown;
-  const ringWords = rings === null ? [] : drawRingWords(context, rings, place, theme, painting.ringStrength, describe);
+  const describe = (share: number) => speech.withinRing(share);
+  const ringWords = rings === null ? [] : drawRingWords(context, rings, place, theme, ringStrength, describe);
   const taken = [...ringWords, ...discs];
   drawOverlay(context, { theme, labels, names, nameStrength: strength, communityColor, taken });
 }

@@ -3,14 +3,12 @@
  * derived by reducers. What changes is refreshed and nothing else: a hover repaints one server, a step of a motion those
  * that move, and only another question, which changes the order of layers, has Sigma index the map anew.
  */
-import { peopleAt } from '../../analysis/map-reading.ts';
 import type { MapFile } from '../../analysis/types.ts';
 import type { MapColors } from '../shared/map-colors.ts';
 import type { Extent } from '../shared/map-extent.ts';
-import { describePeople } from './figures.ts';
 import { cameraOf } from './map-camera.ts';
-import type { MapDrawing, MapEvents, Picture } from './map-drawing.ts';
-import { savePicture } from './map-export.ts';
+import type { MapDrawing, MapEvents, MapSpeech, Picture } from './map-drawing.ts';
+import type { savePicture } from './map-export.ts';
 import { addBackbone, type EdgeAttributes, type NodeAttributes } from './map-graph.ts';
 import { drawHoverLabel } from './map-labels.ts';
 import { looksOf, type NodeLook, type Shown } from './map-look.ts';
@@ -23,7 +21,12 @@ import { goesElsewhere, lookAt, type Movement, movementsOf, stopAt } from './map
 import { createMotionLoop } from './motion-loop.ts';
 import { plainScene } from './scene.ts';
 import { addTieEdges, type TieLine, tieLinesOf } from './tie-lines.ts';
-import { words } from './words/words.ts';
+
+/** What the drawing is given, so that it needs neither the words of the page nor what only the page does. */
+export interface MapMeans {
+  speech: MapSpeech;
+  savePicture: typeof savePicture;
+}
 
 export function createMapRenderer(
   container: HTMLElement,
@@ -31,6 +34,7 @@ export function createMapRenderer(
   firstTheme: MapColors,
   animationMs: number,
   events: MapEvents,
+  { speech, savePicture: save }: MapMeans,
 ): MapDrawing {
   let theme = firstTheme;
   let shown: Shown = { scene: plainScene(firstMap), rings: null, showSmall: false };
@@ -116,6 +120,7 @@ export function createMapRenderer(
       first: named,
       homeRatio: camera.homeRatio(),
       ringStrength: onTheWay('rings'),
+      speech,
     };
     paintRings(target, guides!.getContext('2d')!, painting);
     paintLabels(target, labels!.getContext('2d')!, painting);
@@ -123,8 +128,8 @@ export function createMapRenderer(
 
   function describe(key: string): string {
     const { position, folded } = standing.graph.getNodeAttributes(key);
-    if (folded !== undefined) return words().map.folded(folded.servers);
-    return `${key} · ${describePeople(peopleAt(standing.map, position), standing.map.coverage.audience.unit)}`;
+    if (folded !== undefined) return speech.folded(folded.servers);
+    return `${key} · ${speech.about(standing.map, position)}`;
   }
 
   function reduceNode(key: string, attributes: NodeAttributes) {
@@ -240,7 +245,7 @@ export function createMapRenderer(
       const { width, height } = sigma.getDimensions();
       return { place: (x, y) => sigma.graphToViewport({ x, y }), scale: sigma.scaleSize(1), width, height };
     },
-    save: () => savePicture(sigma, theme.ground, paint),
+    save: () => save(sigma, theme.ground, paint),
     kill() {
       cancelAnimationFrame(firstFrame);
       clearTimeout(later);

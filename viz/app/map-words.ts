@@ -3,10 +3,17 @@ import { communityAt, peopleAt } from '../../analysis/map-reading.ts';
 import type { MapFile } from '../../analysis/types.ts';
 import { marksInOrder } from '../shared/marks.ts';
 import { foldedIn } from '../shared/small-servers.ts';
-import { describePeople, formatDate, showCount } from './figures.ts';
+import { describePeople, formatDate, showCount, showShare } from './figures.ts';
+import type { MapSpeech } from './map-drawing.ts';
 import type { Shown } from './map-look.ts';
 import { countMarks, type Scene } from './scene.ts';
 import { words } from './words/words.ts';
+
+export const mapSpeech: MapSpeech = {
+  about: (map, position) => describePeople(peopleAt(map, position), map.coverage.audience.unit),
+  folded: (servers) => words().map.folded(servers),
+  withinRing: (share) => words().map.withinRing(showShare(share)),
+};
 
 export function titleOf({ focus }: Scene): string {
   return focus === null ? words().map.title : words().map.titleFrom(focus);

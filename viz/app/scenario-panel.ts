@@ -1,50 +1,37 @@
-/** The question: what the server looked from would block or limit, or who would block it. */
+/** The question: what the server looked from would do or undo, what would be done to it, and what it would import. */
 import { html, nothing, type PropertyValues } from 'lit';
-import {
-  allKinds,
-  type ChangeKind,
-  changeKinds,
-  hasChanges,
-  noQuestion,
-  type Question,
-  type QuestionKind,
-} from '../shared/link.ts';
+import './list-panel.ts';
+import './search.ts';
+import './undo-buttons.ts';
+import { type ChangeKind, changeKinds, hasChanges } from '../shared/question.ts';
+import { chipList } from './chips.ts';
+import { startComparing } from './comparing.ts';
 import { LightElement } from './light-element.ts';
 import type { ChooseServer } from './search.ts';
-import { addChange, chooseKind, clearChanges, removeChange, setPicking } from './state.ts';
-
-const kindWords: Record<ChangeKind, { choice: string; label: string }> = {
-  block: { choice: 'It blocks', label: 'Add a server it blocks' },
-  limit: { choice: 'It limits', label: 'Add a server it limits' },
-  blockedBy: { choice: 'It is blocked by', label: 'Add a server that blocks it' },
-};
-
-/** Before the chips; what is lifted comes from a link alone. */
-const chipWords: Record<QuestionKind, string> = {
-  block: 'blocks',
-  limit: 'limits',
-  blockedBy: 'is blocked by',
-  lift: 'lifts its rules on',
-  liftedBy: 'is let in again by',
-};
+import {
+  addChange,
+  chooseKind,
+  clearChanges,
+  initialState,
+  removeChange,
+  setPicking,
+  type ViewState,
+} from './state.ts';
+import { words } from './words/words.ts';
 
 export class ScenarioPanel extends LightElement {
-  static override properties = { question: { attribute: false }, kind: {}, picking: { type: Boolean } };
-  declare question: Question;
-  declare kind: ChangeKind;
-  declare picking: boolean;
+  static override properties = { state: { attribute: false } };
+  declare state: ViewState;
   /** Where the cursor goes once the button that was pressed is gone: a position among the chips of a kind. */
-  #return: { kind: QuestionKind; position: number } | undefined;
+  #return: { kind: ChangeKind; position: number } | undefined;
 
   constructor() {
     super();
-    this.question = noQuestion;
-    this.kind = 'block';
-    this.picking = false;
+    this.state = initialState;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (this.#return === undefined || !changed.has('question')) return;
+    if (this.#return === undefined || changed.get('state')?.question === this.state.question) return;
     const { kind, position } = this.#return;
     this.#return = undefined;
     const chips = this.querySelectorAll<HTMLButtonElement>(`.chips-${kind} button`);
@@ -54,78 +41,72 @@ export class ScenarioPanel extends LightElement {
   }
 
   protected override render() {
+    const { question, kind, picking, other } = this.state;
+    const { scenario } = words();
+    const asked = hasChanges(question);
     return html`
       <section class="part scenario" aria-labelledby="scenario-title">
         <div class="part-head">
-          <h3 id="scenario-title">What if …</h3>
-          ${
-            hasChanges(this.question)
-              ? html`<button type="button" class="quiet" @click=${this.#clear}>Clear</button>`
-              : nothing
-          }
+          <h3 id="scenario-title">${scenario.title}</h3>
+          <fl-undo .state=${this.state}></fl-undo>
+          ${asked ? html`<button type="button" class="quiet" @click=${this.#clear}>${scenario.clear}</button>` : nothing}
         </div>
-        <fieldset class="segments">
-          <legend class="visually-hidden">What the next server added does</legend>
-          ${changeKinds.map(
-            (kind) => html`<label>
-              <input
-                type="radio"
-                name="kind"
-                value=${kind}
-                .checked=${this.kind === kind}
-                @change=${() => this.change(chooseKind(kind))}
-              />
-              <span>${kindWords[kind].choice}</span>
-            </label>`,
-          )}
+        <fieldset class="segments kinds">
+          <legend class="visually-hidden">${scenario.kindLegend}</legend>
+          ${changeKinds.map((name) => this.#kind(name, kind))}
         </fieldset>
         <div class="add-server">
           <fl-search
-            label=${kindWords[this.kind].label}
-            placeholder="server name"
+            label=${scenario.choices[kind].label}
+            placeholder=${scenario.serverName}
             unseen
-            @choose-server=${(event: ChooseServer) => this.change(addChange(this.kind, event.host))}
+            @choose-server=${(event: ChooseServer) => this.change(addChange(kind, event.host))}
           ></fl-search>
           <button
             type="button"
             class="pick"
-            aria-pressed=${this.picking}
-            @click=${() => this.change(setPicking(!this.picking))}
-            title="Add servers by clicking on the map"
+            aria-pressed=${picking}
+            title=${scenario.pickTitle}
+            @click=${() => this.change(setPicking(!picking))}
           >
-            ${this.picking ? 'Done picking' : 'Pick on map'}
+            ${picking ? scenario.donePicking : scenario.pickOnMap}
           </button>
         </div>
-        ${allKinds.map((kind) => this.#renderChips(kind, this.question[kind] ?? []))}
+        ${changeKinds.map((name) => this.#chips(name))}
+        ${question.allowlist.length === 0 ? nothing : html`<p class="of">${scenario.allowlistNote}</p>`}
+        <div class="more-ways">
+          <fl-lists .question=${question}></fl-lists>
+          ${asked && other === null ? this.#compare() : nothing}
+        </div>
       </section>
     `;
   }
 
+  #kind(kind: ChangeKind, chosen: ChangeKind) {
+    const choose = () => this.change(chooseKind(kind));
+    return html`<label>
+      <input type="radio" name="kind" value=${kind} .checked=${kind === chosen} @change=${choose} />
+      <span>${words().scenario.choices[kind].choice}</span>
+    </label>`;
+  }
+
+  #chips(kind: ChangeKind) {
+    return chipList(kind, this.state.question[kind], (name, position) => {
+      this.#return = { kind, position };
+      this.change(removeChange(kind, name));
+    });
+  }
+
+  #compare() {
+    const { compare, compareTitle } = words().scenario;
+    const start = () => this.change(startComparing);
+    return html`<button type="button" class="compare-start" title=${compareTitle} @click=${start}>${compare}</button>`;
+  }
+
   readonly #clear = (): void => {
-    this.#return = { kind: this.kind, position: 0 };
+    this.#return = { kind: this.state.kind, position: 0 };
     this.change(clearChanges);
   };
-
-  #renderChips(kind: QuestionKind, hosts: readonly string[]) {
-    if (hosts.length === 0) return nothing;
-    return html`
-      <div class=${`chips chips-${kind}`}>
-        <span class="chips-word">${chipWords[kind]}</span>
-        <ul>
-          ${hosts.map((host, position) => {
-            const takeOut = () => {
-              this.#return = { kind, position };
-              this.change(removeChange(kind, host));
-            };
-            return html`<li>
-              <span>${host}</span>
-              <button type="button" aria-label=${`Take out ${host}`} title="Take out" @click=${takeOut}>×</button>
-            </li>`;
-          })}
-        </ul>
-      </div>
-    `;
-  }
 }
 
 customElements.define('fl-scenario', ScenarioPanel);

@@ -4,11 +4,16 @@
  */
 import type { Blocked, HostCard, Impact, MapFile, Tie } from '../../analysis/types.ts';
 import { toHostName } from '../shared/host-name.ts';
-import { toScenario } from '../shared/link.ts';
+import { type GivenList, type Question, toScenario } from '../shared/question.ts';
 import type { SnapshotChanges } from '../shared/snapshot-changes.ts';
+import { addLists } from './list-changes.ts';
+import { readLists } from './list-link.ts';
+import { type DroppedFile, readFiles } from './read-files.ts';
 import { type Answer, type Problem, theSource } from './source.ts';
 import { initialState, type Producer, readState, type ViewState, writeState } from './state.ts';
+import { step } from './steps.ts';
 import { Timeline } from './timeline.ts';
+import { words } from './words/words.ts';
 
 /** What the server said about the present question; null while it was not asked or has not answered. */
 export interface Answers {
@@ -22,18 +27,26 @@ export interface Answers {
 }
 
 interface Surroundings {
-  location: Pick<Location, 'search' | 'pathname'>;
+  location: Pick<Location, 'search' | 'pathname'> & { hash?: string };
   history: Pick<History, 'pushState'>;
 }
 
 /** What is asked once a host, whatever the scenario. */
-type HostAnswers = Pick<Answers, 'card' | 'ties' | 'blocked'>;
+interface HostAnswers extends Pick<Answers, 'card' | 'blocked'> {
+  ties: readonly Tie[] | null;
+  /** There is an answer about blocks; `blocked` is null in it where they are not published. */
+  blockedKnown: boolean;
+}
 
 const noHostAnswers = { card: null, ties: [], blocked: null, impact: null };
 
 export class Session {
   state: ViewState = initialState;
   answers: Answers = { map: null, changes: null, ...noHostAnswers };
+  /** The answer to the question that the present one is compared with. */
+  otherImpact: Impact | null = null;
+  /** Who declares what on the host is answered; `answers.blocked` is null then where it is not published. */
+  blockedKnown = false;
   readonly timeline = new Timeline();
   /** Sentences about what went wrong, newest question only. */
   problems: Problem[] = [];
@@ -43,6 +56,10 @@ export class Session {
   #asked = 0;
   /** The host of which every answer is in. */
   #complete: string | null = null;
+  /** Answers by question: one that comes back by undo or by comparing is not asked again. */
+  #impacts = new WeakMap<Question, Impact>();
+  /** Every list this page was given: not each fits into a link. */
+  readonly #lists: GivenList[] = [];
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -62,9 +79,23 @@ export class Session {
 
   /** Takes the state from the address bar, as on load and on the browser's Back. */
   async restore(): Promise<void> {
-    const { state, problems } = readState(this.#surroundings.location.search);
-    this.state = state;
-    await this.#ask(problems.map((error) => ({ error, hint: 'Check the link, or start from the search field.' })));
+    const turn = ++this.#asked;
+    const { location } = this.#surroundings;
+    const { state, problems } = readState(location.search);
+    const { lists, otherLists, problems: unread } = await readLists(location.hash ?? '', this.#lists);
+    if (turn !== this.#asked) return;
+    const read = {
+      ...state,
+      question: { ...state.question, lists },
+      other: state.other && { ...state.other, lists: otherLists },
+    };
+    const before = this.state;
+    if (before === initialState) this.state = read;
+    else if (writeState(read) !== writeState(before)) {
+      this.state = step(({ past, future }) => ({ ...read, past, future }))(before);
+    }
+    const all = [...problems, ...unread];
+    await this.#ask(all.map((error) => ({ error, hint: words().scenario.linkHint })));
   }
 
   /** Asks again what was not answered. */
@@ -73,25 +104,48 @@ export class Session {
   }
 
   async update(producer: Producer): Promise<void> {
+    await this.#move(producer, []);
+  }
+
+  /** Adds the lists that the files hold to the question; what cannot be read is told, and nothing else changes. */
+  async importFiles(files: readonly DroppedFile[]): Promise<void> {
+    const { host, lists: before } = this.state.question;
+    if (host === null) return this.#complain([words().scenario.listNeedsHost]);
+    const { lists, problems } = await readFiles(
+      files,
+      before.map(({ name }) => name),
+    );
+    if (lists.length === 0) return this.#complain(problems);
+    this.#lists.push(...lists);
+    await this.#move(addLists(lists), problems);
+  }
+
+  #complain(problems: Problem[]): void {
+    this.problems = problems;
+    this.#tell();
+  }
+
+  async #move(producer: Producer, problems: Problem[]): Promise<void> {
     const before = this.state;
-    this.state = producer({ ...before, refusal: null });
+    this.state = step(producer)(before);
     const link = writeState(this.state);
     if (link !== writeState(before)) {
       this.#surroundings.history.pushState(null, '', `${this.#surroundings.location.pathname}${link}`);
     }
-    if (this.state.question === before.question && this.state.kept === before.kept) return this.#tell();
-    await this.#ask([]);
+    const { question, other, kept } = this.state;
+    if (question === before.question && other === before.other && this.timeline.isAt(kept)) return this.#tell();
+    await this.#ask(problems);
   }
 
   async #ask(problems: Problem[]): Promise<void> {
     const turn = ++this.#asked;
-    const { question, kept } = this.state;
+    const { question, other, kept } = this.state;
     if (!this.timeline.isAt(kept)) {
       this.loading = true;
       this.#tell();
       problems.push(...(await this.timeline.move(kept)));
       if (turn !== this.#asked) return;
-      if (this.timeline.map !== this.answers.map) this.#complete = null;
+      if (this.timeline.map !== this.answers.map) this.#forget();
     }
     const { map, changes } = this.timeline;
     const { map: _, changes: __, ...before } = this.answers;
@@ -99,40 +153,58 @@ export class Session {
     const sameHost = host !== null && host === this.#complete;
     if (!sameHost) this.#complete = null;
     this.answers = { map, changes, ...(sameHost ? before : noHostAnswers) };
+    this.otherImpact = other === null ? null : (this.#impacts.get(other) ?? null);
     this.problems = problems;
     this.loading = host !== null && map !== null;
     this.#tell();
     if (host === null || map === null) return;
 
-    const scenario = toScenario(question);
-    const [about, impact] = await Promise.all([
-      sameHost ? before : this.#askAbout(host, problems),
-      scenario === null ? null : keep(theSource().assess(scenario), problems),
+    const [about, impact, otherImpact] = await Promise.all([
+      sameHost ? { ...before, blockedKnown: true } : askAbout(host, problems),
+      this.#assess(question, problems),
+      other === null ? null : this.#assess(other, problems),
     ]);
     if (turn !== this.#asked) return;
-    const { card, ties, blocked } = about;
-    if (card !== null && ties !== null && blocked !== null) this.#complete = host;
+    const { card, ties, blocked, blockedKnown } = about;
+    if (card !== null && ties !== null && blockedKnown) this.#complete = host;
+    this.blockedKnown = blockedKnown;
     this.answers = { map, changes, card, ties: ties ?? [], blocked, impact };
+    this.otherImpact = otherImpact;
     this.problems = withoutRepeats(problems);
     this.loading = false;
     this.#tell();
   }
 
-  async #askAbout(
-    host: string,
-    problems: Problem[],
-  ): Promise<{ [Name in keyof HostAnswers]: HostAnswers[Name] | null }> {
-    const [card, ties, blocked] = await Promise.all([
-      keep(theSource().getCard(host), problems),
-      keep(theSource().getTies(host), problems),
-      keep(theSource().getBlocked(host), problems),
-    ]);
-    return { card, ties, blocked };
+  /** Another snapshot answers anew. */
+  #forget(): void {
+    this.#complete = null;
+    this.#impacts = new WeakMap();
+  }
+
+  async #assess(question: Question, problems: Problem[]): Promise<Impact | null> {
+    const known = this.#impacts.get(question);
+    if (known !== undefined) return known;
+    const scenario = toScenario(question);
+    if (scenario === null) return null;
+    const impact = await keep(theSource().assess(scenario), problems);
+    if (impact !== null) this.#impacts.set(question, impact);
+    return impact;
   }
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+async function askAbout(host: string, problems: Problem[]): Promise<HostAnswers> {
+  const source = theSource();
+  const [card, ties, blocked] = await Promise.all([
+    keep(source.getCard(host), problems),
+    keep(source.getTies(host), problems),
+    source.getBlocked(host),
+  ]);
+  if (blocked.problem !== null) problems.push(blocked.problem);
+  return { card, ties, blocked: blocked.value, blockedKnown: blocked.problem === null };
 }
 
 async function keep<Value>(answer: Promise<Answer<Value>>, problems: Problem[]): Promise<Value | null> {

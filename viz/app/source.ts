@@ -42,6 +42,8 @@ export interface AnswerSource {
   getChanges(from: string, to: string): Promise<Answer<SnapshotChanges>>;
   /** @param text a file in any dialect that `faultline import` reads */
   readBlocklist(name: string, text: string): Promise<Answer<ReadList>>;
+  /** What of the snapshot is here and what is not, one sentence an item; nothing to say where all of it is. */
+  about?(): Promise<Answer<string[]>>;
 }
 
 let chosen: AnswerSource | undefined;

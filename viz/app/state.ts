@@ -3,20 +3,21 @@
  * what the server answered is in `session.ts`.
  */
 import { isSameHost } from '../shared/host-name.ts';
-import {
-  type ChangeKind,
-  changeKinds,
-  maxNames,
-  noQuestion,
-  type Question,
-  type QuestionKind,
-  readLink,
-  writeLink,
-} from '../shared/link.ts';
+import { comparisonKeys, maxNames, readLink, readOther, writeComparison, writeLink } from '../shared/link.ts';
+import { type ChangeKind, changeKinds, type NameKind, noQuestion, type Question } from '../shared/question.ts';
+import { writeLists } from './list-link.ts';
 import { mapOptions } from './map-options.ts';
+import { words } from './words/words.ts';
+
+/** What undo brings back. */
+export type Step = Pick<ViewState, 'question' | 'other' | 'side'>;
 
 export interface ViewState {
   question: Question;
+  /** What the question is compared with; null while nothing is compared. */
+  other: Question | null;
+  /** Which of the two `question` is: the one that was there first is a. Map, table and report show `question`. */
+  side: 'a' | 'b';
   view: 'map' | 'table';
   /** What the next added server becomes. */
   kind: ChangeKind;
@@ -24,6 +25,9 @@ export interface ViewState {
   picking: boolean;
   /** Why the last step did not do what was asked; null when it did. */
   refusal: string | null;
+  /** Questions before this one, and those that were undone; the nearest last, and first. */
+  past: readonly Step[];
+  future: readonly Step[];
   /** Parts of the link that belong to the page as a whole. */
   kept: Readonly<Record<string, string>>;
 }
@@ -32,41 +36,51 @@ export type Producer = (state: ViewState) => ViewState;
 
 export const initialState: ViewState = {
   question: noQuestion,
+  other: null,
+  side: 'a',
   view: 'map',
   kind: 'block',
   picking: false,
   refusal: null,
+  past: [],
+  future: [],
   kept: {},
 };
 
+/** What a question can do to a server in one way only. */
+const instead: Record<NameKind, readonly NameKind[]> = {
+  block: ['limit', 'lift'],
+  limit: ['block'],
+  lift: ['block'],
+  blockedBy: ['liftedBy'],
+  liftedBy: ['blockedBy'],
+  allowlist: [],
+  except: [],
+};
+
 export function focusOn(host: string | null): Producer {
-  return (state) => ({ ...state, question: { ...noQuestion, host }, picking: false });
+  return (state) => ({ ...state, question: { ...noQuestion, host }, other: null, side: 'a', picking: false });
 }
 
-/** Adds a server to the scenario. What is blocked needs no limit, so it leaves the other of the two lists. */
-export function addChange(kind: ChangeKind, host: string): Producer {
+/** Adds a server to the scenario; it leaves the lists that do the opposite, or less. */
+export function addChange(kind: NameKind, host: string): Producer {
   return (state) => {
     const { question } = state;
-    if (question.host === null || isSameHost(host, question.host) || findName(question[kind], host) !== undefined)
-      return state;
-    if (question[kind].length >= maxNames)
-      return { ...state, refusal: `A link holds at most ${maxNames} servers of one kind, so ${host} was not added.` };
-    const other = kind === 'block' ? 'limit' : 'block';
+    if (question.host === null || findName(question[kind], host) !== undefined) return state;
+    if (kind !== 'except' && isSameHost(host, question.host)) return state;
+    if (question[kind].length >= maxNames) return { ...state, refusal: words().scenario.tooMany(maxNames, host) };
+    const left = instead[kind].map((other) => [other, question[other].filter((name) => !isSameHost(name, host))]);
     return {
       ...state,
-      question: {
-        ...question,
-        ...(kind !== 'blockedBy' && { [other]: question[other].filter((name) => !isSameHost(name, host)) }),
-        [kind]: [...question[kind], host],
-      },
+      question: { ...question, ...Object.fromEntries(left), [kind]: [...question[kind], host] },
     };
   };
 }
 
-export function removeChange(kind: QuestionKind, host: string): Producer {
+export function removeChange(kind: NameKind, host: string): Producer {
   return (state) => ({
     ...state,
-    question: { ...state.question, [kind]: (state.question[kind] ?? []).filter((name) => name !== host) },
+    question: { ...state.question, [kind]: state.question[kind].filter((name) => name !== host) },
   });
 }
 
@@ -100,26 +114,47 @@ export function showView(view: ViewState['view']): Producer {
 
 /** Keys of a link that are no part of a question. */
 const keptKeys = ['lang', 'snapshot', 'from', ...mapOptions];
+const pageKeys = ['view', 'side', ...keptKeys, ...comparisonKeys];
 
-/** @returns the state a query string stands for, and one sentence for each part that cannot be read */
+/** @returns the state a query string stands for, imported lists left out, and one sentence for each part that cannot be read */
 export function readState(search: string): { state: ViewState; problems: string[] } {
-  const { question, problems } = readLink(search, ['view', ...keptKeys]);
+  const { question, problems } = readLink(search, pageKeys);
   const parameters = new URLSearchParams(search);
   const view = parameters.get('view');
-  if (view !== null && view !== 'map' && view !== 'table') {
-    problems.push('The link asks for a view that is neither map nor table; the map is shown.');
-  }
+  if (view !== null && view !== 'map' && view !== 'table') problems.push(words().scenario.unknownView);
   const kind = changeKinds.find((name) => question[name].length > 0) ?? initialState.kind;
   const kept = keptKeys.flatMap((key) => {
     const value = parameters.get(key);
     return value === null ? [] : [[key, value] as const];
   });
-  const shown = view === 'table' ? 'table' : 'map';
-  return { state: { ...initialState, question, view: shown, kind, kept: Object.fromEntries(kept) }, problems };
+  const compared = readCompared(search, question.host, problems);
+  return {
+    state: {
+      ...initialState,
+      ...compared,
+      question,
+      view: view === 'table' ? 'table' : 'map',
+      kind,
+      kept: Object.fromEntries(kept),
+    },
+    problems,
+  };
 }
 
-export function writeState({ question, view, kept }: ViewState): string {
-  return writeLink(question, view === 'table' ? { view, ...kept } : kept);
+function readCompared(search: string, host: string | null, problems: string[]): Pick<ViewState, 'other' | 'side'> {
+  const side = new URLSearchParams(search).get('side');
+  if (side === null || host === null) return { other: null, side: 'a' };
+  if (side !== 'a' && side !== 'b') problems.push(words().scenario.unknownSide);
+  const { other, problems: unread } = readOther(search, host);
+  problems.push(...unread);
+  return { other, side: side === 'b' ? 'b' : 'a' };
+}
+
+/** @returns query and fragment */
+export function writeState({ question, other, side, view, kept }: ViewState): string {
+  const shown = view === 'table' ? { view, ...kept } : kept;
+  const query = other === null ? writeLink(question, shown) : writeComparison(question, other, { side, ...shown });
+  return `${query}${writeLists({ lists: question.lists, otherLists: other?.lists ?? [] })}`;
 }
 
 /** @returns the name in the list, in its own writing, that means the host */

@@ -4,7 +4,7 @@ import type { Coverage } from '../../analysis/types.ts';
 import type { Mark } from '../shared/marks.ts';
 import { estimateCell } from './estimate-cell.ts';
 import { audienceHeading, evidenceWords, showPeople } from './figures.ts';
-import { symbolOf } from './symbols.ts';
+import { changeSymbol, symbolOf } from './symbols.ts';
 import type { Column } from './table-order.ts';
 import type { Row } from './table-rows.ts';
 import { words } from './words/words.ts';
@@ -32,7 +32,7 @@ export function tableCell(column: Column, row: Row): TemplateResult {
 
 /** @returns null where the question does not arise */
 function contentOf(column: Column, row: Row): unknown {
-  const { seen, changes } = words().table;
+  const { seen } = words().table;
   switch (column) {
     case 'host':
       return row.host;
@@ -53,7 +53,7 @@ function contentOf(column: Column, row: Row): unknown {
     case 'after':
       return afterOf(row);
     case 'change':
-      return row.change === null ? null : changes[row.change];
+      return changeOf(row);
   }
 }
 
@@ -70,4 +70,9 @@ function afterOf({ after, direction }: Row): unknown {
   const way = direction === null || after === 'hidden' ? null : directions[after][direction];
   const note = way === null ? nothing : html`<span class="entry-note">${way}</span>`;
   return html`${symbolOf(after)} ${said[after]} ${note}`;
+}
+
+function changeOf({ change }: Row): unknown {
+  if (change === null) return null;
+  return html`${change === 'same' ? nothing : changeSymbol(change)} ${words().table.changes[change]}`;
 }

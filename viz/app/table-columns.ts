@@ -78,7 +78,7 @@ export function columnChoice(
   unit: Parameters<typeof headingOf>[1],
   choose: (column: Column, show: boolean) => void,
 ): TemplateResult {
-  return html`<details class="column-choice">
+  return html`<details class="column-choice" @keydown=${closeOnEscape}>
     <summary>${words().table.columns}</summary>
     <fieldset>
       <legend class="visually-hidden">${words().table.columns}</legend>
@@ -96,4 +96,12 @@ export function columnChoice(
         )}
     </fieldset>
   </details>`;
+}
+
+function closeOnEscape(event: KeyboardEvent): void {
+  const details = event.currentTarget as HTMLDetailsElement;
+  if (event.key !== 'Escape' || !details.open) return;
+  event.preventDefault();
+  details.open = false;
+  details.querySelector('summary')?.focus();
 }

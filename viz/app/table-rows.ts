@@ -1,6 +1,6 @@
 /** The table's rows. Pure; the same answers as the map, one row a server and one a group of small servers it folds. */
 import { communityAt, livenessAt, peopleAt, softwareAt } from '../../analysis/map-reading.ts';
-import type { Evidence, MapFile, Tie, TouchedHost } from '../../analysis/types.ts';
+import type { Estimate, Evidence, MapFile, Tie, TouchedHost } from '../../analysis/types.ts';
 import type { Liveness } from '../../data/types.ts';
 import type { HostChange } from '../shared/snapshot-changes.ts';
 import { type EstimateText, mayShowPair, splitPair } from './figures.ts';
@@ -21,8 +21,9 @@ export interface Row {
   seen: Liveness | 'outside' | null;
   /** Share of the focused host's tie weight, to sort by; null without a focus or a tie, and where it is not shown. */
   weight: number | null;
-  /** The same share as it is shown. */
+  /** The same share as it is shown, and what it is written from; null where few people are on a side. */
   share: EstimateText | null;
+  estimate: Estimate | null;
   /** unknown: the focused host itself did not answer. */
   today: Tie['contact'] | 'unknown' | null;
   /** null while there is no scenario. */
@@ -37,6 +38,7 @@ export const blankRow = {
   folded: null,
   weight: null,
   share: null,
+  estimate: null,
   today: null,
   after: null,
   direction: null,
@@ -81,11 +83,13 @@ function rowsFrom({ card, ties, impact }: Shown, describe: (host: string) => Row
   const rows = new Map<string, Row>();
   for (const { host, estimate, contact, evidence, audience } of ties) {
     const people = [card!.audience, audience];
+    const share = splitPair(estimate, people);
     rows.set(host, {
       ...describe(host),
       audience,
       weight: estimate.share === 0 || mayShowPair(people) ? estimate.share : null,
-      share: splitPair(estimate, people),
+      share,
+      estimate: share.kind === 'too-few' ? null : estimate,
       today: contactKnown ? contact : 'unknown',
       evidence,
       after: impact === null || !contactKnown ? null : 'same',

@@ -48,6 +48,11 @@ export class TableView extends LightElement {
     this.shown = pageSize;
   }
 
+  /** What is found, in the order it stands in, whether or not it is shown yet. */
+  get rows(): readonly Row[] {
+    return this.#rows;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.widthPx = Math.round(this.getBoundingClientRect().width);

@@ -3,6 +3,10 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   root: import.meta.dirname,
+  // A published site may lie in any folder of any web space.
+  base: './',
+  // The reader of blocklists takes the form of its parser that needs no Node.
+  resolve: { alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' } },
   build: {
     outDir: '../../dist/viz/app/static',
     emptyOutDir: true,

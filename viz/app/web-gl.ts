@@ -2,6 +2,7 @@
 import type { MapFile } from '../../analysis/types.ts';
 import type { MapColors } from '../shared/map-colors.ts';
 import type { MapDrawing, MapEvents } from './map-drawing.ts';
+import { mapSpeech } from './map-words.ts';
 
 /** From before to after a question. */
 const motionMs = 500;
@@ -21,6 +22,9 @@ export async function drawWithWebGl(
   events: MapEvents,
 ): Promise<MapDrawing> {
   const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const { createMapRenderer } = await import('./map-renderer.ts');
-  return createMapRenderer(container, map, theme, isCalm ? 0 : motionMs, events);
+  const [{ createMapRenderer }, { savePicture }] = await Promise.all([
+    import('./map-renderer.ts'),
+    import('./map-export.ts'),
+  ]);
+  return createMapRenderer(container, map, theme, isCalm ? 0 : motionMs, events, { speech: mapSpeech, savePicture });
 }

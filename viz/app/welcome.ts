@@ -1,13 +1,15 @@
 /** What the panel says before anybody looks from a server. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { peopleAt } from '../../analysis/map-reading.ts';
 import type { MapFile } from '../../analysis/types.ts';
+import type { ViewState } from './state.ts';
 import { words } from './words/words.ts';
 
 const suggestedCount = 6;
 
-export function welcome(map: MapFile, lookFrom: (host: string) => void): TemplateResult {
+export function welcome(map: MapFile, state: ViewState, lookFrom: (host: string) => void): TemplateResult {
   const said = words().shell;
+  const wasAsked = state.past.length + state.future.length > 0;
   return html`<section class="part welcome">
     <h2>${said.question}</h2>
     <p>${said.howTo}</p>
@@ -15,6 +17,7 @@ export function welcome(map: MapFile, lookFrom: (host: string) => void): Templat
     <ul class="suggestions">
       ${largestOf(map).map((host) => html`<li><button type="button" @click=${() => lookFrom(host)}>${host}</button></li>`)}
     </ul>
+    ${wasAsked ? html`<fl-undo .state=${state}></fl-undo>` : nothing}
     <p class="of">${said.worth}</p>
   </section>`;
 }

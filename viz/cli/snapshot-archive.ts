@@ -1,5 +1,5 @@
 /** The snapshots that a database notes, for the server: opened one question at a time, so that a crawl can go on beside it. */
-import { buildGraph } from '../../analysis/graph.ts';
+import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { shownServers } from '../../data/export/shown-servers.ts';
 import { diffByHost } from '../../data/history/host-changes.ts';
 import type { Span } from '../../data/history/types.ts';
@@ -13,13 +13,14 @@ import type { Archive } from '../server/shelf.ts';
 import type { SnapshotChanges, SnapshotEntry } from '../shared/snapshot-changes.ts';
 import { describeChanges, describeServers } from './change-sentences.ts';
 import { withStore } from './database.ts';
+import { publishedGraph } from './published-graph.ts';
 
 export function archiveOf(db: string, tier: Tier): Archive {
   return {
     list: () => withStore(db, 'read', readEntries),
     open: async (id) => {
       const { snapshot } = await withStore(db, 'read', (store) => refer(store, id));
-      return buildGraph(shownIn(tier, snapshot));
+      return graphIn(tier, snapshot);
     },
     compare: async (from, to) => {
       const span = { from: Date.parse(from.asOf), to: Date.parse(to.asOf) };
@@ -30,8 +31,8 @@ export function archiveOf(db: string, tier: Tier): Archive {
 }
 
 /** What of a snapshot is served. */
-export function shownIn(tier: Tier, snapshot: Snapshot): Snapshot {
-  return tier === 'local' ? snapshot : shownServers(snapshot);
+export function graphIn(tier: Tier, snapshot: Snapshot): Graph {
+  return tier === 'local' ? buildGraph(snapshot) : publishedGraph(snapshot);
 }
 
 /** Published is which servers came, went or were not read; that one changed its blocks would be a fact about its blocks. */

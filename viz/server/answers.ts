@@ -11,9 +11,10 @@ import { listTies } from '../../analysis/ties-of.ts';
 import type { Scenario } from '../../analysis/types.ts';
 import { UserError } from '../../data/errors.ts';
 import { readHost } from '../../data/host.ts';
-import { readLink, toScenario } from '../shared/link.ts';
+import { findHosts } from '../shared/find-hosts.ts';
+import { readLink } from '../shared/link.ts';
+import { toScenario } from '../shared/question.ts';
 import type { Tier } from './exposure.ts';
-import { findHosts } from './find-hosts.ts';
 import { Refusal } from './problems.ts';
 import {
   blockedRoute,

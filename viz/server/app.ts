@@ -1,15 +1,17 @@
 /** The local server: the page, and the JSON API that the page and other programs use. */
 import { serveStatic } from '@hono/node-server/serve-static';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
+import { cors } from 'hono/cors';
 import { etag } from 'hono/etag';
 import type { Graph } from '../../analysis/graph.ts';
 import { UserError } from '../../data/errors.ts';
 import { addAnswers } from './answers.ts';
 import { addBlocklistAnswer } from './blocklist-answer.ts';
 import { limitBody } from './body-limit.ts';
+import { cacheFor, forEver } from './cache.ts';
 import { addDescription } from './description.ts';
+import { addEmbed } from './embed-files.ts';
 import type { Tier } from './exposure.ts';
 import { requireKnownName } from './guard.ts';
 import { protectAnswers } from './headers.ts';
@@ -18,7 +20,6 @@ import { refuseMethod } from './methods.ts';
 import { apiHint, explainProblem, unknownPath } from './problems.ts';
 import { limitRate } from './rate-limit.ts';
 import { describeIssue } from './read-scenario.ts';
-
 import { type Archive, Shelf } from './shelf.ts';
 import { addSnapshotAnswers } from './snapshot-answers.ts';
 
@@ -27,6 +28,8 @@ export interface AppOptions {
   graph: Graph;
   /** Folder with the built page. */
   staticDir: string;
+  /** Folder with the built embed; without it there is none. */
+  embedDir?: string;
   /** Other snapshots; without it there is the one of `graph`. */
   archive?: Archive;
   /** What `graph` and the archive hold. @default 'local' */
@@ -39,7 +42,14 @@ export interface AppOptions {
  * Prepares the graph and lays the map out before it returns: half a minute for tens of thousands of servers.
  * @returns an app that answers the API under /api from `graph`, and everything else from `staticDir`
  */
-export function createApp({ graph, staticDir, archive, tier = 'local', allowedHosts = [] }: AppOptions): OpenAPIHono {
+export function createApp({
+  graph,
+  staticDir,
+  embedDir,
+  archive,
+  tier = 'local',
+  allowedHosts = [],
+}: AppOptions): OpenAPIHono {
   const app = new OpenAPIHono({
     defaultHook: (result) => {
       if (result.success) return;
@@ -56,6 +66,8 @@ export function createApp({ graph, staticDir, archive, tier = 'local', allowedHo
   });
 
   app.use(requireKnownName(allowedHosts), protectAnswers, compress());
+  // What is published may be read by pages anywhere; what was collected, by the page of this server alone.
+  if (tier === 'published') app.use('/api/*', cors());
   app.use('/api/*', limitRate(), refuseMethod(app), etag(), cacheFor('no-cache'), limitBody);
   const shelf = new Shelf(holdSnapshot(graph), archive);
   addAnswers(app, shelf, tier);
@@ -64,16 +76,9 @@ export function createApp({ graph, staticDir, archive, tier = 'local', allowedHo
   addDescription(app);
   app.all('/api/*', (context) => context.json(unknownPath.body, unknownPath.status));
 
-  // The names of built assets hold their hash, so an asset never changes under its name.
-  app.use('/assets/*', cacheFor('public, max-age=31536000, immutable'));
+  if (embedDir !== undefined) addEmbed(app, embedDir, staticDir);
+  app.use('/assets/*', cacheFor(forEver));
   app.use('/*', cacheFor('no-cache'), serveStatic({ root: staticDir }));
   app.notFound((context) => context.text('Nothing is here. The map is at /.', 404));
   return app;
-}
-
-function cacheFor(policy: string): MiddlewareHandler {
-  return async (context, next) => {
-    await next();
-    if (context.res.status < 400) context.header('Cache-Control', policy);
-  };
 }

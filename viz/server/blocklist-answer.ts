@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { readDroppedList } from './dropped-list.ts';
+import { readDroppedList } from '../shared/dropped-list.ts';
 import { Refusal } from './problems.ts';
 import { json, misuse, notJson, tooLarge } from './responses.ts';
 import { query, readListSchema } from './schemas.ts';

@@ -26,6 +26,19 @@ const ownOrigin = {
 };
 const nothingElse = { baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] };
 
+/** Scripts, styles and data of the page come from its own origin alone; nothing inline, nothing from elsewhere. */
+export const pagePolicy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  ...nothingElse,
+  requireTrustedTypesFor: ["'script'"],
+  trustedTypes: ['lit-html'],
+};
+const { frameAncestors: _, ...framed } = pagePolicy;
+
 const headerRows: readonly HeaderRow[] = [
   {
     path: /^\/api(\/|$)/,
@@ -36,21 +49,21 @@ const headerRows: readonly HeaderRow[] = [
     why: 'answers are data; the description of the API is a page with a style sheet and no script',
   },
   {
-    path: /^\//,
+    path: /^\/embed\//,
     set: secureHeaders({
       ...ownOrigin,
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        ...nothingElse,
-        requireTrustedTypesFor: ["'script'"],
-        trustedTypes: ['lit-html'],
-      },
+      crossOriginResourcePolicy: 'cross-origin',
+      xFrameOptions: false,
+      // A frame in a sandbox cannot be keyed by an origin that it does not have.
+      originAgentCluster: false,
+      contentSecurityPolicy: framed,
     }),
-    why: 'scripts, styles and data of the page come from this origin alone; nothing inline, nothing from elsewhere',
+    why: 'made to stand in a frame on any page, and its script to be named by any page; a frame shows its reader what they may see anyway, and the page around it can read none of it',
+  },
+  {
+    path: /^\//,
+    set: secureHeaders({ ...ownOrigin, contentSecurityPolicy: pagePolicy }),
+    why: 'the page is framed by nobody, and reads nothing but its own origin',
   },
 ];
 

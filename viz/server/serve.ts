@@ -19,10 +19,11 @@ export interface Served {
   close(): Promise<void>;
 }
 
-export interface ServeOptions extends Omit<AppOptions, 'staticDir'> {
+export interface ServeOptions extends Omit<AppOptions, 'staticDir' | 'embedDir'> {
   port?: number;
   hostname?: string;
   staticDir?: string;
+  embedDir?: string;
 }
 
 /**
@@ -32,6 +33,7 @@ export interface ServeOptions extends Omit<AppOptions, 'staticDir'> {
  */
 export async function serve(options: ServeOptions): Promise<Served> {
   const { port = defaultPort, hostname = defaultHostname, staticDir = findPage(), ...shown } = options;
+  const { embedDir = findEmbed() } = options;
   if (!existsSync(join(staticDir, 'index.html'))) {
     throw new UserError('The page was not built, so there is nothing to show.', {
       hint: 'Run `npm install` in the checkout; it builds the page.',
@@ -42,7 +44,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   await listen(server, port, hostname);
   // The port first, so that one in use is said at once; a request that comes early waits, since making the app yields to none.
   try {
-    app = createApp({ ...shown, staticDir });
+    app = createApp({ ...shown, staticDir, embedDir });
   } catch (bug) {
     await stopServer(server, 0);
     throw bug;
@@ -54,9 +56,19 @@ export async function serve(options: ServeOptions): Promise<Served> {
   };
 }
 
+/** The folder of the built page. */
+export function findPage(): string {
+  return findBuilt('app');
+}
+
+/** The folder of the built embed, which the build of the page brings along. */
+export function findEmbed(): string {
+  return findBuilt('embed');
+}
+
 /** Beside this file in the package; in `dist` when this file runs from its source. */
-function findPage(): string {
-  const candidates = ['../app/static', '../../dist/viz/app/static'].map((path) =>
+function findBuilt(room: 'app' | 'embed'): string {
+  const candidates = [`../${room}/static`, `../../dist/viz/${room}/static`].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),
   );
   return candidates.find((folder) => existsSync(join(folder, 'index.html'))) ?? candidates[0]!;

@@ -3,7 +3,9 @@ import { MultiUndirectedGraph } from 'graphology';
 import { Sigma } from 'sigma';
 import { readMap } from '../../../analysis/read-map.ts';
 import type { MapFile, Tie } from '../../../analysis/types.ts';
+import { savePicture } from '../../../viz/app/map-export.ts';
 import { createMapRenderer } from '../../../viz/app/map-renderer.ts';
+import { mapSpeech } from '../../../viz/app/map-words.ts';
 import { plainScene, type Scene } from '../../../viz/app/scene.ts';
 import { mapColors } from '../../../viz/shared/map-colors.ts';
 import type { ViewTimes } from '../view-times.ts';
@@ -40,14 +42,21 @@ export async function measure(kind: 'ours' | 'plain'): Promise<ViewTimes> {
 
 function drawOurs(container: HTMLElement, map: MapFile): Drawn {
   let isWhole = false;
-  const renderer = createMapRenderer(container, map, mapColors.light, 0, {
-    onPick() {},
-    onHover() {},
-    onUnfold() {},
-    onMotion(isMoving) {
-      isWhole = !isMoving;
+  const renderer = createMapRenderer(
+    container,
+    map,
+    mapColors.light,
+    0,
+    {
+      onPick() {},
+      onHover() {},
+      onUnfold() {},
+      onMotion(isMoving) {
+        isWhole = !isMoving;
+      },
     },
-  });
+    { speech: mapSpeech, savePicture },
+  );
   const show = (scene: Scene, ties: Tie[]) =>
     renderer.show({ map, shown: { scene, rings: null, showSmall: false }, ties, named: [] });
   show(plainScene(map), []);

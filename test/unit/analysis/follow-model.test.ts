@@ -6,45 +6,19 @@ import { assess } from '../../../analysis/impact.ts';
 import { languagesOf } from '../../../analysis/languages.ts';
 import { estimateRow } from '../../../analysis/tie-estimates.ts';
 import { exactEvidence, weighTies } from '../../../analysis/weights.ts';
-import { buildSnapshot, type ServerText, type WorldText } from '../../golden/world-w1.ts';
+import { buildSnapshot, type ServerText } from '../../golden/world-w1.ts';
+import {
+  type Planting,
+  plantedLanguages,
+  plantedLoyalty,
+  plantLanguages,
+  serversPerLanguage,
+} from './planted-languages.ts';
 
-const languages = ['ja', 'de'] as const;
-const loyalty = 6;
-const perServer = 14;
+const perServer = serversPerLanguage;
 
-/** Two languages, half of each on Misskey with counts, sizes from 20 to 280; everybody knows everybody of both. */
-function plant({ publishing = perServer / 2, changes = {} as Record<string, ServerText> } = {}): WorldText {
-  const names = languages.flatMap((language) =>
-    Array.from({ length: perServer }, (_, at) => ({
-      name: `${language}${at}.example`,
-      language,
-      at,
-      mau: 20 * (at + 1),
-    })),
-  );
-  const follows = (i: (typeof names)[number], j: (typeof names)[number]) =>
-    Math.round((i.mau * j.mau * (i.language === j.language ? loyalty : 1)) / 400);
-  const servers = Object.fromEntries(
-    names.map((server): [string, ServerText] => {
-      const { name, language, at, mau } = server;
-      const counts = Object.fromEntries(
-        names
-          .filter((other) => other !== server)
-          .map((other) => [other.name, { followsOut: follows(server, other), followsIn: follows(other, server) }]),
-      );
-      const misskey = at % 2 === 0;
-      const publishes = misskey && at / 2 < publishing;
-      return [
-        name,
-        { mau, language, software: misskey ? 'misskey' : 'mastodon', ...(publishes && { counts }), ...changes[name] },
-      ];
-    }),
-  );
-  return { servers };
-}
-
-const graphOf = (options: Parameters<typeof plant>[0] = {}, model: 'plain' | 'gravity' | 'full' = 'full') =>
-  buildGraph(buildSnapshot(plant(options)), { model });
+const graphOf = (options: Planting = {}, model: 'plain' | 'gravity' | 'full' = 'full') =>
+  buildGraph(buildSnapshot(plantLanguages(options)), { model });
 const nodesOf = (graph: Graph, language: string) =>
   graph.snapshot.hosts.flatMap(({ host }, node) => (host.startsWith(language) ? [node] : []));
 
@@ -71,7 +45,7 @@ test('the follows of a server that publishes none come out in the unit of those 
   const graph = graphOf();
   const node = findNode(graph, 'de5.example');
   const told = estimateRow(graph, followModelOf(graph), node).in[findNode(graph, 'de7.example')]!;
-  const planted = Math.round((120 * 160 * loyalty) / 400);
+  const planted = Math.round((120 * 160 * plantedLoyalty) / 400);
   expect(told / planted).toBeGreaterThan(0.8);
   expect(told / planted).toBeLessThan(1.25);
 });
@@ -121,7 +95,7 @@ test('a server that declares another language than those it knows is taken for o
     (name) => name !== 'de3.example',
   );
   const changes: Record<string, ServerText> = {};
-  for (const language of languages) {
+  for (const language of plantedLanguages) {
     for (let at = 0; at < perServer; at++) {
       const name = `${language}${at}.example`;
       changes[name] = {

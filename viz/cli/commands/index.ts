@@ -21,6 +21,7 @@ const loaders: Readonly<Record<string, () => Promise<AddCommand>>> = {
   compare: async () => (await import('./compare.ts')).addCompare,
   sql: async () => (await import('./sql.ts')).addSql,
   export: async () => (await import('./export.ts')).addExport,
+  publish: async () => (await import('./publish.ts')).addPublish,
   serve: async () => (await import('./serve.ts')).addServe,
 };
 

@@ -1,11 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { buildGraph } from '../../../analysis/graph.ts';
 import { resolveExposure, type Tier, tiers } from '../../server/exposure.ts';
 import { defaultHostname, defaultPort, serve } from '../../server/serve.ts';
 import { databaseOption, loadSnapshot, snapshotOption } from '../database.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { printNote, printResult } from '../output.ts';
-import { archiveOf, shownIn } from '../snapshot-archive.ts';
+import { archiveOf, graphIn } from '../snapshot-archive.ts';
 
 interface Options {
   db: string;
@@ -46,7 +45,7 @@ export function addServe(program: Command): void {
     .addHelpText('after', reachNote)
     .action(async ({ db, port, hostname, allowedHost, tier, snapshot }: Options) => {
       const exposure = resolveExposure({ hostname, allowedHosts: allowedHost, tier });
-      const graph = buildGraph(shownIn(exposure.tier, await loadSnapshot(db, snapshot)));
+      const graph = graphIn(exposure.tier, await loadSnapshot(db, snapshot));
       const server = await serve({ graph, port, hostname, archive: archiveOf(db, exposure.tier), ...exposure });
       const interrupted = untilInterrupted();
       printResult(`The map is at ${server.url} (Ctrl-C ends it)`);

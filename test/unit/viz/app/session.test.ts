@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { writeMap } from '../../../../analysis/write-map.ts';
 import { apiSource } from '../../../../viz/app/api.ts';
+import { startComparing, swapSides } from '../../../../viz/app/comparing.ts';
 import { Session } from '../../../../viz/app/session.ts';
 import { chooseSource } from '../../../../viz/app/source.ts';
 import { addChange, focusOn } from '../../../../viz/app/state.ts';
+import { undo } from '../../../../viz/app/steps.ts';
 import { answersFor, map } from './answers.ts';
 
 /** Stands for the server: what each path answers, and which were asked. */
@@ -120,4 +122,71 @@ test('an answer that comes after the question moved on is dropped', async () => 
   release(json(impact));
   await slow;
   expect(session.answers).toMatchObject({ card: null, impact: null });
+});
+
+test('an answer that is known is not asked again: not by undo, not by comparing, not by changing places', async () => {
+  const session = await start('?host=x.example&block=a.example');
+  const first = session.answers.impact;
+  await session.update(addChange('limit', 'b.example'));
+  asked.length = 0;
+  await session.update(undo);
+  expect(session.answers.impact).toBe(first);
+  await session.update(startComparing);
+  expect(session.otherImpact).toBe(first);
+  expect(asked).toEqual([]);
+  await session.update(addChange('limit', 'c.example'));
+  asked.length = 0;
+  await session.update(swapSides);
+  expect(session.answers.impact).toBe(first);
+  expect(session.otherImpact).toEqual(impact);
+  expect(asked).toEqual([]);
+});
+
+test('a link restores both questions that are compared, and each is answered', async () => {
+  const session = await start('?host=x.example&block=a.example&other.limit=b.example&side=b');
+  expect(asked.filter((path) => path === '/api/impact')).toHaveLength(2);
+  expect(session).toMatchObject({ answers: { impact }, otherImpact: impact, state: { side: 'b' } });
+});
+
+test('blocks that are not published are an answer, and not asked for again', async () => {
+  answers.set('/api/blocked/x.example', () => json(null));
+  const session = await start('?host=x.example');
+  expect(session).toMatchObject({ answers: { blocked: null }, blockedKnown: true, problems: [] });
+  asked.length = 0;
+  await session.update(addChange('block', 'a.example'));
+  expect(asked).toEqual(['/api/impact']);
+  expect(session.blockedKnown).toBe(true);
+});
+
+const file = (name: string) => ({ name, size: 3, text: async () => 'x' });
+
+test('a file that is given becomes a list of the question, and goes into the link', async () => {
+  const links: string[] = [];
+  const history = { pushState: (_: unknown, __: string, link: string) => void links.push(link) };
+  const session = new Session({ location: { search: '?host=x.example', pathname: '/' }, history });
+  await session.start();
+  const entries = [{ target: 'a.example', action: 'suspend' }];
+  answers.set('/api/blocklist', () => json({ name: 'a.csv', entries, notes: [] }));
+  await session.importFiles([file('a.csv')]);
+  expect(session.state.question.lists).toMatchObject([{ name: 'a.csv', entries }]);
+  expect(links.at(-1)).toMatch(/^\/\?host=x\.example#lists=[\w-]+$/);
+  expect(session.answers.impact).toEqual(impact);
+});
+
+test('a file that cannot be read is told, and the question and its answer stay', async () => {
+  const session = await start('?host=x.example&block=a.example');
+  const { question } = session.state;
+  const problem = { error: 'odd.csv names no server.', hint: 'Expected a list of hosts.' };
+  answers.set('/api/blocklist', () => json(problem, 400));
+  await session.importFiles([file('odd.csv')]);
+  expect(session.problems).toEqual([problem]);
+  expect(session.state.question).toBe(question);
+  expect(session.answers.impact).toEqual(impact);
+});
+
+test('a list needs a server that imports it', async () => {
+  const session = await start('');
+  await session.importFiles([file('a.csv')]);
+  expect(session.problems).toEqual([expect.objectContaining({ error: expect.stringMatching(/none is chosen yet/) })]);
+  expect(asked).toEqual(['/api/map.bin', '/api/snapshots']);
 });

@@ -13,6 +13,7 @@ import {
   writeState,
 } from '../../../../viz/app/state.ts';
 import { maxNames } from '../../../../viz/shared/link.ts';
+import { noQuestion } from '../../../../viz/shared/question.ts';
 
 const after = (...producers: Producer[]) => producers.reduce((state, produce) => produce(state), initialState);
 const focused = focusOn('a.example');
@@ -31,18 +32,18 @@ test('what is blocked is not limited too, but may block back', () => {
     addChange('blockedBy', 'b.example'),
     addChange('block', 'b.example'),
   );
-  expect(question).toEqual({ host: 'a.example', block: ['b.example'], limit: [], blockedBy: ['b.example'] });
+  expect(question).toEqual({ ...noQuestion, host: 'a.example', block: ['b.example'], blockedBy: ['b.example'] });
 });
 
 test('looking from another server starts a new question', () => {
   const { question } = after(focused, addChange('block', 'b.example'), focusOn('c.example'));
-  expect(question).toEqual({ host: 'c.example', block: [], limit: [], blockedBy: [] });
+  expect(question).toEqual({ ...noQuestion, host: 'c.example' });
 });
 
 test('changes are taken out one by one or all at once', () => {
   const two = [focused, addChange('block', 'b.example'), addChange('limit', 'c.example')];
   expect(after(...two, removeChange('block', 'b.example')).question).toMatchObject({ block: [], limit: ['c.example'] });
-  expect(after(...two, clearChanges).question).toEqual({ host: 'a.example', block: [], limit: [], blockedBy: [] });
+  expect(after(...two, clearChanges).question).toEqual({ ...noQuestion, host: 'a.example' });
 });
 
 test('what a link lifts can be taken out like the rest', () => {
@@ -93,4 +94,24 @@ test('an unknown view is said and the map shown', () => {
   const { state, problems } = readState('?view=globe');
   expect(state.view).toBe('map');
   expect(problems).toEqual([expect.stringMatching(/neither map nor table/)]);
+});
+
+test('a rule is not added and lifted at once, whoever would do either', () => {
+  const lifted = after(focused, addChange('block', 'b.example'), addChange('lift', 'b.example')).question;
+  expect(lifted).toMatchObject({ block: [], lift: ['b.example'] });
+  const opened = after(focused, addChange('blockedBy', 'b.example'), addChange('liftedBy', 'B.example')).question;
+  expect(opened).toMatchObject({ blockedBy: [], liftedBy: ['B.example'] });
+});
+
+test('what belongs to the page as a whole stays in the link, whatever is asked', () => {
+  const { state, problems } = readState('?lang=de&host=a.example&snapshot=2026-11-20&from=2026-10-01');
+  expect(problems).toEqual([]);
+  const link = writeState(addChange('block', 'b.example')(state));
+  expect(link).toBe('?host=a.example&block=b.example&lang=de&snapshot=2026-11-20&from=2026-10-01');
+});
+
+test('a side that is neither is said, and the first shown', () => {
+  const { state, problems } = readState('?host=a.example&other.block=b.example&side=c');
+  expect(state).toMatchObject({ side: 'a', other: { host: 'a.example', block: ['b.example'] } });
+  expect(problems).toEqual([expect.stringMatching(/neither a nor b/)]);
 });

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildGraph } from '../../../../analysis/graph.ts';
 import { ruleAgainst } from '../../../../data/export/publishing-rules.ts';
-import { shownIn } from '../../../../viz/cli/snapshot-archive.ts';
+import { publishedGraph } from '../../../../viz/cli/published-graph.ts';
 import { createApp } from '../../../../viz/server/app.ts';
 import { type CrawledWorld, crawlWorld } from '../../../testbed/crawled-world.ts';
 
@@ -10,7 +9,7 @@ let ask: (path: string, init?: RequestInit) => Promise<Response>;
 
 beforeAll(async () => {
   world = await crawlWorld({ hosts: 60, seed: 3 });
-  const graph = buildGraph(shownIn('published', world.snapshot));
+  const graph = publishedGraph(world.snapshot);
   const app = createApp({ graph, staticDir: '.', tier: 'published', allowedHosts: ['Map.Example'] });
   ask = async (path, init) =>
     app.request(path, { ...init, headers: { host: 'map.example:8420', 'content-type': 'application/json' } });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { noQuestion, readLink, toScenario, writeLink } from '../../../../viz/shared/link.ts';
+import { readLink, readOther, writeComparison, writeLink } from '../../../../viz/shared/link.ts';
+import { noQuestion } from '../../../../viz/shared/question.ts';
 
 test('a link is written short and readable', () => {
   const question = { ...noQuestion, host: 'a.example', block: ['b.example', 'c.example'], blockedBy: ['d.example'] };
@@ -29,18 +30,31 @@ test('a key read elsewhere is no problem', () => {
   expect(readLink('?view=table', ['view']).problems).toEqual([]);
 });
 
-test('a scenario needs a host and a change, and leaves empty lists out', () => {
-  expect(toScenario(noQuestion)).toBeNull();
-  expect(toScenario({ ...noQuestion, host: 'a.example' })).toBeNull();
-  expect(toScenario({ ...noQuestion, block: ['b.example'] })).toBeNull();
-  expect(toScenario({ ...noQuestion, host: 'a.example', limit: ['b.example'] })).toEqual({
+test('an allowlist, a lift, exceptions and a threshold stand in the link as the rest does', () => {
+  const link = '?host=a.example&lift=b.example&allowlist=c.example,d.example&except=e.example&threshold=2';
+  const { question, problems } = readLink(link);
+  expect(problems).toEqual([]);
+  expect(question).toEqual({
+    ...noQuestion,
     host: 'a.example',
-    limit: ['b.example'],
+    lift: ['b.example'],
+    allowlist: ['c.example', 'd.example'],
+    except: ['e.example'],
+    threshold: 2,
   });
-  const { question } = readLink('?host=a.example&lift=b.example,c.example&liftedBy=d.example');
-  expect(toScenario(question)).toEqual({
-    host: 'a.example',
-    lift: ['b.example', 'c.example'],
-    liftedBy: ['d.example'],
-  });
+  expect(writeLink(question)).toBe(link);
+});
+
+test.each(['0', '-1', '1.5', 'many', '1001'])('a threshold of %s is named, and 1 taken', (text) => {
+  const { question, problems } = readLink(`?host=a.example&threshold=${text}`);
+  expect(question.threshold).toBe(1);
+  expect(problems).toEqual([expect.stringMatching(/expected 1 to 1000/)]);
+});
+
+test('what a question is compared with stands beside it, under keys of its own', () => {
+  const question = { ...noQuestion, host: 'a.example', block: ['b.example'] };
+  const other = { ...noQuestion, host: 'a.example', limit: ['b.example', 'c.example'], threshold: 2 };
+  const link = writeComparison(question, other, { side: 'b' });
+  expect(link).toBe('?host=a.example&block=b.example&other.limit=b.example,c.example&other.threshold=2&side=b');
+  expect(readOther(link, 'a.example')).toEqual({ other, problems: [] });
 });

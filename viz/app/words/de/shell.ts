@@ -19,7 +19,6 @@ export const shell: Words['shell'] = {
   published: 'veröffentlichter Teil',
   publishedNote: 'Nur Summen: Wer wen sperrt und Server mit wenigen Personen sind hier nicht veröffentlicht.',
   tryAgain: 'Noch einmal versuchen',
-  refusalHint: 'Nimm zuerst einen heraus, oder frage nach einer ganzen Liste mit `faultline impact --blocklist`.',
   question: 'Von welchen Teilen des Fediverse würde eine Sperre deine Leute abschneiden?',
   howTo:
     'Finde oben deinen Server oder klicke ihn an. Wähle dann, was er sperren oder einschränken würde oder wer ihn sperren würde, und sieh, was getrennt, was verborgen und was erhalten wird.',

@@ -18,7 +18,6 @@ export const shell = {
   published: 'published part',
   publishedNote: 'Sums only: who blocks whom and servers with few people are not published here.',
   tryAgain: 'Try again',
-  refusalHint: 'Take one out first, or ask about a whole list with `faultline impact --blocklist`.',
   question: 'Which parts of the fediverse would a block cut your people off from?',
   howTo:
     'Find your server above, or click on it. Then choose what it would block or limit, or who would block it, and see what is cut, what is hidden and what is kept.',

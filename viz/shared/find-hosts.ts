@@ -1,6 +1,6 @@
 /** Type-ahead over the hosts of a snapshot. */
 import type { Host } from '../../data/types.ts';
-import type { FoundHost } from '../shared/found-host.ts';
+import type { FoundHost } from './found-host.ts';
 
 /**
  * @param hosts in canonical host order

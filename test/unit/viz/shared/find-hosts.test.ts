@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Host } from '../../../../data/types.ts';
-import { findHosts } from '../../../../viz/server/find-hosts.ts';
+import { findHosts } from '../../../../viz/shared/find-hosts.ts';
 import type { FoundHost } from '../../../../viz/shared/found-host.ts';
 
 const hosts = (
