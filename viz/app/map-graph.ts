@@ -32,9 +32,13 @@ export type MapGraph = MultiUndirectedGraph<NodeAttributes, EdgeAttributes>;
 /** No host has a space in its name. */
 export const foldedKey = (community: number) => `folded ${community}`;
 
+export function emptyGraph(): MapGraph {
+  return new MultiUndirectedGraph({ allowSelfLoops: false });
+}
+
 /** Servers alone: there is something to see before the edges are in. The largest lie below, so that none hides another. */
 export function buildMapGraph(map: MapFile, { x, y }: { x: ArrayLike<number>; y: ArrayLike<number> } = map): MapGraph {
-  const graph: MapGraph = new MultiUndirectedGraph({ allowSelfLoops: false });
+  const graph = emptyGraph();
   for (const folded of foldedMarks(map)) {
     const { servers, community } = folded;
     const at = { x: folded.x, y: folded.y };

@@ -46,6 +46,8 @@ export function createMapRenderer(
   let pointed: string | null = null;
   /** Nothing has been asked yet, so there is nothing to come from. */
   let isBlank = true;
+  /** The lines of the backbone are in. */
+  let hasLines = false;
   /** How far the present motion is; 1: nothing moves. */
   let progress = 1;
   const moving = new Map<string, Stop>();
@@ -58,7 +60,7 @@ export function createMapRenderer(
   const loop = createMotionLoop(animationMs);
   const onTheWay = (key: keyof typeof after) => before[key] + (after[key] - before[key]) * easeInOut(progress);
 
-  const sigma = createSigma(container, standing.graph, firstMap, isCalm, {
+  const sigma = createSigma(container, firstMap, isCalm, {
     theme: () => theme,
     threadStrength: () => onTheWay('strength'),
     nodeReducer: reduceNode,
@@ -70,12 +72,9 @@ export function createMapRenderer(
   const camera = cameraOf(sigma, container);
   camera.goHome(standing.extent, 0);
   fitSizes();
-  sigma.refresh();
-  // The servers are on the screen by now; their lines follow.
-  const later = setTimeout(() => {
-    addBackbone(standing.graph, standing.map);
-    addTieEdges(standing.graph, lines);
-  });
+  events.onMotion(true);
+  let firstFrame = 0;
+  let later: ReturnType<typeof setTimeout> | undefined;
 
   sigma.on('afterRender', () => paint(sigma));
   sigma.on('clickNode', ({ node }) => (standing.positions.has(node) ? events.onPick(node) : events.onUnfold()));
@@ -95,6 +94,20 @@ export function createMapRenderer(
   /** Discs keep their size against the view they are in, and grow with the root of the zoom. */
   function fitSizes(): void {
     usual = { ratio: camera.homeRatio(), factor: camera.sizeFactor() };
+  }
+
+  /** First the servers, which are there at once; their lines once those are on the screen. */
+  function drawLinesLater(): void {
+    firstFrame = requestAnimationFrame(() => {
+      later = setTimeout(drawLines);
+    });
+  }
+
+  function drawLines(): void {
+    hasLines = true;
+    addBackbone(standing.graph, standing.map);
+    addTieEdges(standing.graph, lines);
+    if (progress === 1) events.onMotion(false);
   }
 
   function paint(target: MapSigma): void {
@@ -143,7 +156,7 @@ export function createMapRenderer(
     loop.start((t) => {
       progress = t;
       for (const [node, movement] of movements) place(node, stopAt(movement, t), t);
-      if (t === 1) events.onMotion(false);
+      if (t === 1 && hasLines) events.onMotion(false);
       // Threads lie where Sigma last found their servers, so it looks once more when those have arrived.
       sigma.refresh({ partialGraph: { nodes, edges }, skipIndexation: t < 1 || !isElsewhere });
     });
@@ -196,9 +209,9 @@ export function createMapRenderer(
       progress = isBlank || isCalm ? 1 : 0;
       for (const [node, stop] of jumps) place(node, stop, 1);
       for (const [node, movement] of movements) place(node, stopAt(movement, progress), progress);
-      if (isOther) addBackbone(standing.graph, map);
+      if (isOther && hasLines) addBackbone(standing.graph, map);
       addTieEdges(standing.graph, lines);
-      if (isOther) sigma.setGraph(standing.graph);
+      if (isOther || isBlank) sigma.setGraph(standing.graph);
       else {
         const edges = [...new Set([...linesBefore.keys(), ...lines.keys()])];
         sigma.refresh({ partialGraph: { nodes: [...jumps.keys(), ...movements.keys()], edges } });
@@ -208,6 +221,7 @@ export function createMapRenderer(
         fitSizes();
       } else if (shown.scene.focus !== focusBefore && !isBlank) reveal(shown.scene.focus);
       if (progress === 0) move(movements);
+      if (isBlank) drawLinesLater();
       isBlank = false;
     },
     setTheme(next) {
@@ -233,6 +247,7 @@ export function createMapRenderer(
     },
     save: () => save(sigma, theme.ground, paint),
     kill() {
+      cancelAnimationFrame(firstFrame);
       clearTimeout(later);
       loop.stop();
       resizing.disconnect();

@@ -1,11 +1,11 @@
-/** Sigma as this map needs it: three layers of discs, two kinds of lines, and a canvas below them for the rings. */
+/** Sigma as this map needs it, still empty: three layers of discs, two kinds of lines, and a canvas below them for the rings. */
 import { Sigma } from 'sigma';
 import type { Settings } from 'sigma/settings';
 import type { MapFile } from '../../analysis/types.ts';
 import type { MapColors } from '../shared/map-colors.ts';
 import { extentOf } from '../shared/map-extent.ts';
 import { thinLinesIn, wideLinesIn } from './edge-programs.ts';
-import type { EdgeAttributes, MapGraph, NodeAttributes } from './map-graph.ts';
+import { type EdgeAttributes, emptyGraph, type NodeAttributes } from './map-graph.ts';
 import { mostWideThreads } from './map-threads.ts';
 import { markProgramIn } from './mark-program.ts';
 
@@ -24,7 +24,6 @@ const easeMs = 250;
 
 export function createSigma(
   container: HTMLElement,
-  graph: MapGraph,
   map: MapFile,
   isCalm: boolean,
   { theme, threadStrength, ...drawing }: Drawing,
@@ -32,7 +31,7 @@ export function createSigma(
   const isLarge = map.edges.source.length > mostWideThreads;
   const program = markProgramIn(theme);
   const threads = isLarge ? thinLinesIn : wideLinesIn;
-  const sigma: MapSigma = new Sigma(graph, container, {
+  const sigma: MapSigma = new Sigma(emptyGraph(), container, {
     ...drawing,
     allowInvalidContainer: true,
     defaultNodeType: 'disc',
@@ -51,6 +50,8 @@ export function createSigma(
   // What is in several snapshots stays where it is on the screen, whatever the others hold.
   sigma.setCustomBBox(extentOf(map.x, map.y));
   addGuides(sigma);
+  // From here on it knows where the map lies, with nothing drawn yet that would have to be drawn again.
+  sigma.refresh();
   return sigma;
 }
 

@@ -126,6 +126,12 @@ void main() {
   #ifdef PICKING_MODE
   gl_FragColor = distance > v_radius ? clear : v_color;
   #else
+  if (v_shape < 0.5 && v_change < 0.5) {
+    // By far the most of them are plain discs, and nothing of what follows is for those.
+    float rim = within(v_radius + 1.1 * pixel, distance, pixel);
+    gl_FragColor = mix(v_ground, v_color, within(v_radius, distance, pixel)) * rim;
+    return;
+  }
   float body = within(v_radius, distance, pixel);
   // Discs and their rims: where two lie on each other, both can be told. A diamond lets the ground through.
   bool open = isShape(6.0);

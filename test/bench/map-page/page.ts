@@ -17,9 +17,8 @@ interface Drawn {
   kill(): void;
 }
 
-const moves = 40;
+const moves = 12;
 const tieCount = 100;
-const nothing = { onPick() {}, onHover() {}, onUnfold() {}, onMotion() {} };
 
 export async function measure(kind: 'ours' | 'plain'): Promise<ViewTimes> {
   const bytes = await (await fetch('./map.bin')).arrayBuffer();
@@ -42,11 +41,28 @@ export async function measure(kind: 'ours' | 'plain'): Promise<ViewTimes> {
 }
 
 function drawOurs(container: HTMLElement, map: MapFile): Drawn {
-  const renderer = createMapRenderer(container, map, mapColors.light, 0, nothing, { speech: mapSpeech, savePicture });
-  const shown = (scene: Scene) => ({ scene, rings: null, showSmall: false });
+  let isWhole = false;
+  const renderer = createMapRenderer(
+    container,
+    map,
+    mapColors.light,
+    0,
+    {
+      onPick() {},
+      onHover() {},
+      onUnfold() {},
+      onMotion(isMoving) {
+        isWhole = !isMoving;
+      },
+    },
+    { speech: mapSpeech, savePicture },
+  );
+  const show = (scene: Scene, ties: Tie[]) =>
+    renderer.show({ map, shown: { scene, rings: null, showSmall: false }, ties, named: [] });
+  show(plainScene(map), []);
   return {
     async whole() {
-      await new Promise((done) => setTimeout(done));
+      await until(() => isWhole);
       await nextFrame();
     },
     move: () => renderer.pan(0.004, 0.002),
@@ -62,7 +78,7 @@ function drawOurs(container: HTMLElement, map: MapFile): Drawn {
       const plain = plainScene(map);
       const marks = plain.marks.map((mark, at) => (at === 0 ? 'focus' : at < 20 ? 'cut' : mark));
       const lit = new Set(Array.from({ length: tieCount + 1 }, (_, at) => at));
-      renderer.show({ map, shown: shown({ ...plain, focus: map.hosts[0]!, marks, lit }), ties, named: [] });
+      show({ ...plain, focus: map.hosts[0]!, marks, lit }, ties);
     },
     kill: () => renderer.kill(),
   };
@@ -106,6 +122,10 @@ async function frameWork({ move }: Drawn): Promise<number> {
   }
   window.requestAnimationFrame = request;
   return works.sort((a, b) => a - b)[works.length >> 1]!;
+}
+
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((done) => setTimeout(done));
 }
 
 function nextFrame(): Promise<void> {
