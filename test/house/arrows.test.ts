@@ -24,8 +24,13 @@ const allowed: { folder: string; to: RegExp; why: string }[] = [
     why: 'runs in every surface, and reads the lists that people drop as an import does',
   },
   {
+    folder: 'viz/map/',
+    to: /^(viz\/(map|shared)\/|analysis\/(types|map-reading)\.ts$|data\/types\.ts$)/,
+    why: 'the drawing, in the page, in the embed and as a still picture; it speaks in words it is given',
+  },
+  {
     folder: 'viz/app/',
-    to: /^(viz\/(app|site|shared)\/|analysis\/(types|map-(reading|error)|read-map|limits|report\/(few-people|figure-(words|writer)|(leaving|scenario|second-order)-sentences|model-sentence))\.ts$|data\/(types|import\/cell)\.ts$)/,
+    to: /^(viz\/(app|map|site|shared)\/|analysis\/(types|map-(reading|error)|read-map|limits|report\/(few-people|figure-(words|writer)|(leaving|scenario|second-order)-sentences|model-sentence))\.ts$|data\/(types|import\/cell)\.ts$)/,
     why: 'runs in the browser, takes the words of the reports, and guards the cells of its CSV as the exports do',
   },
   {
@@ -35,7 +40,7 @@ const allowed: { folder: string; to: RegExp; why: string }[] = [
   },
   {
     folder: 'viz/embed/',
-    to: /^(viz\/(embed|shared|site)\/|viz\/app\/(map-(renderer|drawing)|scene)\.ts$|analysis\/(types|map-reading|read-map|host-card|impact|ties-of)\.ts$)/,
+    to: /^(viz\/(embed|map|shared|site)\/|analysis\/(types|map-reading|read-map|host-card|impact|ties-of)\.ts$)/,
     why: 'the same drawing on other pages, and the analysis where a question needs it',
   },
   {
@@ -45,7 +50,7 @@ const allowed: { folder: string; to: RegExp; why: string }[] = [
   },
   {
     folder: 'viz/cli/',
-    to: /^(viz\/(cli|server|shared|site)\/|analysis\/|crawler\/|data\/)/,
+    to: /^(viz\/(cli|map|server|shared|site)\/|analysis\/|crawler\/|data\/)/,
     why: 'puts all stages together',
   },
 ];
@@ -75,8 +80,8 @@ test.each([
   { library: /^undici$/, importer: /^crawler\/http\/network\.ts$/ },
   { library: /^@duckdb\//, importer: /^data\/store(\.ts$|\/)/ },
   // Writing XML is apart from the algorithms, so that only an export loads what it needs.
-  { library: /^graphology/, importer: /^(analysis\/graph(ology|-files)|viz\/app\/map-graph)\.ts$/ },
-  { library: /^sigma/, importer: /^viz\/app\// },
+  { library: /^graphology/, importer: /^(analysis\/graph(ology|-files)|viz\/map\/map-graph)\.ts$/ },
+  { library: /^sigma/, importer: /^viz\/map\// },
   { library: /^commander$|^cli-progress$/, importer: /^viz\/cli\// },
   { library: /^@?hono(?!\/html$)/, importer: /^viz\/server\// },
   // The template that escapes what is put into it needs no server, and runs in the browser as well.
@@ -94,7 +99,7 @@ test.each([
 test('what the browser may run needs no Node, through whatever folder it is reached', () => {
   const reached = new Set<string>(
     sources.filter(
-      (file) => /^(analysis|viz\/(app|shared|site|embed))\//.test(file) && !file.endsWith('/vite.config.ts'),
+      (file) => /^(analysis|viz\/(app|map|shared|site|embed))\//.test(file) && !file.endsWith('/vite.config.ts'),
     ),
   );
   // A set that grows while it is walked is walked to its end.
@@ -109,7 +114,7 @@ test('what the browser may run needs no Node, through whatever folder it is reac
 test('clock, randomness and timers come through effects', () => {
   const outside = /\b(Date\.now|Math\.random|performance\.now|setTimeout|setInterval)\(/;
   // The time a socket may take is real time: it does not obey an injected clock.
-  const doors = /^(crawler\/(default-effects|http\/deadline)\.ts|viz\/(cli|app|server)\/|data\/world\/)/;
+  const doors = /^(crawler\/(default-effects|http\/deadline)\.ts|viz\/(cli|app|map|server)\/|data\/world\/)/;
   const reading = sources.filter((file) => !doors.test(file) && outside.test(stripComments(file)));
   expect(reading).toEqual([]);
 });

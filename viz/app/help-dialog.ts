@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { writeLimits } from '../../analysis/limits.ts';
 import type { MapFile } from '../../analysis/types.ts';
-import type { Mark } from '../shared/marks.ts';
+import type { Mark } from '../map/marks.ts';
 import { hostChanges } from '../shared/snapshot-changes.ts';
 import { LightElement } from './light-element.ts';
 import { singleKeysOn, turnSingleKeys } from './page-keys.ts';

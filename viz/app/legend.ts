@@ -1,12 +1,12 @@
 /** What shapes, colours and sizes on the map mean: all that stands on it now, and nothing that does not. */
 import { html, nothing } from 'lit';
 import type { MapFile } from '../../analysis/types.ts';
-import { communityRanks } from '../shared/map-colors.ts';
-import { type Mark, marksInOrder, standings } from '../shared/marks.ts';
+import { communityRanks } from '../map/map-colors.ts';
+import { type Mark, marksInOrder, standings } from '../map/marks.ts';
+import { countMarks, litShare, type Scene } from '../map/scene.ts';
 import { hostChanges } from '../shared/snapshot-changes.ts';
 import { peopleWords, showCount, showShare } from './figures.ts';
 import { LightElement } from './light-element.ts';
-import { countMarks, litShare, type Scene } from './scene.ts';
 import { changeSymbol, foldedSymbol, swatchOf, symbolOf } from './symbols.ts';
 import { words } from './words/words.ts';
 

@@ -1,11 +1,11 @@
 /** What the page shows, as the still picture takes it: for a file, and where there is no WebGL. */
-import type { MapColors } from '../shared/map-colors.ts';
-import type { MapPicture } from '../shared/map-svg.ts';
-import { foldedIn } from '../shared/small-servers.ts';
+import type { MapColors } from '../map/map-colors.ts';
+import type { MapWindow, Picture } from '../map/map-drawing.ts';
+import type { MapPicture } from '../map/map-svg.ts';
+import { strongestTies } from '../map/scene.ts';
+import { foldedIn } from '../map/small-servers.ts';
 import { showCount } from './figures.ts';
-import type { MapWindow, Picture } from './map-drawing.ts';
 import { describeMap, titleOf } from './map-words.ts';
-import { strongestTies } from './scene.ts';
 import { words } from './words/words.ts';
 
 /** Room of the picture for each name, px²; names that do not fit are left out by themselves. */

@@ -1,5 +1,5 @@
 /** The colours of the map, read from the stylesheet so that light and dark are decided in one place. */
-import { communityColorCount, type MapColors } from '../shared/map-colors.ts';
+import { communityColorCount, type MapColors } from '../map/map-colors.ts';
 
 export function readTheme(element: Element): MapColors {
   const style = getComputedStyle(element);

@@ -1,20 +1,20 @@
 /** The map as an element: the drawing, its controls, and attributes that say from outside what is drawn. */
 import { html, type PropertyValues } from 'lit';
 import type { MapFile, Tie } from '../../analysis/types.ts';
-import { drawMapSvg } from '../shared/map-svg.ts';
-import { standings } from '../shared/marks.ts';
+import type { MapDrawing, MapEvents, Picture } from '../map/map-drawing.ts';
+import { looksOf, type Shown } from '../map/map-look.ts';
+import { drawMapSvg } from '../map/map-svg.ts';
+import { nextOf, walkOrder } from '../map/map-walk.ts';
+import { standings } from '../map/marks.ts';
+import { placeOnRings } from '../map/ring-places.ts';
+import { countMarks, type Scene } from '../map/scene.ts';
 import { hostChanges } from '../shared/snapshot-changes.ts';
 import { LightElement } from './light-element.ts';
 import { type MapControls, mapControls } from './map-controls.ts';
-import type { MapDrawing, MapEvents, Picture } from './map-drawing.ts';
-import { looksOf, type Shown } from './map-look.ts';
 import { toggleOption } from './map-options.ts';
 import { pictureFor } from './map-still-picture.ts';
 import { readTheme } from './map-theme.ts';
-import { nextOf, walkOrder } from './map-walk.ts';
 import { captionOf, describeMap, describeServer } from './map-words.ts';
-import { placeOnRings } from './ring-places.ts';
-import { countMarks, type Scene } from './scene.ts';
 import { pick } from './state.ts';
 import { createStillMap } from './still-map.ts';
 import { drawWithWebGl, hasWebGl } from './web-gl.ts';

@@ -1,12 +1,12 @@
 /** The map in words, for those who do not see it: what is drawn, and what each server on it is. */
 import { communityAt, peopleAt } from '../../analysis/map-reading.ts';
 import type { MapFile } from '../../analysis/types.ts';
-import { marksInOrder } from '../shared/marks.ts';
-import { foldedIn } from '../shared/small-servers.ts';
+import type { MapSpeech } from '../map/map-drawing.ts';
+import type { Shown } from '../map/map-look.ts';
+import { marksInOrder } from '../map/marks.ts';
+import { countMarks, type Scene } from '../map/scene.ts';
+import { foldedIn } from '../map/small-servers.ts';
 import { describePeople, formatDate, showCount, showShare } from './figures.ts';
-import type { MapSpeech } from './map-drawing.ts';
-import type { Shown } from './map-look.ts';
-import { countMarks, type Scene } from './scene.ts';
 import { words } from './words/words.ts';
 
 export const mapSpeech: MapSpeech = {

@@ -1,12 +1,12 @@
 /** The map where the browser cannot draw with WebGL: the still picture, in which a click finds the nearest server. */
 import type { MapFile } from '../../analysis/types.ts';
-import { type MapColors, mapColors } from '../shared/map-colors.ts';
-import { fitMap, type Point, pictureOf } from '../shared/map-svg.ts';
-import { buildSvg } from '../shared/svg-tree.ts';
-import type { MapDrawing, MapEvents, Picture } from './map-drawing.ts';
-import { looksOf } from './map-look.ts';
+import { type MapColors, mapColors } from '../map/map-colors.ts';
+import type { MapDrawing, MapEvents, Picture } from '../map/map-drawing.ts';
+import { looksOf } from '../map/map-look.ts';
+import { fitMap, type Point, pictureOf } from '../map/map-svg.ts';
+import { plainScene } from '../map/scene.ts';
+import { buildSvg } from '../map/svg-tree.ts';
 import { pictureFor } from './map-still-picture.ts';
-import { plainScene } from './scene.ts';
 
 /** Further from any server than this, px, a click means none. */
 const reachPx = 24;

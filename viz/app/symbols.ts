@@ -1,7 +1,7 @@
 /** Small pictures that stand beside words: the marks of the map, community colours, the order of a column. */
 import { html, svg, type TemplateResult } from 'lit';
-import { badgePaths } from '../shared/change-badges.ts';
-import { type GlyphPart, glyphs, type Mark } from '../shared/marks.ts';
+import { badgePaths } from '../map/change-badges.ts';
+import { type GlyphPart, glyphs, type Mark } from '../map/marks.ts';
 import type { HostChange } from '../shared/snapshot-changes.ts';
 
 const looks: Record<GlyphPart['paint'], string> = {

@@ -1,7 +1,7 @@
 /** One row of the table as cells, and the words in them. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Coverage } from '../../analysis/types.ts';
-import type { Mark } from '../shared/marks.ts';
+import type { Mark } from '../map/marks.ts';
 import { estimateCell } from './estimate-cell.ts';
 import { audienceHeading, evidenceWords, showPeople } from './figures.ts';
 import { changeSymbol, symbolOf } from './symbols.ts';

@@ -1,7 +1,7 @@
 /** Whether the browser draws with WebGL, and the drawing that needs it, which is loaded only then. */
 import type { MapFile } from '../../analysis/types.ts';
-import type { MapColors } from '../shared/map-colors.ts';
-import type { MapDrawing, MapEvents } from './map-drawing.ts';
+import type { MapColors } from '../map/map-colors.ts';
+import type { MapDrawing, MapEvents } from '../map/map-drawing.ts';
 import { mapSpeech } from './map-words.ts';
 
 /** From before to after a question. */
@@ -23,8 +23,8 @@ export async function drawWithWebGl(
 ): Promise<MapDrawing> {
   const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   const [{ createMapRenderer }, { savePicture }] = await Promise.all([
-    import('./map-renderer.ts'),
-    import('./map-export.ts'),
+    import('../map/map-renderer.ts'),
+    import('../map/map-export.ts'),
   ]);
   return createMapRenderer(container, map, theme, isCalm ? 0 : motionMs, events, { speech: mapSpeech, savePicture });
 }

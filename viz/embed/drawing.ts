@@ -1,8 +1,8 @@
 /** What draws a map in its room: with WebGL, or as a still picture. */
 
 import type { MapFile } from '../../analysis/types.ts';
-import type { MapDrawing, MapSpeech, Picture } from '../app/map-drawing.ts';
-import type { MapColors } from '../shared/map-colors.ts';
+import type { MapColors } from '../map/map-colors.ts';
+import type { MapDrawing, MapSpeech, Picture } from '../map/map-drawing.ts';
 
 export interface Drawing extends Pick<MapDrawing, 'setTheme' | 'kill'> {
   show(picture: Picture): void;

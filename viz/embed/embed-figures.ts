@@ -1,7 +1,7 @@
 /** Figures of an embedded map in its language: two significant digits, as everywhere. */
 import { peopleAt } from '../../analysis/map-reading.ts';
 import type { Coverage, MapFile } from '../../analysis/types.ts';
-import type { MapSpeech } from '../app/map-drawing.ts';
+import type { MapSpeech } from '../map/map-drawing.ts';
 import type { EmbedLanguage, EmbedWords } from './words/embed-words.ts';
 
 export class EmbedFigures {

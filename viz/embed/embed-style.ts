@@ -3,7 +3,7 @@
  * that is not ours. Colours follow the `color-scheme` of the page, as its own colours do, and not the wish of the reader
  * alone: a page that is light for everybody stays light.
  */
-import { type MapColors, mapColors } from '../shared/map-colors.ts';
+import { type MapColors, mapColors } from '../map/map-colors.ts';
 import { colorNames } from './palette.ts';
 
 const { light, dark } = mapColors;

@@ -1,8 +1,8 @@
 /** The words below an embedded map: what it shows, what its marks mean, the table, and where it comes from. */
 import type { MapFile } from '../../analysis/types.ts';
-import { countMarks, type Scene } from '../app/scene.ts';
-import { communityRanks } from '../shared/map-colors.ts';
-import { marksInOrder } from '../shared/marks.ts';
+import { communityRanks } from '../map/map-colors.ts';
+import { marksInOrder } from '../map/marks.ts';
+import { countMarks, type Scene } from '../map/scene.ts';
 import type { Question } from '../shared/question.ts';
 import { build } from './build.ts';
 import { describeSnapshot, type EmbedFigures } from './embed-figures.ts';

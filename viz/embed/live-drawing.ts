@@ -1,5 +1,5 @@
 /** The map as the page of Faultline draws it. */
-import { createMapRenderer } from '../app/map-renderer.ts';
+import { createMapRenderer } from '../map/map-renderer.ts';
 import type { Drawing, Room } from './drawing.ts';
 
 /** From before to after a question. */

@@ -1,5 +1,5 @@
 /** The room in which a map is drawn, with its buttons and keys. */
-import { buildSvg } from '../shared/svg-tree.ts';
+import { buildSvg } from '../map/svg-tree.ts';
 import { build } from './build.ts';
 import type { Steering } from './drawing.ts';
 import { leaveScrollingToPage } from './scroll-first.ts';

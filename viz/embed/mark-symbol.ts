@@ -1,6 +1,6 @@
 /** The shape of a mark beside its word, and the colour of a community beside its name. */
-import { type GlyphPart, glyphs, type Mark } from '../shared/marks.ts';
-import { buildSvg, type SvgElement } from '../shared/svg-tree.ts';
+import { type GlyphPart, glyphs, type Mark } from '../map/marks.ts';
+import { buildSvg, type SvgElement } from '../map/svg-tree.ts';
 
 const looks: Record<GlyphPart['paint'], string> = {
   fill: 'disc',

@@ -3,7 +3,7 @@
  * that resolves whatever CSS can say (`light-dark()`, `oklch()`, another property), and its transition tells when the page
  * changes its mind, for whatever reason it does.
  */
-import { communityColorCount, type MapColors } from '../shared/map-colors.ts';
+import { communityColorCount, type MapColors } from '../map/map-colors.ts';
 import { build } from './build.ts';
 import { hexOf } from './hex-color.ts';
 

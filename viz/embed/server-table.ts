@@ -1,6 +1,6 @@
 /** The same as the picture, as a table that opens below it. */
 import type { MapFile } from '../../analysis/types.ts';
-import type { Scene } from '../app/scene.ts';
+import type { Scene } from '../map/scene.ts';
 import { build } from './build.ts';
 import type { EmbedFigures } from './embed-figures.ts';
 import { communitySwatch, markSymbol } from './mark-symbol.ts';

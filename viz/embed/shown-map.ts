@@ -1,6 +1,6 @@
 /** One map from when it is first seen until it is taken away: its picture, its words, and the answers to its question. */
 import type { Impact, MapFile, Tie } from '../../analysis/types.ts';
-import { composeScene, plainScene, type Scene } from '../app/scene.ts';
+import { composeScene, plainScene, type Scene } from '../map/scene.ts';
 import { writeLink } from '../shared/link.ts';
 import { type Question, toScenario } from '../shared/question.ts';
 import { build } from './build.ts';

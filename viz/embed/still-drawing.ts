@@ -1,8 +1,8 @@
 /** The map as an SVG picture, built element by element. */
-import type { Picture } from '../app/map-drawing.ts';
-import { plainScene, strongestTies } from '../app/scene.ts';
-import { pictureOf } from '../shared/map-svg.ts';
-import { buildSvg } from '../shared/svg-tree.ts';
+import type { Picture } from '../map/map-drawing.ts';
+import { pictureOf } from '../map/map-svg.ts';
+import { plainScene, strongestTies } from '../map/scene.ts';
+import { buildSvg } from '../map/svg-tree.ts';
 import type { Drawing, Room } from './drawing.ts';
 
 const labels = 14;

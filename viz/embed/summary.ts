@@ -1,6 +1,6 @@
 /** What an embedded map shows, in sentences: the text alternative, which everybody sees. */
 import type { MapFile } from '../../analysis/types.ts';
-import { litShare, type Scene } from '../app/scene.ts';
+import { litShare, type Scene } from '../map/scene.ts';
 import { hasChanges, type Question } from '../shared/question.ts';
 import type { EmbedFigures } from './embed-figures.ts';
 import type { EmbedWords } from './words/embed-words.ts';

@@ -1,9 +1,9 @@
 /** The servers that the table beside a map holds: those that the question is about, then the largest. */
 import { communityAt, isSmallAt, peopleAt } from '../../analysis/map-reading.ts';
 import type { MapFile } from '../../analysis/types.ts';
-import type { Scene } from '../app/scene.ts';
-import { communityRanks } from '../shared/map-colors.ts';
-import { isTouching, type Mark } from '../shared/marks.ts';
+import { communityRanks } from '../map/map-colors.ts';
+import { isTouching, type Mark } from '../map/marks.ts';
+import type { Scene } from '../map/scene.ts';
 
 export interface TableRow {
   host: string;

@@ -3,11 +3,11 @@ import { MultiUndirectedGraph } from 'graphology';
 import { Sigma } from 'sigma';
 import { readMap } from '../../../analysis/read-map.ts';
 import type { MapFile, Tie } from '../../../analysis/types.ts';
-import { savePicture } from '../../../viz/app/map-export.ts';
-import { createMapRenderer } from '../../../viz/app/map-renderer.ts';
 import { mapSpeech } from '../../../viz/app/map-words.ts';
-import { plainScene, type Scene } from '../../../viz/app/scene.ts';
-import { mapColors } from '../../../viz/shared/map-colors.ts';
+import { mapColors } from '../../../viz/map/map-colors.ts';
+import { savePicture } from '../../../viz/map/map-export.ts';
+import { createMapRenderer } from '../../../viz/map/map-renderer.ts';
+import { plainScene, type Scene } from '../../../viz/map/scene.ts';
 import type { ViewTimes } from '../view-times.ts';
 
 interface Drawn {

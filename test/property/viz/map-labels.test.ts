@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { drawLabels } from '../../../viz/app/map-labels.ts';
-import type { LabelCandidate } from '../../../viz/shared/label-places.ts';
-import type { MapColors } from '../../../viz/shared/map-colors.ts';
+import type { LabelCandidate } from '../../../viz/map/label-places.ts';
+import type { MapColors } from '../../../viz/map/map-colors.ts';
+import { drawLabels } from '../../../viz/map/map-labels.ts';
 
 const theme: MapColors = {
   ground: '#ffffff',

@@ -1,7 +1,7 @@
 /** The still picture of a site's map: what stands there without a script. */
 import type { MapFile } from '../../../analysis/types.ts';
-import { mapColors } from '../../shared/map-colors.ts';
-import { drawMapSvg } from '../../shared/map-svg.ts';
+import { mapColors } from '../../map/map-colors.ts';
+import { drawMapSvg } from '../../map/map-svg.ts';
 import { type About, describeSite } from './about.ts';
 
 /** px */

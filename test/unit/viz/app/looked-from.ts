@@ -1,8 +1,8 @@
 /** A map of a server in the middle and others around it, the first the heaviest tie, and the scene that looks from it. */
 import type { MapFile, Tie } from '../../../../analysis/types.ts';
 import type { Host } from '../../../../data/types.ts';
-import { plainScene, type Scene } from '../../../../viz/app/scene.ts';
-import type { Mark } from '../../../../viz/shared/marks.ts';
+import type { Mark } from '../../../../viz/map/marks.ts';
+import { plainScene, type Scene } from '../../../../viz/map/scene.ts';
 import { type DrawnServer, mapOf } from '../../../fixtures/maps.ts';
 
 export function tie(host: string, weight: number, contact: Tie['contact'] = 'open'): Tie {

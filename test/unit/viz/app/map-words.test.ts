@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { hasOption, toggleOption } from '../../../../viz/app/map-options.ts';
-import { nextOf, walkOrder } from '../../../../viz/app/map-walk.ts';
 import { describeMap, describeServer } from '../../../../viz/app/map-words.ts';
-import { plainScene } from '../../../../viz/app/scene.ts';
 import { initialState, readState, writeState } from '../../../../viz/app/state.ts';
+import { nextOf, walkOrder } from '../../../../viz/map/map-walk.ts';
+import { plainScene } from '../../../../viz/map/scene.ts';
 import { lookedFrom } from './looked-from.ts';
 
 const everyone = () => true;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { composeScene, plainScene } from '../../../../viz/app/scene.ts';
 import { describeSnapshot, EmbedFigures } from '../../../../viz/embed/embed-figures.ts';
 import { describeQuestion, describeScene } from '../../../../viz/embed/summary.ts';
 import { type EmbedLanguage, embedWords } from '../../../../viz/embed/words/embed-words.ts';
+import { composeScene, plainScene } from '../../../../viz/map/scene.ts';
 import { noQuestion, type Question } from '../../../../viz/shared/question.ts';
 import { answersFor, map } from '../app/answers.ts';
 

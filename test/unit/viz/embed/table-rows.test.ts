@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { composeScene, plainScene } from '../../../../viz/app/scene.ts';
 import { mostRows, tableRows } from '../../../../viz/embed/table-rows.ts';
+import { composeScene, plainScene } from '../../../../viz/map/scene.ts';
 import { mapOf } from '../../../fixtures/maps.ts';
 import { answersFor, map } from '../app/answers.ts';
 

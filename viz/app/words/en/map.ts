@@ -1,5 +1,5 @@
 /** The map, what stands on it, and its legend. */
-import type { Mark } from '../../../shared/marks.ts';
+import type { Mark } from '../../../map/marks.ts';
 import type { HostChange } from '../../../shared/snapshot-changes.ts';
 
 const marks: Record<Mark, string> = {
