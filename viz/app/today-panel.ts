@@ -74,21 +74,19 @@ export class TodayPanel extends LightElement {
         <caption>${today.tableTitle}</caption>
         <thead>
           <tr>
-            <th scope="col">${today.declaredBy}</th>
             <th scope="col">${today.costsFollowers}</th>
             <th scope="col">${today.costsFollows}</th>
             <th scope="col">${today.returns}</th>
           </tr>
         </thead>
-        <tbody>
-          ${by.slice(0, this.shown).map((one) => this.#row(one, coverage.audience.unit))}
-        </tbody>
+        ${by.slice(0, this.shown).map((one) => this.#group(one, coverage.audience.unit))}
       </table>
       ${more > 0 ? html`<button type="button" class="quiet" @click=${showMore}>${today.more(showCount(more))}</button>` : nothing}
     `;
   }
 
-  #row(
+  /** A name needs the whole width of the panel, so each server has a line for it and one for its figures. */
+  #group(
     { source, action, automatic, audience, evidence, estimateOut, estimateIn, estimateRepair, needsBoth }: BlockedBy,
     unit: Blocked['coverage']['audience']['unit'],
   ) {
@@ -99,20 +97,22 @@ export class TodayPanel extends LightElement {
       ...(evidence === null ? [] : [evidenceWords[evidence]]),
     ];
     const lift = () => this.change(addChange('liftedBy', source));
-    return html`<tr>
-      <th scope="row">
+    return html`<tbody><tr>
+      <th scope="rowgroup" colspan="3">
         <button type="button" class="link" @click=${() => this.change(focusOn(source))}>${source}</button>
         <span class="entry-note">${[describePeople(audience, unit), ...notes].join(' · ')}</span>
         <button type="button" class="row-action" aria-label=${today.whatIfLiftedName(source)} @click=${lift}>
           ${today.whatIfLifted}
         </button>
       </th>
+    </tr>
+    <tr>
       <td>${estimateCell(splitPair(estimateOut, [audience]))}</td>
       <td>${estimateCell(splitPair(estimateIn, [audience]))}</td>
       <td title=${needsBoth ? today.needsBothTitle : nothing}>
         ${needsBoth ? today.needsBoth : estimateCell(splitPair(estimateRepair, [audience]))}
       </td>
-    </tr>`;
+    </tr></tbody>`;
   }
 }
 

@@ -6,7 +6,6 @@ export const today: Words['today'] = {
   some: (count, shown, host) => `${shown} veröffentlichte ${count === 1 ? 'Sperre' : 'Sperren'} gegen ${host}`,
   hiding: (shown) => `${shown}, die ihn nur verbergen`,
   tableTitle: 'Die teuersten veröffentlichten Sperren',
-  declaredBy: 'Erklärt von',
   costsFollowers: 'Kostet Follower',
   costsFollows: 'Kostet Follows',
   returns: 'Kehrt zurück, wenn aufgehoben',

@@ -6,7 +6,6 @@ export const today = {
     `${shown} published ${count === 1 ? 'block' : 'blocks'} on ${host}`,
   hiding: (shown: string) => `${shown} that only hide it`,
   tableTitle: 'Published blocks that cost most',
-  declaredBy: 'Declared by',
   costsFollowers: 'Followers it costs',
   costsFollows: 'Follows it costs',
   returns: 'Returns if lifted',
