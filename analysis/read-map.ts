@@ -1,21 +1,20 @@
 /** A map file as the map it holds: its arrays are views of the bytes, where they lie. The layout is in MAP-FILE.md. */
 import { checkMap } from './check-map.ts';
-import { openSections } from './map-container.ts';
-import { MapError } from './map-error.ts';
-import { readMeta } from './map-meta.ts';
-import type { SectionName } from './map-sections.ts';
+import { openContainer } from './container/open-container.ts';
+import { readDescription } from './container/read-description.ts';
+import { type MapMeta, mapKind, mapMeta } from './map-kind.ts';
 import type { MapFile } from './types.ts';
 
 /**
  * @param buffer the whole file; it belongs to the map from here on
- * @throws MapError where it is none, is of a newer version, broke off, or holds what a map cannot
+ * @throws FileError where it is none, is of a newer version, broke off, or holds what a map cannot
  */
 export function readMap(buffer: ArrayBuffer): MapFile {
-  const take = openSections(buffer);
-  const text = (name: SectionName) => new TextDecoder().decode(take(name, Uint8Array));
+  const { take, text } = openContainer(mapKind, new Uint8Array(buffer));
+  const hosts = text('hosts');
   const map: MapFile = {
-    ...readMeta(text('meta')),
-    hosts: splitHosts(text('hosts')),
+    ...readDescription<MapMeta>(mapKind, text('meta'), mapMeta),
+    hosts: (hosts === '' ? [] : hosts.split('\n')) as MapFile['hosts'],
     x: take('x', Float32Array),
     y: take('y', Float32Array),
     community: take('community', Int16Array, Int32Array),
@@ -38,18 +37,4 @@ export function readMap(buffer: ArrayBuffer): MapFile {
   };
   checkMap(map);
   return map;
-}
-
-/** Ascending and each once, as what is drawn is found by name. */
-function splitHosts(text: string): MapFile['hosts'] {
-  const hosts = text === '' ? [] : text.split('\n');
-  if (!/^[a-z0-9._\n-]*$/.test(text)) {
-    throw new MapError('The host names of the map file hold letters that no host name has.');
-  }
-  hosts.forEach((host, at) => {
-    if (host === '' || (at > 0 && host <= hosts[at - 1]!)) {
-      throw new MapError(`Host ${at} of the map file is not after the one before it in the alphabet.`);
-    }
-  });
-  return hosts as MapFile['hosts'];
 }

@@ -5,24 +5,20 @@
 import type { SnapshotHost } from '../../data/snapshot/types.ts';
 import type { Host } from '../../data/types.ts';
 import type { Communities } from '../communities.ts';
+import { ValueChecks } from '../container/check-values.ts';
+import { type Container, openContainer } from '../container/open-container.ts';
+import { readDescription } from '../container/read-description.ts';
+import { writeContainer } from '../container/write-container.ts';
 import { seedDraws } from '../draws.ts';
 import { indexNames } from '../names.ts';
 import { type Base, hostFrom } from './base.ts';
 import { packCodes, unpackCodes } from './base-codes.ts';
+import { type BaseMeta, baseMeta } from './base-meta.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { type FitMeta, packFit, readFit } from './fit-binary.ts';
-import { readSections, type Sections, writeSections } from './sections.ts';
-
-const schema = 'faultline.base/1';
-
-/** What is not one entry a server. */
-interface Meta extends Pick<Base, 'ref' | 'contentHash' | 'coverage' | 'model' | 'note' | 'counting' | 'closed'> {
-  unit: Base['audience']['unit'];
-  softwares: (string | null)[];
-  communities: Omit<Communities['list'][number], 'nodes'>[];
-  fit: FitMeta;
-}
+import { checkBase } from './check-base.ts';
+import { packFit, readFit } from './fit-binary.ts';
+import { type BaseSection, baseKind } from './site-kinds.ts';
 
 export function writeBase(base: Base): Uint8Array<ArrayBuffer> {
   const { hosts, audience, communities, circles, prior } = base;
@@ -30,7 +26,7 @@ export function writeBase(base: Base): Uint8Array<ArrayBuffer> {
   const { ref, contentHash, coverage, note, counting, closed } = base;
   const softwares = [...new Set(hosts.map(({ software }) => software))];
   const softwareCode = new Map(softwares.map((software, at) => [software, at]));
-  const meta: Meta = {
+  const meta: BaseMeta = {
     ...{ ref, contentHash, coverage, note, counting, closed },
     model: base.model,
     unit: audience.unit,
@@ -38,10 +34,12 @@ export function writeBase(base: Base): Uint8Array<ArrayBuffer> {
     communities: communities.list.map(({ name, size, audience }) => ({ name, size, audience })),
     fit: fit.meta,
   };
-  return writeSections(schema, meta, {
+  const text = new TextEncoder();
+  return writeContainer(baseKind, {
+    meta: text.encode(JSON.stringify(meta)),
+    names: text.encode(hosts.map(({ host, aliases }) => [host, ...aliases].join(' ')).join('\n')),
     codes: packCodes(base),
     ...{ people: audience.people, sigma: audience.sigma, prior },
-    names: new TextEncoder().encode(hosts.map(({ host, aliases }) => [host, ...aliases].join(' ')).join('\n')),
     software: Uint16Array.from(hosts, ({ software }) => softwareCode.get(software)!),
     users: packWhole(hosts.map(({ users }) => users)),
     mau: packWhole(hosts.map(({ mau }) => mau)),
@@ -51,44 +49,50 @@ export function writeBase(base: Base): Uint8Array<ArrayBuffer> {
   });
 }
 
-/** @throws UserError for a file of another kind, of a newer form, or not whole */
+const check = new ValueChecks(baseKind);
+
+/** @throws FileError for a file of another kind, of a newer form, not whole, or with what no base holds */
 export function readBase(bytes: Uint8Array<ArrayBuffer>): Base {
-  const sections = readSections(bytes, schema);
-  const meta = sections.meta as Meta;
+  const file = openContainer(baseKind, bytes);
+  const meta = readDescription<BaseMeta>(baseKind, file.text('meta'), baseMeta);
   const { ref, contentHash, coverage, model, note, counting, closed } = meta;
-  const codes = unpackCodes(sections.take('codes', 'Uint32Array'));
-  const hosts = readHosts(sections, meta, codes.facts);
+  const codes = unpackCodes(file.take('codes', Uint32Array));
+  const hosts = readHosts(file, meta, codes.facts);
   const order = hosts.length;
   const audience = {
     unit: meta.unit,
-    people: sections.take('people', 'Float64Array'),
-    sigma: sections.take('sigma', 'Float64Array'),
+    people: file.take('people', Float64Array),
+    sigma: file.take('sigma', Float64Array),
     source: codes.source,
     unused: codes.unused,
   };
-  const circles = unpackNodes(sections, 'circles', order);
-  return {
+  const circles = unpackNodes(file, 'circles', order);
+  const base: Base = {
     ...{ ref, contentHash, order, hosts, audience, coverage, model, note, counting, closed, circles },
     names: indexNames(hosts),
     draws: seedDraws(hosts.map(({ host }) => host)),
     live: Uint8Array.from(hosts, ({ liveness }) => (liveness === 'dead' ? 0 : 1)),
     tells: codes.tells,
-    prior: sections.take('prior', 'Float64Array'),
-    communities: readCommunities(unpackNodes(sections, 'communities', order), meta.communities),
-    fit: readFit(sections, meta.fit, { audience, order, circles }),
+    prior: file.take('prior', Float64Array),
+    communities: readCommunities(unpackNodes(file, 'communities', order), meta.communities),
+    fit: readFit(file, meta.fit, { audience, order, circles }),
   };
+  checkBase(base);
+  return base;
 }
 
 function readHosts(
-  sections: Sections,
-  { ref, softwares }: Meta,
+  file: Container<BaseSection>,
+  { ref, softwares }: BaseMeta,
   factsOf: ReturnType<typeof unpackCodes>['facts'],
 ): SnapshotHost[] {
   const asOf = Date.parse(ref.asOf);
-  const lines = new TextDecoder().decode(sections.take('names', 'Uint8Array')).split('\n');
-  const software = sections.take('software', 'Uint16Array');
-  const users = unpackWhole(sections, 'users', lines.length);
-  const mau = unpackWhole(sections, 'mau', lines.length);
+  const lines = file.text('names').split('\n');
+  const software = file.take('software', Uint16Array);
+  check.sameLengths('servers', lines.length, { software });
+  check.between('software', software, 0, softwares.length - 1);
+  const users = unpackWhole(file, 'users', lines.length);
+  const mau = unpackWhole(file, 'mau', lines.length);
   return lines.map((line, node) => {
     const [host, ...aliases] = line.split(' ') as Host[];
     const told = { software: softwares[software[node]!]!, users: users[node]!, mau: mau[node]! };
@@ -96,7 +100,8 @@ function readHosts(
   });
 }
 
-function readCommunities(of: Int32Array, told: Meta['communities']): Communities {
+function readCommunities(of: Int32Array, told: BaseMeta['communities']): Communities {
+  check.between('community', of, -1, told.length - 1);
   const list = told.map((community) => ({ ...community, nodes: [] as number[] }));
   of.forEach((community, node) => {
     if (community !== -1) list[community]!.nodes.push(node);
@@ -115,14 +120,14 @@ function packWhole(values: readonly (number | null)[]): Uint8Array {
   return writer.finish();
 }
 
-function unpackWhole(sections: Sections, name: string, length: number): (number | null)[] {
-  const reader = new ByteReader(sections.take(name, 'Uint8Array'));
+function unpackWhole(file: Container<BaseSection>, name: BaseSection, length: number): (number | null)[] {
+  const reader = new ByteReader(baseKind, file.take(name, Uint8Array));
   return Array.from({ length }, () => {
     const value = reader.varint();
     return value === 0 ? null : value - 1;
   });
 }
 
-function unpackNodes(sections: Sections, name: string, length: number): Int32Array {
-  return Int32Array.from(unpackWhole(sections, name, length), (value) => value ?? -1);
+function unpackNodes(file: Container<BaseSection>, name: BaseSection, length: number): Int32Array {
+  return Int32Array.from(unpackWhole(file, name, length), (value) => value ?? -1);
 }

@@ -10,7 +10,7 @@ type Facts = Pick<
   'liveness' | 'disclosure' | 'allowlistMode' | 'authorizedFetch' | 'doubt' | 'observedAt'
 >;
 
-/** The places of words in these lists are what is written: add at the end, and raise the form of the base. */
+/** The places of words in these lists are what is written: add at the end, and raise the version of the base. */
 const livenessCodes = ['alive', 'dead', 'unvisited'] as const;
 const disclosureCodes = [null, ...disclosures] as const;
 const flagCodes = [null, false, true] as const;

@@ -1,17 +1,22 @@
 /** Reads what `ByteWriter` wrote. */
-import { UserError } from '../../data/errors.ts';
+import { FileError } from '../container/file-error.ts';
+import type { FileWords } from '../container/file-kind.ts';
 
+/** Throws a FileError where there is less than is asked for, or what the writer writes to nobody. */
 export class ByteReader {
+  readonly #kind: FileWords;
   readonly #bytes: Uint8Array;
   #at = 0;
 
-  constructor(bytes: Uint8Array) {
+  /** @param kind of the file that the bytes are of */
+  constructor(kind: FileWords, bytes: Uint8Array) {
+    this.#kind = kind;
     this.#bytes = bytes;
   }
 
   byte(): number {
     const value = this.#bytes[this.#at++];
-    if (value === undefined) throw truncated();
+    if (value === undefined) this.#refuse('no bytes left where one should follow');
     return value;
   }
 
@@ -21,14 +26,22 @@ export class ByteReader {
     for (;;) {
       const byte = this.byte();
       value += (byte & 0x7f) * scale;
+      if (!Number.isSafeInteger(value)) this.#refuse(`a number above ${Number.MAX_SAFE_INTEGER}`);
       if (byte < 0x80) return value;
       scale *= 0x80;
     }
   }
 
+  /** How many things follow, each of a byte at least. */
+  count(): number {
+    const count = this.varint();
+    this.#require(count);
+    return count;
+  }
+
   /** A view of the same memory. */
   bytes(length: number): Uint8Array {
-    if (this.#at + length > this.#bytes.length) throw truncated();
+    this.#require(length);
     this.#at += length;
     return this.#bytes.subarray(this.#at - length, this.#at);
   }
@@ -36,10 +49,13 @@ export class ByteReader {
   text(): string {
     return new TextDecoder().decode(this.bytes(this.varint()));
   }
-}
 
-export function truncated(): UserError {
-  return new UserError('A file of this site ends before it is complete.', {
-    hint: 'Load the page again; if that does not help, the site was not uploaded whole.',
-  });
+  #require(length: number): void {
+    const left = this.#bytes.length - this.#at;
+    if (length > left) this.#refuse(`${left} bytes left where ${length} should follow`);
+  }
+
+  #refuse(came: string): never {
+    throw new FileError(this.#kind, `A part of the ${this.#kind.name} cannot be read: it has ${came}.`);
+  }
 }

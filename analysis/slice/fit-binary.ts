@@ -1,9 +1,11 @@
 /** The model of follows as flat arrays. */
+import type { Elements } from '../container/layout.ts';
+import type { Container } from '../container/open-container.ts';
 import type { Dispersion } from '../fit/dispersion.ts';
 import { type Fit, plainFollows } from '../follow-model.ts';
 import type { FollowModel } from '../follows.ts';
 import type { Base } from './base.ts';
-import type { Elements, Sections } from './sections.ts';
+import type { BaseSection } from './site-kinds.ts';
 
 /** What is not one entry a server or a pair of groups. */
 export interface FitMeta {
@@ -15,7 +17,7 @@ export interface FitMeta {
 
 export function packFit({ model, dispersion, language, servers }: Fit): {
   meta: FitMeta;
-  parts: Record<string, Elements>;
+  parts: Partial<Record<BaseSection, Elements>>;
 } {
   const { kind } = model;
   // The plain model is the sizes themselves.
@@ -28,20 +30,20 @@ export function packFit({ model, dispersion, language, servers }: Fit): {
 }
 
 export function readFit(
-  sections: Sections,
+  file: Container<BaseSection>,
   { kind, groupCount, dispersion, servers }: FitMeta,
   { circles, ...sizes }: Pick<Base, 'audience' | 'order' | 'circles'>,
 ): Fit {
-  const language = sections.take('language', 'Int8Array');
+  const language = file.take('language', Int8Array);
   if (kind === 'plain') return { model: plainFollows(sizes), dispersion, language, servers };
   const model: FollowModel = {
     ...{ kind, groupCount, circle: circles },
-    reader: sections.take('reader', 'Float64Array'),
-    author: sections.take('author', 'Float64Array'),
-    group: sections.take('group', 'Uint16Array'),
-    affinity: sections.take('affinity', 'Float64Array'),
-    kinship: sections.take('kinship', 'Float64Array'),
-    evidence: sections.take('evidence', 'Float64Array'),
+    reader: file.take('reader', Float64Array),
+    author: file.take('author', Float64Array),
+    group: file.take('group', Uint16Array),
+    affinity: file.take('affinity', Float64Array),
+    kinship: file.take('kinship', Float64Array),
+    evidence: file.take('evidence', Float64Array),
   };
   return { model, dispersion, language, servers };
 }

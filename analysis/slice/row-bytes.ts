@@ -29,7 +29,7 @@ export function writeRow(writer: ByteWriter, row: Uint32Array, order: number): v
 
 export function readRow(reader: ByteReader, order: number): Uint32Array {
   if (reader.byte() === bits) return readBits(reader.bytes(Math.ceil(order / 8)));
-  const row = new Uint32Array(reader.varint());
+  const row = new Uint32Array(reader.count());
   let next = 0;
   for (let at = 0; at < row.length; at++) {
     row[at] = next + reader.varint();

@@ -8,6 +8,7 @@ import type { Base } from './base.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { readRow, writeRow } from './row-bytes.ts';
+import { slicesKind } from './site-kinds.ts';
 import type { Slice } from './slice.ts';
 
 /** What of a card is not in the base. */
@@ -59,9 +60,9 @@ export function writeSlice(slice: Slice, order: number): Uint8Array<ArrayBuffer>
   return writer.finish();
 }
 
-/** @throws UserError for bytes that end too soon */
+/** @throws FileError for bytes that end too soon */
 export function readSlice(bytes: Uint8Array, { hosts, order }: Pick<Base, 'hosts' | 'order'>): Slice {
-  const reader = new ByteReader(bytes);
+  const reader = new ByteReader(slicesKind, bytes);
   const node = reader.varint();
   const [peers, listedBy, unlists, unlistedBy] = [0, 1, 2, 3].map(() => readRow(reader, order));
   const publishes = reader.byte() === 1;
@@ -107,7 +108,7 @@ function readCounts(
   place: (other: number) => Pick<SnapshotCount, 'source' | 'target'>,
 ): SnapshotCount[] {
   let other = 0;
-  return Array.from({ length: reader.varint() }, () => {
+  return Array.from({ length: reader.count() }, () => {
     other += reader.varint();
     return { ...place(other), followsOut: reader.varint(), followsIn: reader.varint() };
   });

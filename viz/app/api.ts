@@ -1,5 +1,5 @@
 /** Asks the server of `faultline serve`; see its description at /api. */
-import { MapError } from '../../analysis/map-error.ts';
+import { FileError } from '../../analysis/container/file-error.ts';
 import { readMap } from '../../analysis/read-map.ts';
 import type { Answer, AnswerSource, Problem } from './source.ts';
 import { words } from './words/words.ts';
@@ -52,7 +52,7 @@ async function reach<Value>(
     const response = await fetch(path, init);
     return isAnswer(response) ? { value: await read(response), problem: null } : await refuse(response);
   } catch (reason) {
-    if (reason instanceof MapError) {
+    if (reason instanceof FileError) {
       return { value: null, problem: { error: reason.message, hint: reason.hint, passing: true } };
     }
     const { noServer: error, noServerHint: hint } = words().problems;

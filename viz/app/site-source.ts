@@ -2,7 +2,7 @@
  * Answers of a published site: files beside the page, and the analysis run here. What computes comes with the first
  * question, so that the map is there before.
  */
-import { MapError } from '../../analysis/map-error.ts';
+import { FileError } from '../../analysis/container/file-error.ts';
 import { readMap } from '../../analysis/read-map.ts';
 import { readManifest, type SiteManifest } from '../site/manifest.ts';
 import type { SiteAnswers } from '../site/site-answers.ts';
@@ -83,7 +83,7 @@ async function answer<Value>(work: () => Promise<Value>): Promise<Answer<Value>>
 
 /** Misuse of the analysis says its own hint; what else goes wrong is a file that did not come. */
 function explain(error: unknown): Problem {
-  if (error instanceof MapError) return { error: error.message, hint: error.hint, passing: true };
+  if (error instanceof FileError) return { error: error.message, hint: error.hint, passing: true };
   if (error instanceof Error && 'hint' in error) return { error: error.message, hint: String(error.hint) };
   const { fileHint, noFile, noFileHint } = words().problems;
   if (error instanceof MissingFile) return { error: error.message, hint: fileHint, passing: true };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checksumOf } from '../../../analysis/map-checksum.ts';
-import { MapError } from '../../../analysis/map-error.ts';
-import { header } from '../../../analysis/map-sections.ts';
+import { checksumOf } from '../../../analysis/container/checksum.ts';
+import { FileError } from '../../../analysis/container/file-error.ts';
+import { header } from '../../../analysis/container/layout.ts';
 import { readMap } from '../../../analysis/read-map.ts';
 import type { MapFile } from '../../../analysis/types.ts';
 import { writeMap } from '../../../analysis/write-map.ts';
@@ -13,7 +13,7 @@ function outcomeOf(bytes: Uint8Array<ArrayBuffer>): MapFile | string {
   try {
     return readMap(bytes.buffer);
   } catch (error) {
-    if (!(error instanceof MapError)) throw error;
+    if (!(error instanceof FileError)) throw error;
     expect(error.message).toMatch(/^[A-Z].*[.]$/s);
     expect(error.hint).toMatch(/[.]$/);
     return error.message;

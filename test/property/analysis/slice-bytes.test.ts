@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { FileError } from '../../../analysis/container/file-error.ts';
 import { ByteReader } from '../../../analysis/slice/byte-reader.ts';
 import { ByteWriter } from '../../../analysis/slice/byte-writer.ts';
 import { packColumns, unpackColumns } from '../../../analysis/slice/packed-columns.ts';
 import { readRow, writeRow } from '../../../analysis/slice/row-bytes.ts';
-import { readSections, writeSections } from '../../../analysis/slice/sections.ts';
+import { slicesKind } from '../../../analysis/slice/site-kinds.ts';
 
 test('whole numbers up to the largest safe one come back, the small ones from one byte', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(fc.nat(300), fc.maxSafeNat())), (values) => {
       const writer = new ByteWriter();
       for (const value of values) writer.varint(value);
-      const reader = new ByteReader(writer.finish());
+      const reader = new ByteReader(slicesKind, writer.finish());
       expect(values.map(() => reader.varint())).toEqual(values);
     }),
     { numRuns: 200, seed: 1 },
@@ -33,7 +34,7 @@ test('a row of any density comes back, and never takes more than a bit a server'
       writeRow(writer, row, order);
       const bytes = writer.finish();
       expect(bytes.length).toBeLessThanOrEqual(1 + Math.ceil(order / 8));
-      expect([...readRow(new ByteReader(bytes), order)]).toEqual([...row]);
+      expect([...readRow(new ByteReader(slicesKind, bytes), order)]).toEqual([...row]);
     }),
     { numRuns: 400, seed: 2 },
   );
@@ -55,23 +56,10 @@ test('columns of codes come back from one number a row', () => {
   );
 });
 
-test('named arrays come back from any place in memory; a file cut short anywhere is refused in words', () => {
-  const parts = { few: Uint8Array.of(1, 2, 3), figures: Float64Array.of(0.1, Number.NaN), none: new Uint16Array(0) };
-  const bytes = writeSections('some.form/1', { told: 'ä' }, parts);
-  const shifted = new Uint8Array(bytes.length + 3);
-  shifted.set(bytes, 3);
-  for (const whole of [bytes, shifted.subarray(3)]) {
-    const sections = readSections(whole, 'some.form/1');
-    expect(sections.meta).toEqual({ told: 'ä' });
-    expect([...sections.take('figures', 'Float64Array')]).toEqual([0.1, Number.NaN]);
-    expect([...sections.take('few', 'Uint8Array')]).toEqual([1, 2, 3]);
-    expect(() => sections.take('other', 'Uint8Array')).toThrow('one without other');
-  }
-  for (let length = 0; length < bytes.length - 8; length++) {
-    const read = () => readSections(bytes.slice(0, length), 'some.form/1').take('figures', 'Float64Array');
-    expect(read).toThrow(/ends before it is complete|Expected a file of the form/);
-  }
-  expect(() => readSections(bytes, 'other.form/1')).toThrow(
-    'Expected a file of the form other.form/1, got some.form/1.',
-  );
+test('bytes that are no numbers, or promise more than there is, are refused before room is made for it', () => {
+  const reader = (...bytes: number[]) => new ByteReader(slicesKind, Uint8Array.from(bytes));
+  expect(() => reader(0x80).varint()).toThrow('it has no bytes left where one should follow.');
+  expect(() => reader(...Array<number>(12).fill(0xff)).varint()).toThrow('it has a number above 9007199254740991.');
+  expect(() => reader(0xff, 0xff, 0xff, 0x7f, 1).count()).toThrow('it has 1 bytes left where 268435455 should follow.');
+  expect(() => readRow(reader(0, 9, 1), 900)).toThrow(FileError);
 });

@@ -1,12 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { checksumOf } from '../../../analysis/map-checksum.ts';
-import { elementTypes, header, sectionRow, sections } from '../../../analysis/map-sections.ts';
+import { checksumOf } from '../../../analysis/container/checksum.ts';
+import { elementTypes, header, sectionRow } from '../../../analysis/container/layout.ts';
+import { mapKind } from '../../../analysis/map-kind.ts';
 import { readMap } from '../../../analysis/read-map.ts';
 import type { MapFile } from '../../../analysis/types.ts';
 import { writeMap } from '../../../analysis/write-map.ts';
 import { goldenMap, mapOf } from '../../fixtures/maps.ts';
 
+const { sections } = mapKind;
 const two = { servers: [{}, {}], communities: ['one'] };
 
 /** What is said of a file whose numbers were changed, with a checksum that fits. */

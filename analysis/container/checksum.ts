@@ -3,7 +3,7 @@
  * M. E. Kounavis, F. L. Berry. Novel table lookup-based algorithms for high-performance CRC generation. IEEE
  * Transactions on Computers 57(11), 2008.
  */
-import { header } from './map-sections.ts';
+import { header } from './layout.ts';
 
 /** @returns over all that follows the checksum itself; `file` has a whole number of words of four bytes */
 export function checksumOf(file: ArrayBuffer): number {
