@@ -39,6 +39,7 @@ test('marks are those of the analysis, and the words for those who do not see th
   expect(Number(data.hidden) + Number(data.hiddenUndrawn)).toBe(touchedCount(impact, 'hidden'));
   expect(await told(page)).toContain(`${data.cut} cut by this scenario, ${data.hidden} hidden by it, not cut`);
   expect(await canvas(page).getAttribute('aria-describedby')).toBe('map-told');
+  expect(await page.locator('.sigma-nodes').count()).toBe(1);
   expect(complaints).toEqual([]);
   await page.context().close();
 });
@@ -140,7 +141,6 @@ test('taken out of the page, the map leaves nothing behind, however often', asyn
     for (let time = 0; time < 20; time++) {
       map.remove();
       place.prepend(map);
-      map.requestUpdate('map');
       await map.updateComplete;
       await new Promise((done) => setTimeout(done, 60));
     }

@@ -17,7 +17,7 @@ import { readTheme } from './map-theme.ts';
 import { captionOf, describeMap, describeServer } from './map-words.ts';
 import { pick } from './state.ts';
 import { createStillMap } from './still-map.ts';
-import { drawWithWebGl, hasWebGl } from './web-gl.ts';
+import { type Draw, hasWebGl, loadDrawing } from './web-gl.ts';
 import { words } from './words/words.ts';
 
 /** Share of the view by which an arrow key moves it. */
@@ -61,6 +61,7 @@ export class MapView extends LightElement {
   /** What was last said of one server. */
   declare told: string;
   #drawing: MapDrawing | undefined;
+  #coming: Promise<Draw> | undefined;
   #shown: Shown | undefined;
   /** Position of the server that the keyboard walked to. */
   #walked: number | null = null;
@@ -83,6 +84,7 @@ export class MapView extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#dark.addEventListener('change', this.#retheme);
+    if (this.hasUpdated) this.requestUpdate('map');
   }
 
   override disconnectedCallback(): void {
@@ -90,6 +92,7 @@ export class MapView extends LightElement {
     this.#dark.removeEventListener('change', this.#retheme);
     this.#drawing?.kill();
     this.#drawing = undefined;
+    this.#coming = undefined;
   }
 
   /** What is seen, as a PNG. */
@@ -152,11 +155,12 @@ export class MapView extends LightElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (this.map === null || this.scene === null || !picturing.some((name) => changed.has(name))) return;
     if (changed.has('map') || changed.has('scene')) this.#walked = null;
-    if (this.#drawing === undefined) void this.#begin(this.map);
-    else this.#show(this.#drawing);
+    if (this.#drawing !== undefined) this.#show(this.#drawing);
+    else if (this.#coming === undefined) void this.#begin();
   }
 
-  async #begin(map: MapFile): Promise<void> {
+  /** Of the questions that come while the drawing is loaded, the last is drawn. */
+  async #begin(): Promise<void> {
     const container = this.querySelector<HTMLElement>('.map-canvas')!;
     const events: MapEvents = {
       onPick: (host) => this.change(pick(host)),
@@ -166,10 +170,14 @@ export class MapView extends LightElement {
     };
     this.isStill = !hasWebGl();
     this.toggleAttribute('data-still', this.isStill);
-    if (this.isStill) this.#drawing = createStillMap(container, map, readTheme(this), events);
-    else this.#drawing = await drawWithWebGl(container, map, readTheme(this), events);
-    if (this.isConnected) this.#show(this.#drawing);
-    else this.disconnectedCallback();
+    const coming: Promise<Draw> = this.isStill ? Promise.resolve(createStillMap) : loadDrawing();
+    this.#coming = coming;
+    const draw = await coming;
+    // Taken out of the page meanwhile, and perhaps put in again.
+    if (this.#coming !== coming) return;
+    this.#coming = undefined;
+    this.#drawing = draw(container, this.map!, readTheme(this), events);
+    this.#show(this.#drawing);
   }
 
   #show(drawing: MapDrawing): void {

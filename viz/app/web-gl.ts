@@ -15,16 +15,14 @@ export function hasWebGl(): boolean {
   return context !== null;
 }
 
-export async function drawWithWebGl(
-  container: HTMLElement,
-  map: MapFile,
-  theme: MapColors,
-  events: MapEvents,
-): Promise<MapDrawing> {
+export type Draw = (container: HTMLElement, map: MapFile, theme: MapColors, events: MapEvents) => MapDrawing;
+
+export async function loadDrawing(): Promise<Draw> {
   const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   const [{ createMapRenderer }, { savePicture }] = await Promise.all([
     import('../map/map-renderer.ts'),
     import('../map/map-export.ts'),
   ]);
-  return createMapRenderer(container, map, theme, isCalm ? 0 : motionMs, events, { speech: mapSpeech, savePicture });
+  return (container, map, theme, events) =>
+    createMapRenderer(container, map, theme, isCalm ? 0 : motionMs, events, { speech: mapSpeech, savePicture });
 }

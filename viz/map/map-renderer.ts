@@ -107,7 +107,16 @@ export function createMapRenderer(
     hasLines = true;
     addBackbone(standing.graph, standing.map);
     addTieEdges(standing.graph, lines);
-    if (progress === 1) events.onMotion(false);
+    tellOfRest();
+  }
+
+  /** Nothing moves any more, and what came to rest is on the screen. */
+  function tellOfRest(): void {
+    sigma.once('afterRender', () => {
+      if (sigma.getCamera().isAnimated()) tellOfRest();
+      else if (progress === 1 && hasLines) events.onMotion(false);
+    });
+    sigma.scheduleRender();
   }
 
   function paint(target: MapSigma): void {
@@ -156,9 +165,9 @@ export function createMapRenderer(
     loop.start((t) => {
       progress = t;
       for (const [node, movement] of movements) place(node, stopAt(movement, t), t);
-      if (t === 1 && hasLines) events.onMotion(false);
       // Threads lie where Sigma last found their servers, so it looks once more when those have arrived.
       sigma.refresh({ partialGraph: { nodes, edges }, skipIndexation: t < 1 || !isElsewhere });
+      if (t === 1) tellOfRest();
     });
   }
 
