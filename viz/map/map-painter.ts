@@ -37,10 +37,13 @@ const wideDisc = 9;
 const mostDiscs = 40;
 
 export function paintRings(sigma: MapSigma, context: CanvasRenderingContext2D, painting: Painting): void {
+  const { shown, theme, ringStrength } = painting;
+  // Hidden and not only cleared: of a page that was in the background, Chromium has been seen to bring back a canvas on
+  // which nothing was drawn after the clearing.
+  context.canvas.hidden = shown.rings === null;
+  if (shown.rings === null) return;
   const { width, height } = sigma.getDimensions();
   context.clearRect(0, 0, width, height);
-  const { shown, theme, ringStrength } = painting;
-  if (shown.rings === null) return;
   drawRings(context, shown.rings, (at) => sigma.graphToViewport(at), theme, ringStrength);
 }
 
