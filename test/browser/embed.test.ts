@@ -72,6 +72,30 @@ test('nothing of a map is asked for until it is nearly seen', async () => {
   await page.context().close();
 });
 
+test('a still picture stands in the room until the map that is drawn there comes', async () => {
+  const { page, complaints } = await stage.open(`<svg width="10" height="3000"></svg>${embed()}`);
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route('**/data/map.*.bin', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.locator('#map').scrollIntoViewIfNeeded();
+  const still = page.locator('#map .preview');
+  await still.waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('#map')!.shadowRoot!.querySelector<HTMLImageElement>('.preview')!.naturalWidth > 0,
+  );
+  expect(await page.locator('#map').getAttribute('data-state')).toBe('loading');
+  letThrough();
+  await drawn(page);
+  await still.waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 test('kill leaves no canvas, no WebGL, no listener, no observer, and shows what stands in the element', async () => {
   const { page, complaints } = await stage.open(embed(`focus="${focus}"`), { before: countWhatIsHeld });
   await drawn(page);

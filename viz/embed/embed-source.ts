@@ -14,6 +14,8 @@ export interface HostAnswers {
 
 /** Each rejects where there is no answer: a map on somebody else's page then says so, and shows what it has. */
 export interface EmbedSource {
+  /** Where a still picture of the map is; null where none is kept. */
+  picture: string | null;
   getMap(): Promise<MapFile>;
   getHost(host: string): Promise<HostAnswers>;
   assess(scenario: Scenario): Promise<Impact>;
@@ -34,7 +36,7 @@ export async function openSource(src: URL, signal: AbortSignal): Promise<EmbedSo
   };
   // Its name stays when the site is published anew.
   const manifest = readManifest(await (await get(pointerPath, { cache: 'no-cache' })).json());
-  return manifest === undefined ? serverSource(get, src.origin !== origin) : siteSource(manifest, get);
+  return manifest === undefined ? serverSource(get, src.origin !== origin) : siteSource(manifest, get, src);
 }
 
 /** @returns the folder that an address means, as a person writes it */

@@ -51,6 +51,7 @@ const text = `
   outline: 2px solid var(--link);
   outline-offset: -2px;
 }
+.preview { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; pointer-events: none; }
 .canvas svg { display: block; width: 100%; height: 100%; }
 .controls { position: absolute; inset-block-start: 8px; inset-inline-end: 8px; display: flex; flex-direction: column; gap: 4px; }
 .controls button {

@@ -19,6 +19,9 @@ const strokes = { in: 'M8 3v10M3 8h10', out: 'M3 8h10', reset: 'M2 6V2h4m4 0h4v4
 export interface MapStage {
   element: HTMLElement;
   container: HTMLElement;
+  /** A still picture, until the drawing that comes below it is on the screen. */
+  preview(address: string): void;
+  endPreview(): void;
   /** Makes a picture into a map that is moved; without, it stays a picture. */
   steerBy(steering: Steering): void;
 }
@@ -26,9 +29,16 @@ export interface MapStage {
 export function mapStage(title: string, words: EmbedWords, signal: AbortSignal): MapStage {
   const container = build('div', { class: 'canvas' });
   const element = build('div', { class: 'map' }, container);
+  let still: HTMLElement | undefined;
   return {
     element,
     container,
+    preview(address) {
+      still = build('img', { class: 'preview', src: address, alt: '' });
+      element.append(still);
+    },
+    // The frame after the next is the first that shows what is drawn now.
+    endPreview: () => requestAnimationFrame(() => requestAnimationFrame(() => still?.remove())),
     steerBy(steering) {
       for (const [name, value] of Object.entries({
         role: 'application',

@@ -12,6 +12,7 @@ export class OwnPagesOnly extends Error {
 export function serverSource(get: Fetch, isElsewhere: boolean): EmbedSource {
   const ask = async <Value>(path: string, init?: RequestInit) => (await (await get(path, init)).json()) as Value;
   return {
+    picture: null,
     async getMap() {
       const response = await get('api/map.bin').catch((cause: unknown) => {
         throw isElsewhere ? new OwnPagesOnly('expected the map, got no answer', { cause }) : cause;

@@ -46,8 +46,25 @@ export class ShownMap {
   /** Rejects where the map does not come; what was there before then stays. */
   async start(): Promise<void> {
     const { signal } = this.#ending;
-    const [draw, { source, map }] = await Promise.all([loadDrawing(signal), this.#load()]);
+    const [draw, { source, stage, text, palette, map, title }] = await Promise.all([loadDrawing(signal), this.#open()]);
     if (signal.aborted) return;
+    const drawing = draw({
+      container: stage.container,
+      map,
+      theme: palette.read(),
+      title,
+      speech: embedSpeech(this.#words, this.#figures),
+    });
+    stage.endPreview();
+    this.#parts = { map, source, drawing, text };
+    if (drawing.steer !== undefined) stage.steerBy(drawing.steer);
+    await this.ask(this.#question);
+  }
+
+  /** The room with a still picture in it, where there is one, while the map is on its way. */
+  async #open() {
+    const { signal } = this.#ending;
+    const source = await openSource(this.#src, signal);
     const title = describeMap(this.#question, this.#words);
     const stage = mapStage(title, this.#words, signal);
     const text = new EmbedText(this.#words, this.#figures, signal);
@@ -60,17 +77,16 @@ export class ShownMap {
       text.source,
       palette.element,
     );
-    this.#root.replaceChildren(section);
-    const drawing = draw({
-      container: stage.container,
-      map,
-      theme: palette.read(),
-      title,
-      speech: embedSpeech(this.#words, this.#figures),
-    });
-    this.#parts = { map, source, drawing, text };
-    if (drawing.steer !== undefined) stage.steerBy(drawing.steer);
-    await this.ask(this.#question);
+    const show = () => {
+      if (!signal.aborted && !section.isConnected) this.#root.replaceChildren(section);
+    };
+    if (source.picture !== null) {
+      stage.preview(source.picture);
+      show();
+    }
+    const map = await source.getMap();
+    show();
+    return { source, stage, text, palette, map, title };
   }
 
   /** Shows at once what is known, and the rest when it comes; answers to an earlier question are dropped. */
@@ -100,11 +116,6 @@ export class ShownMap {
     this.#ending.abort();
     this.#parts?.drawing.kill();
     this.#parts = undefined;
-  }
-
-  async #load(): Promise<{ source: EmbedSource; map: MapFile }> {
-    const source = await openSource(this.#src, this.#ending.signal);
-    return { source, map: await source.getMap() };
   }
 
   #answer(parts: Parts, { card, ties }: HostAnswers, impact: Impact | null): void {

@@ -4,7 +4,7 @@ import type { SiteManifest } from '../site/manifest.ts';
 import type { EmbedSource, Fetch } from './embed-source.ts';
 import type { Engine } from './engine.ts';
 
-export function siteSource(manifest: SiteManifest, get: Fetch): EmbedSource {
+export function siteSource(manifest: SiteManifest, get: Fetch, src: URL): EmbedSource {
   const load = async (path: string) => new Uint8Array(await (await get(path)).arrayBuffer());
   let starting: Promise<Engine> | undefined;
   const engine = () => {
@@ -12,6 +12,7 @@ export function siteSource(manifest: SiteManifest, get: Fetch): EmbedSource {
     return starting;
   };
   return {
+    picture: new URL(manifest.picture, src).href,
     getMap: async () => readMap((await load(manifest.map)).buffer),
     getHost: async (host) => (await engine()).getHost(host),
     assess: async (scenario) => (await engine()).assess(scenario),

@@ -16,6 +16,8 @@ export interface SiteManifest {
   visited: number;
   /** Paths of files, relative to the page. */
   map: string;
+  /** The map as a still picture. */
+  picture: string;
   base: string;
   /** Slices of the servers from the node `first` to that of the next shard. */
   shards: { path: string; first: number }[];

@@ -69,6 +69,7 @@ export async function writeSite(request: PublishRequest, site: SiteFolder): Prom
     hosts: graph.order,
     visited: graph.snapshot.hosts.filter(({ liveness }) => liveness === 'alive').length,
     map: site.atFirst(() => site.writeHashed('data/map', 'bin', mapBytes), mapBytes),
+    picture,
     base: site.writeHashed('data/base', 'bin', writeBase(baseOf(graph))),
     shards: await writeShards(request, shown, site),
     about: describeSite(about),
