@@ -8,6 +8,7 @@
  * what it is before the cut is the most it can be after it, and 0 where nothing of Z can be fetched there.
  */
 import type { Graph } from './graph.ts';
+import { perGraph } from './per-graph.ts';
 import {
   estimateMissing,
   lookThrough,
@@ -15,7 +16,6 @@ import {
   partsOf,
   type Scatter,
   type ThroughOthers,
-  usualScatter,
 } from './through-others.ts';
 import type { Estimate } from './types.ts';
 import { contactOf, standingOf } from './visibility.ts';
@@ -43,9 +43,25 @@ export function leakTo(
   reader: number,
   author: number,
   fetch: 0 | 1 | null,
-  scatter: Scatter = usualScatter(graph),
+  scatter?: Scatter,
 ): Estimate | null {
   if (fetch === 0) return { share: 0, low: 0, high: 0, grade: null };
+  if (scatter !== undefined) return measureLeak(graph, reader, author, scatter);
+  const held = lastLeaks(graph);
+  if (held.author !== author) Object.assign(held, { author, byReader: new Map() });
+  const known = held.byReader.get(reader);
+  if (known !== undefined) return known;
+  const leak = measureLeak(graph, reader, author);
+  held.byReader.set(reader, leak);
+  return leak;
+}
+
+/** A scenario that grows asks about the same readers again, so those of the last author are kept. */
+const lastLeaks = perGraph((): { author: number; byReader: Map<number, Estimate | null> } => {
+  return { author: -1, byReader: new Map() };
+});
+
+function measureLeak(graph: Graph, reader: number, author: number, scatter?: Scatter): Estimate | null {
   const contact = contactOf(graph, standingOf(graph, reader));
   const through = lookThrough(graph, weighTies(graph, reader), contact, [author], scatter);
   return through === null ? null : loseBoosts(through).missing;

@@ -6,6 +6,7 @@
  * is not known about it. For the follows of a tie that is 1/μ + c (a gamma–Poisson mixture, continued to real numbers).
  */
 import { gammaQuantiles } from './kernels/gamma-table.ts';
+import { outerRanks } from './kernels/outer-ranks.ts';
 
 export const drawCount = 201;
 /** Ten bits: every 32-bit number that is hashed gives three draws. */
@@ -67,15 +68,22 @@ export function sumDraws({ seeds }: Draws, ties: DrawnTies, set: number): Float6
     addDraws(byKind[own], mu, tableFor(variance), startOf(seeds[nodes[at]!]!, set));
   }
   byKind.forEach((drawn, at) => {
-    const together = new Float64Array(drawCount);
-    if (kindVariance > 0) addDraws(together, 1, tableFor(kindVariance), startOf(Math.imul(at + 1, 0x85ebca77), set));
-    else together.fill(1);
+    const together = drawKind(at, kindVariance, set);
     for (let draw = 0; draw < drawCount; draw++) sums[draw]! += drawn[draw]! * together[draw]!;
   });
   return sums;
 }
 
-function addDraws(sums: Float64Array, mu: number, table: Float32Array, start: number): void {
+/** What the ties of one kind are multiplied by in every draw. */
+export function drawKind(kind: number, variance: number, set: number): Float64Array {
+  const together = new Float64Array(drawCount);
+  if (variance > 0) addDraws(together, 1, tableFor(variance), startOf(Math.imul(kind + 1, 0x85ebca77), set));
+  else together.fill(1);
+  return together;
+}
+
+/** Adds a tie of weight `mu` to the sums; `start` is that of its stream of random numbers. */
+export function addDraws(sums: Float64Array, mu: number, table: Float32Array, start: number): void {
   let state = start;
   for (let draw = 0; draw < drawCount; draw += drawsPerHash) {
     state = (state + step) | 0;
@@ -122,21 +130,24 @@ export function sumPossibleTies(
 
 /** @returns the 5th and the 95th percentile of the draws */
 export function interval90(values: Float64Array): { low: number; high: number } {
-  const sorted = values.slice().sort();
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
-  return { low: at(0.05), high: at(0.95) };
+  const last = values.length - 1;
+  const at = (share: number) => Math.min(last, Math.floor(share * values.length));
+  const { below, above } = outerRanks(values, at(0.05), last - at(0.95));
+  return { low: below, high: above };
 }
 
 /** A counter that is mixed at each step is a stream of random numbers (SplitMix: G. Steele et al., OOPSLA 2014). */
 const step = 0x6d2b79f5;
 
-function startOf(seed: number, set: number): number {
+/** @returns where the random numbers of a seed begin, apart for each set of draws */
+export function startOf(seed: number, set: number): number {
   return mix(seed ^ Math.imul(set, 0x9e3779b1));
 }
 
 const tables: (Float32Array | undefined)[] = [];
 
-function tableFor(relativeVariance: number): Float32Array {
+/** @returns quantiles of a number of mean 1 and about this variance */
+export function tableFor(relativeVariance: number): Float32Array {
   const octave = Math.min(Math.max(Math.log2(relativeVariance), lowestOctave), highestOctave);
   const bin = Math.round((octave - lowestOctave) * binsPerOctave);
   tables[bin] ??= gammaQuantiles(2 ** (lowestOctave + bin / binsPerOctave), quantileCount);

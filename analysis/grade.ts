@@ -1,8 +1,10 @@
 /** How well the ties behind a figure are known, as a mix of evidence classes and as one letter. */
 import { followModelOf } from './follow-model.ts';
 import type { Graph } from './graph.ts';
-import { evidenceNames } from './ties.ts';
+import { evidenceNames, neitherTells, twoSided } from './ties.ts';
 import type { EvidenceMix, Grade } from './types.ts';
+
+const counted = evidenceNames.indexOf('X');
 
 /** @returns the share of the weight by evidence class, summing to 1; null without weight */
 export function mixEvidence(weight: ArrayLike<number>, evidence: Uint8Array): EvidenceMix | null {
@@ -35,11 +37,13 @@ export function gradeOf(
   let exact = 0;
   for (let at = 0; at < (nodes?.length ?? order); at++) {
     const node = nodes?.[at] ?? at;
-    const kind = evidenceNames[evidence[node]!]!;
-    total += weight[node]!;
-    if (kind === 'E2' && audience.source[node] === 'mau') trusted += weight[node]!;
-    if (kind === 'E0') inferred += weight[node]!;
-    if (kind === 'X') exact += weight[node]!;
+    const value = weight[node]!;
+    if (value === 0) continue;
+    const kind = evidence[node]!;
+    total += value;
+    if (kind === twoSided && audience.source[node] === 'mau') trusted += value;
+    if (kind === neitherTells) inferred += value;
+    if (kind === counted) exact += value;
   }
   if (total === 0) return null;
   if (exact === total) return 'A';

@@ -9,7 +9,7 @@
  * the share taken anew, 201 times, and the 5th and 95th percentile kept. `analyticInterval` is the delta method on the
  * logit scale, for sort keys and checks; its bounds are not monotone in the set that is cut, and it covers less.
  */
-import { interval90 } from './draws.ts';
+import { drawCount, interval90 } from './draws.ts';
 import { logistic } from './kernels/ridge-logistic.ts';
 import type { Estimate } from './types.ts';
 
@@ -20,9 +20,17 @@ const pseudoTie = 0.5;
 
 export type Interval = Omit<Estimate, 'grade'>;
 
-/** @returns v_j / μ_j² of an estimated tie */
-export function relativeVariance(mu: number, sigma: number, mask: number, dispersion: number): number {
-  return 1 / mu + dispersion + Math.expm1(sigma ** 2) + (1 - mask) / mask;
+/** @returns e^{σ²} − 1: relative variance of a size whose logarithm is normal */
+export function varianceOfSize(sigma: number): number {
+  return Math.expm1(sigma ** 2);
+}
+
+/**
+ * @param size `varianceOfSize` of the other server
+ * @returns v_j / μ_j² of an estimated tie
+ */
+export function relativeVariance(mu: number, size: number, mask: number, dispersion: number): number {
+  return 1 / mu + dispersion + size + (1 - mask) / mask;
 }
 
 /** A share as drawn many times. */
@@ -45,11 +53,18 @@ export function drawnInterval({ part, whole, partDraws, wholeDraws, ties }: Draw
   if (part === 0) return { share: 0, low: 0, high: missed };
   if (part >= whole) return { share: 1, low: 1 - missed, high: 1 };
   const share = part / whole;
-  const { low, high } = interval90(partDraws.map((value, draw) => (value === 0 ? 0 : value / wholeDraws[draw]!)));
+  for (let draw = 0; draw < drawCount; draw++) {
+    const value = partDraws[draw]!;
+    ratios[draw] = value === 0 ? 0 : value / wholeDraws[draw]!;
+  }
+  const { low, high } = interval90(ratios);
   // Less than half a follow is none: follows come whole.
   const least = low * whole < pseudoTie ? 0 : Math.min(low, share);
   return { share, low: least, high: Math.max(high, share, missed) };
 }
+
+/** Read as soon as it is filled, tens of thousands of times for one answer. */
+const ratios = new Float64Array(drawCount);
 
 /** @returns the share of counts, which leave nothing to guess */
 export function exactInterval(part: number, whole: number): Interval {
@@ -77,7 +92,7 @@ export function analyticInterval({ weight, cut, sigma, mask }: IntervalTerms, di
   for (let at = 0; at < weight.length; at++) {
     const mu = weight[at]!;
     if (mu === 0) continue;
-    const variance = mu * mu * relativeVariance(mu, sigma[at]!, mask[at]!, dispersion);
+    const variance = mu * mu * relativeVariance(mu, varianceOfSize(sigma[at]!), mask[at]!, dispersion);
     whole += mu;
     if (cut[at]! > 0) {
       part += mu;

@@ -175,16 +175,19 @@ function readAllows(
   for (const { source, target } of allows) append(textsBySource, source, target);
   const closed = new Map<number, Allowlist>();
   const exceptions = new Map<number, Set<number>>();
-  hosts.forEach(({ software, allowlistMode, disclosure }, node) => {
+  // Where it is told who is, only they and who allows anybody matter; reading all hosts would cost as much as an answer.
+  const nodes = told && [...new Set([...told, ...textsBySource.keys()])].sort((a, b) => a - b);
+  for (const node of nodes ?? hosts.keys()) {
+    const { software, allowlistMode, disclosure } = hosts[node]!;
     const texts = textsBySource.get(node) ?? [];
     const { effect, matching } = vocabularyOf(software).allowlist;
     if (software === 'gotosocial' && allowlistMode !== true) {
       if (texts.length > 0) exceptions.set(node, readAllowed(texts, matching, names));
-      return;
+      continue;
     }
-    if (!(told?.has(node) ?? isInAllowlistMode({ disclosure, allowlistMode }, texts.length))) return;
+    if (!(told?.has(node) ?? isInAllowlistMode({ disclosure, allowlistMode }, texts.length))) continue;
     closed.set(node, { effect, allowed: readAllowed(texts, matching, names) });
-  });
+  }
   return { closed, exceptions };
 }
 

@@ -19,7 +19,7 @@ import { weakestSeamOf } from './seam.ts';
 import type { Leak, SecondOrder } from './second-order-types.ts';
 import { unknownShare } from './shares.ts';
 import { loseThreads, threadLengths } from './threads.ts';
-import { lookThrough, type Scatter, usualScatter } from './through-others.ts';
+import { lookThrough, type Scatter } from './through-others.ts';
 import { pullOut } from './visibility.ts';
 import type { Weights } from './weights.ts';
 
@@ -27,13 +27,13 @@ const maxLeaks = 5;
 /** A share on a server of fewer people would be about single persons. */
 const fewestPeople = 5;
 
-/** @param scatter relative variance of the follows of a server's ties */
+/** @param scatter relative variance of the follows of a server's ties; the usual one when left out */
 export function assessSecondOrder(
   graph: Graph,
   plan: Plan,
   change: Change,
   weights: Weights,
-  scatter: Scatter = usualScatter(graph),
+  scatter?: Scatter,
 ): SecondOrder {
   const closed = { gateways: closeGateways(graph, plan, change), relays: closeRelays(graph, change, weights) };
   if (!graph.whole) return { ...nothingTold, ...closed };
@@ -78,7 +78,7 @@ function listCut({ contactBefore, contactAfter }: Change, direction: 'in' | 'out
   return nodesWhere(before.length, (node) => before[node]! > after[node]!);
 }
 
-function findLeaks(graph: Graph, change: Change, weights: Weights, scatter: Scatter): Leak[] {
+function findLeaks(graph: Graph, change: Change, weights: Weights, scatter?: Scatter): Leak[] {
   const { node } = change.before;
   const readers = listCut(change, 'out')
     .filter((reader) => (audienceOf(graph, reader) ?? 0) >= fewestPeople)

@@ -4,7 +4,7 @@ import { gradeOf, lowerGrade } from './grade.ts';
 import type { Graph } from './graph.ts';
 import { drawnInterval, exactInterval } from './intervals.ts';
 import { sum } from './sum.ts';
-import { drawTies, type Weighed } from './tie-draws.ts';
+import { drawTies, singleTies, type Weighed } from './tie-draws.ts';
 import type { Estimate } from './types.ts';
 import type { Weights } from './weights.ts';
 
@@ -54,8 +54,14 @@ export function measureShares(
     drawn ??= drawnPart === undefined ? draw(...heavy(base)) : drawRest(drawnPart);
     return drawn;
   };
+  let single: ReturnType<typeof singleTies> | undefined;
+  const drawSingle = (node: number, value: number) => {
+    single ??= singleTies(graph, weights, weighed);
+    return single(node, value);
+  };
   /** Where most is taken, drawing the few others costs less. */
   const drawPart = (nodes: readonly number[], values: readonly number[]) => {
+    if (nodes.length === 1) return drawSingle(nodes[0]!, values[0]!);
     if (nodes.length < fewNodes) return draw(nodes, values);
     const others = base.slice();
     for (const node of nodes) others[node] = 0;

@@ -5,9 +5,9 @@ import { measureShares } from './shares.ts';
 import { sizedShare } from './sized-share.ts';
 import { sum } from './sum.ts';
 import { evidenceNames } from './ties.ts';
+import { todayOf } from './today.ts';
 import type { Tie } from './types.ts';
-import { contactOf, standingOf } from './visibility.ts';
-import { type Weights, weighTies } from './weights.ts';
+import type { Weights } from './weights.ts';
 
 /**
  * @returns every server that is or may be tied to the host, and every server that an action of either side cuts or
@@ -16,31 +16,27 @@ import { type Weights, weighTies } from './weights.ts';
  */
 export function listTies(graph: Graph, host: string): Tie[] {
   const node = findNode(graph, host);
-  const weights = weighTies(graph, node);
-  const standing = standingOf(graph, node);
-  const contact = contactOf(graph, standing);
+  const { weights, standing, contact } = todayOf(graph, node);
   const base = averageDirections(weights);
   const total = sum(base);
   const shares = measureShares(graph, weights, base, 'in');
-  const ties: { node: number; tie: Tie }[] = [];
+  const ties: Tie[] = [];
   for (let other = 0; other < graph.order; other++) {
     const hidden = (standing.ours[other]! & hideIn) !== 0;
     const acted = hidden || ((standing.ours[other]! | standing.theirs[other]!) & cutEitherWay) !== 0;
     if (other === node || (weights.mask[other] === 0 && !acted)) continue;
     const answer = graph.live[node] === 1 && graph.live[other] === 1;
     ties.push({
-      node: other,
-      tie: {
-        host: hostOf(graph, other),
-        weight: total === 0 ? 0 : base[other]! / total,
-        estimate: sizedShare(graph, weights, shares, [other]),
-        evidence: evidenceNames[weights.evidence[other]!]!,
-        contact: answer ? nameContact(contact.in[other] === 1, contact.out[other] === 1, hidden) : 'dead',
-        audience: audienceOf(graph, other),
-      },
+      host: hostOf(graph, other),
+      weight: total === 0 ? 0 : base[other]! / total,
+      estimate: sizedShare(graph, weights, shares, [other]),
+      evidence: evidenceNames[weights.evidence[other]!]!,
+      contact: answer ? nameContact(contact.in[other] === 1, contact.out[other] === 1, hidden) : 'dead',
+      audience: audienceOf(graph, other),
     });
   }
-  return ties.sort((a, b) => b.tie.weight - a.tie.weight || a.node - b.node).map(({ tie }) => tie);
+  // Of equal weight they stay in node order.
+  return ties.sort((a, b) => b.weight - a.weight);
 }
 
 /** Follows of both directions, each direction counting the same however many follows it has; it sums to all follows. */

@@ -6,23 +6,18 @@ import type { SnapshotCount } from '../data/snapshot/types.ts';
 import { coverageAround } from './coverage.ts';
 import type { Graph } from './graph.ts';
 import { perGraph } from './per-graph.ts';
-import type { ActRow, Policies } from './policies.ts';
 import { type RulesByNode, rulesByNode } from './rules-by-node.ts';
 import { measureShares, type Shares } from './shares.ts';
 import type { HostCoverage } from './types.ts';
-import { type Contact, contactOf, type Standing, standingFrom } from './visibility.ts';
+import { type Contact, contactOf, type DeclaredStanding, declaredStandingOf } from './visibility.ts';
 import { type Weights, weighTies } from './weights.ts';
 
 /** Nothing of it is ever written to. */
-export interface Today {
+export interface Today extends DeclaredStanding {
   node: number;
   weights: Weights;
-  /** Rules of the server on each node, and of each node on it, without allowlist modes. */
-  rulesBy: ActRow;
-  rulesOn: ReturnType<Policies['rulesOn']>;
   /** The server's own rules one by one, read when first asked for. */
   ownRules: () => RulesByNode;
-  standing: Standing;
   contact: Contact;
   /** F V⁰: weight of the ties that work, both directions together. */
   works: Float64Array;
@@ -67,11 +62,9 @@ const lastAsked = perGraph((): { today: Today | undefined } => ({ today: undefin
 
 function prepare(graph: Graph, node: number, counts?: readonly SnapshotCount[]): Today {
   const weights = weighTies(graph, node, counts);
-  const rulesBy = graph.policies.rulesBy(node);
-  const rulesOn = graph.policies.rulesOn(node);
+  const declared = declaredStandingOf(graph, node);
   let ownRules: RulesByNode | undefined;
-  const standing = standingFrom(graph, node, rulesBy.effect, rulesOn.effect);
-  const contact = contactOf(graph, standing);
+  const contact = contactOf(graph, declared.standing);
   const works = { in: weigh(weights.in, contact.in), out: weigh(weights.out, contact.out) };
   const shares = (base: { in: Float64Array; out: Float64Array }, part?: Reach): Reach => ({
     in: measureShares(graph, weights, base.in, 'in', part?.in),
@@ -81,13 +74,11 @@ function prepare(graph: Graph, node: number, counts?: readonly SnapshotCount[]):
   return {
     node,
     weights,
-    rulesBy,
-    rulesOn,
+    ...declared,
     ownRules: () => {
       ownRules ??= rulesByNode(graph, node);
       return ownRules;
     },
-    standing,
     contact,
     works: works.in.map((weight, other) => weight + works.out[other]!),
     reach,

@@ -6,6 +6,8 @@
  */
 import { cutIn, cutOut, refuseFetch } from './effects.ts';
 import type { Graph } from './graph.ts';
+import { perGraph } from './per-graph.ts';
+import type { ActRow, Policies } from './policies.ts';
 import { type SignedFetch, signedFetchOf } from './rules/signed-fetch.ts';
 
 /** How one server stands to every other; each array has one entry a node. */
@@ -17,9 +19,31 @@ export interface Standing {
   theirs: Uint8Array;
 }
 
-/** Today's standing, from the declared rules. */
+/** Today's standing, and the declared rules it comes from; nothing of it is ever written to. */
+export interface DeclaredStanding {
+  /** Rules of the server on each node, and of each node on it, without allowlist modes. */
+  rulesBy: ActRow;
+  rulesOn: ReturnType<Policies['rulesOn']>;
+  standing: Standing;
+}
+
+/** Several parts of one answer ask in turn, so the last server is kept. */
+export function declaredStandingOf(graph: Graph, node: number): DeclaredStanding {
+  const held = lastAsked(graph);
+  if (held.last?.standing.node !== node) held.last = readStanding(graph, node);
+  return held.last;
+}
+
 export function standingOf(graph: Graph, node: number): Standing {
-  return standingFrom(graph, node, graph.policies.rulesBy(node).effect, graph.policies.rulesOn(node).effect);
+  return declaredStandingOf(graph, node).standing;
+}
+
+const lastAsked = perGraph((): { last: DeclaredStanding | undefined } => ({ last: undefined }));
+
+function readStanding(graph: Graph, node: number): DeclaredStanding {
+  const rulesBy = graph.policies.rulesBy(node);
+  const rulesOn = graph.policies.rulesOn(node);
+  return { rulesBy, rulesOn, standing: standingFrom(graph, node, rulesBy.effect, rulesOn.effect) };
 }
 
 /**

@@ -8,7 +8,7 @@ import { seededRandom } from '../../data/random.ts';
 import { drawsIn, drawsOut, sumDraws } from '../draws.ts';
 import type { FollowModel } from '../follows.ts';
 import type { Graph } from '../graph.ts';
-import { drawnInterval, relativeVariance } from '../intervals.ts';
+import { drawnInterval, relativeVariance, varianceOfSize } from '../intervals.ts';
 import { sum } from '../sum.ts';
 import { kindsOf } from '../tie-kinds.ts';
 import { rowOf } from './hold-out.ts';
@@ -101,7 +101,9 @@ function coverageWith(
   let held = 0;
   let asked = 0;
   for (const { nodes, told, mask, kind, sets } of questions) {
-    const relative = told.map((mu, at) => (mu === 0 ? 0 : relativeVariance(mu, sigma[nodes[at]!]!, mask[at]!, tie)));
+    const relative = told.map((mu, at) =>
+      mu === 0 ? 0 : relativeVariance(mu, varianceOfSize(sigma[nodes[at]!]!), mask[at]!, tie),
+    );
     const whole = sum(told);
     const wholeDraws = sumDraws(graph.draws, { nodes, weight: told, relative, kind, kindVariance }, set);
     for (const { positions, truth, about: topic } of sets) {

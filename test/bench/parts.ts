@@ -9,6 +9,7 @@ import { type Row, renderRow } from './measure.ts';
 import { nameRows } from './names.ts';
 import { questionRows } from './questions.ts';
 import { servedLines } from './served.ts';
+import { siteRows } from './site.ts';
 import { snapshotLines } from './snapshots.ts';
 import { storeRows } from './store.ts';
 import { type BenchWorld, makeWorld } from './world.ts';
@@ -53,6 +54,11 @@ export const parts: Readonly<Record<string, Part>> = {
     const order = hosts ?? (quick ? 3000 : 20_000);
     yield `first questions over HTTP to ${order} servers with lists of about ${peersOf(order)} peers`;
     yield* await servedLines({ hosts: order, meanPeers: peersOf(order) });
+  },
+  async *site({ hosts, quick }) {
+    const order = hosts ?? (quick ? 3000 : 20_000);
+    yield `what the page of a published site computes, of ${order} servers with lists of about ${peersOf(order)} peers`;
+    yield* rendered(await siteRows({ hosts: order, meanPeers: peersOf(order) }));
   },
   async *embed(sizes) {
     yield 'the map on another page, in Chromium with WebGL on the processor; the first size is drawn';

@@ -1,6 +1,7 @@
 /**
  * How long a person at the map waits for an answer: questions over HTTP to a server on loopback, in turns with the bare
- * analysis of a question of the same kind. No server is asked about twice, so that every answer is a first one.
+ * analysis of a question of the same kind. No server is asked about twice, so that every answer is a first one; but for
+ * the last line, where one server after the other is asked about again and again, each time with one more block.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import { buildGraph, type Graph, hostOf } from '../../analysis/graph.ts';
 import { describeHost } from '../../analysis/host-card.ts';
 import { assess } from '../../analysis/impact.ts';
 import { listTies } from '../../analysis/ties-of.ts';
+import type { Scenario } from '../../analysis/types.ts';
 import { serve } from '../../viz/server/serve.ts';
 import { makeLargeSnapshot } from './large-snapshot.ts';
 
@@ -27,6 +29,7 @@ export async function servedLines({ hosts, meanPeers }: { hosts: number; meanPee
     const ranked = rankHosts(graph);
     const lines = [`ready to answer, map laid out: ${readyS.toFixed(1)} s`];
     for (const question of questionsTo(graph, server.url, ranked)) lines.push(await timeQuestion(question, ranked));
+    lines.push(await timeGrowing(graph, server.url, ranked));
     return lines;
   } finally {
     await server.close();
@@ -47,12 +50,7 @@ function questionsTo(graph: Graph, url: string, ranked: readonly string[]): Ques
   return [
     {
       what: 'one block',
-      over: (host, at) =>
-        fetch(`${url}/api/impact`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(scenario(host, at)),
-        }),
+      over: (host, at) => post(url, scenario(host, at)),
       alone: (host, at) => assess(graph, scenario(host, at)),
     },
     {
@@ -71,20 +69,49 @@ function questionsTo(graph: Graph, url: string, ranked: readonly string[]): Ques
 
 async function timeQuestion({ what, over, alone }: Question, ranked: readonly string[]): Promise<string> {
   const [served, bare]: [number[], number[]] = [[], []];
-  const time = async (times: number[], work: () => unknown) => {
-    const begin = performance.now();
-    await work();
-    times.push(performance.now() - begin);
-  };
   for (let at = 0; at < asked; at++) {
-    await time(served, async () => {
-      const response = await over(ranked[2 * at]!, at);
-      if (!response.ok) throw new Error(`expected an answer to ${what}, got HTTP ${response.status}`);
-      await response.arrayBuffer();
-    });
+    await time(served, () => received(over(ranked[2 * at]!, at)));
     await time(bare, () => alone(ranked[2 * at + 1]!, at));
   }
   return `${what}: ${spread(served)} over HTTP; the analysis alone ${spread(bare)}`;
+}
+
+/** A scenario as it is built at the map. */
+async function timeGrowing(graph: Graph, url: string, ranked: readonly string[]): Promise<string> {
+  const [served, bare]: [number[], number[]] = [[], []];
+  const steps = 8;
+  for (let at = 0; at < asked / steps; at++) {
+    const [here, there] = [ranked[16 * at]!, ranked[16 * at + 1]!];
+    const others = ranked.filter((host) => host !== here && host !== there);
+    const scenario = (host: string, blocks: number) => ({ host, block: others.slice(at, at + blocks) });
+    await received(post(url, scenario(here, 1)));
+    for (let blocks = 2; blocks < 2 + steps; blocks++) {
+      await time(served, () => received(post(url, scenario(here, blocks))));
+    }
+    assess(graph, scenario(there, 1));
+    for (let blocks = 2; blocks < 2 + steps; blocks++) await time(bare, () => assess(graph, scenario(there, blocks)));
+  }
+  return `the same host asked again with one more block: ${spread(served)} over HTTP; the analysis alone ${spread(bare)}`;
+}
+
+function post(url: string, scenario: Scenario): Promise<Response> {
+  return fetch(`${url}/api/impact`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(scenario),
+  });
+}
+
+async function received(answer: Promise<Response>): Promise<void> {
+  const response = await answer;
+  if (!response.ok) throw new Error(`expected an answer, got HTTP ${response.status} from ${response.url}`);
+  await response.arrayBuffer();
+}
+
+async function time(times: number[], work: () => unknown): Promise<void> {
+  const begin = performance.now();
+  await work();
+  times.push(performance.now() - begin);
 }
 
 function spread(times: readonly number[]): string {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { outerRanks } from '../../../analysis/kernels/outer-ranks.ts';
 import { noPartner } from '../../../analysis/kernels/partner-slots.ts';
 import { nearestBySharedPeers, phiCoefficient } from '../../../analysis/kernels/shared-peers.ts';
 import { transpose } from '../../../analysis/kernels/transpose.ts';
@@ -121,5 +122,22 @@ test('the pairs tied by what is listed agree with asking both sides of every pai
       expect(toPairs(tiedPairs(graphOf(world).ties))).toEqual(expected);
     }),
     { numRuns: 400, seed: 4 },
+  );
+});
+
+test('ranks near the ends are those of the sorted numbers', () => {
+  const numbers = fc.array(fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: -3, max: 3 })), { minLength: 1 });
+  fc.assert(
+    fc.property(numbers, fc.nat(300), fc.nat(300), (values, a, b) => {
+      const [fromBelow, fromAbove] = [a % values.length, b % values.length];
+      // Zero has one sign here, as in a share.
+      const sorted = values.map((value) => value + 0).sort((x, y) => x - y);
+      const { below, above } = outerRanks(
+        Float64Array.from(values, (value) => value + 0),
+        fromBelow,
+        fromAbove,
+      );
+      expect([below, above]).toEqual([sorted[fromBelow], sorted[sorted.length - 1 - fromAbove]]);
+    }),
   );
 });

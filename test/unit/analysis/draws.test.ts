@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawCount, drawsIn, drawsOut, interval90, seedDraws, sumDraws } from '../../../analysis/draws.ts';
 import { gammaQuantiles } from '../../../analysis/kernels/gamma-table.ts';
+import { singleDraws } from '../../../analysis/single-draws.ts';
 
 test.each([0.001, 0.05, 0.25, 1, 4, 20])('gamma numbers of mean 1 with relative variance %s have both', (variance) => {
   const quantiles = gammaQuantiles(variance, 4096);
@@ -45,6 +46,23 @@ test('what is exact is the same in every draw, also beside what is not', () => {
     expect(value).toBeCloseTo(10 + drawn[draw]!, 9);
   });
 });
+
+test.each([
+  { weight: 10, relative: 0, kindVariance: 0.5 },
+  { weight: 0, relative: 1, kindVariance: 0.5 },
+  { weight: 0.02, relative: 50, kindVariance: 0 },
+  { weight: 3, relative: 0.7, kindVariance: 0.5 },
+])(
+  'a tie that is drawn alone is to the last digit what the sum over it is: %o',
+  ({ weight, relative, kindVariance }) => {
+    const draws = seedDraws(names);
+    const alone = singleDraws(draws, kindVariance, drawsOut);
+    for (const [node, kind] of [0, 2, 2].entries()) {
+      const ties = { nodes: [node], weight: [weight], relative: [relative], kind: [kind], kindVariance };
+      expect([...alone({ node, weight, relative, kind })]).toEqual([...sumDraws(draws, ties, drawsOut)]);
+    }
+  },
+);
 
 test('ties of one kind are off together, ties of two kinds are not', () => {
   const draws = seedDraws(names);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { drawsIn, seedDraws, sumDraws } from '../../../analysis/draws.ts';
-import { drawnInterval, relativeVariance } from '../../../analysis/intervals.ts';
+import { drawnInterval, relativeVariance, varianceOfSize } from '../../../analysis/intervals.ts';
 
 const names = Array.from({ length: 60 }, (_, at) => `s${at}.example`);
 const draws = seedDraws(names);
@@ -13,7 +13,7 @@ function shareOf(
   isCut: (at: number) => boolean,
   { sigma = 0, mask = 1, kindVariance = 0 } = {},
 ) {
-  const relative = weight.map((mu) => (mu === 0 ? 0 : relativeVariance(mu, sigma, mask, dispersion)));
+  const relative = weight.map((mu) => (mu === 0 ? 0 : relativeVariance(mu, varianceOfSize(sigma), mask, dispersion)));
   const sum = (nodes: number[]) =>
     sumDraws(
       draws,
