@@ -7,6 +7,11 @@ const project = (name: string, timeoutMs = 20_000) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeoutMs, hookTimeout: 240_000 },
 });
 
+const withPages = (browser: ReturnType<typeof project>) => ({
+  ...browser,
+  test: { ...browser.test, globalSetup: 'test/browser/built-pages.ts' },
+});
+
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
@@ -20,7 +25,7 @@ export default defineConfig({
       project('golden'),
       project('testbed', 120_000),
       project('house', 180_000),
-      project('browser', 120_000),
+      withPages(project('browser', 120_000)),
     ],
   },
 });

@@ -3,13 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { inject } from 'vitest';
 import type { Graph } from '../../analysis/graph.ts';
 import type { Snapshot } from '../../data/snapshot/types.ts';
 import { SiteFolder } from '../../viz/cli/publish/site-folder.ts';
 import { siteGraph } from '../../viz/cli/publish/site-graph.ts';
 import { writeSite } from '../../viz/cli/publish/write-site.ts';
 import { launchChromium } from './chromium.ts';
-import { buildPage } from './page.ts';
 import { serveFolder, type WebSpace } from './web-space.ts';
 
 export interface EmbedStage {
@@ -37,9 +37,7 @@ export interface OpenedPage {
 /** Publishes a snapshot, who declares what included, and serves it. */
 export async function raiseEmbedStage(snapshot: Snapshot): Promise<EmbedStage> {
   const folder = await mkdtemp(join(tmpdir(), 'faultline-embed-'));
-  const [built, embed] = [join(folder, 'built'), join(folder, 'embed')];
-  await buildPage(built);
-  await buildPage(embed, 'embed');
+  const { app: built, embed } = inject('built');
   const site = await serveFolder(join(folder, 'site'), { 'access-control-allow-origin': '*' });
   const baseUrl = `${site.url}/`;
   const report = () => undefined;

@@ -1,19 +1,12 @@
-/** The whole program in front of a browser: a crawled world, its graph served, the page built from source, a Chromium. */
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+/** The whole program in front of a browser: a crawled world, its graph served, the page as built from source, a Chromium. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { listTies } from '../../analysis/ties-of.ts';
 import type { Impact, Scenario } from '../../analysis/types.ts';
 import { type ServeOptions, serve } from '../../viz/server/serve.ts';
 import { crawlWorld } from '../testbed/crawled-world.ts';
 import { launchChromium } from './chromium.ts';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Stage {
   graph: Graph;
@@ -65,9 +58,7 @@ export async function raiseStage(options: { hosts: number; seed: number }): Prom
 export async function raisePage(
   shown: Pick<ServeOptions, 'graph' | 'archive'>,
 ): Promise<Pick<Stage, 'graph' | 'url' | 'open' | 'close'>> {
-  const staticDir = await mkdtemp(join(tmpdir(), 'faultline-page-'));
-  await buildPage(staticDir);
-  const server = await serve({ ...shown, port: 0, staticDir });
+  const server = await serve({ ...shown, port: 0, staticDir: inject('built').app });
   const browser = await launchChromium();
   return {
     graph: shown.graph,
@@ -76,7 +67,6 @@ export async function raisePage(
     async close() {
       await browser.close();
       await server.close();
-      await rm(staticDir, { recursive: true });
     },
   };
 }
@@ -101,25 +91,6 @@ async function ask(url: string, scenario: Scenario): Promise<Impact> {
     body: JSON.stringify(scenario),
   });
   return (await response.json()) as Impact;
-}
-
-/** As `npm run build` does, in a process of its own: a test runner's NODE_ENV would give libraries in development mode. */
-export async function buildPage(outDir: string, room: 'app' | 'embed' = 'app'): Promise<void> {
-  const vite = join(root, 'node_modules/vite/bin/vite.js');
-  const flags = [
-    'build',
-    '--config',
-    `viz/${room}/vite.config.ts`,
-    '--outDir',
-    outDir,
-    '--emptyOutDir',
-    '--logLevel',
-    'warn',
-  ];
-  await promisify(execFile)(process.execPath, [vite, ...flags], {
-    cwd: root,
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Graph } from '../../analysis/graph.ts';
 import { assess } from '../../analysis/impact.ts';
 import type { Impact, Scenario } from '../../analysis/types.ts';
@@ -15,7 +15,7 @@ import { type WrittenSite, writeSite } from '../../viz/cli/publish/write-site.ts
 import { shardOf } from '../../viz/site/manifest.ts';
 import { type CrawledWorld, crawlWorld } from '../testbed/crawled-world.ts';
 import { launchChromium } from './chromium.ts';
-import { buildPage, openPage, settle } from './page.ts';
+import { openPage, settle } from './page.ts';
 import { dataOf, textOf, touchedCount } from './read-page.ts';
 import { type StaticServer, serveFolder } from './static-server.ts';
 
@@ -30,8 +30,6 @@ let near: string[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'faultline-site-'));
-  await buildPage(join(folder, 'built'));
-  await buildPage(join(folder, 'embed'), 'embed');
   world = await crawlWorld({ hosts: 160, seed: 7 });
   written = await writeSite(
     {
@@ -39,8 +37,8 @@ beforeAll(async () => {
       detail: 'aggregates',
       index: false,
       baseUrl: null,
-      built: join(folder, 'built'),
-      embed: join(folder, 'embed'),
+      built: inject('built').app,
+      embed: inject('built').embed,
       report: () => undefined,
     },
     new SiteFolder(join(folder, 'site')),

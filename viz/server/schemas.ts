@@ -1,5 +1,6 @@
 /** What the API takes, checked, and the two plain things it gives. */
 import { z } from '@hono/zod-openapi';
+import { changeKinds } from '../shared/question.ts';
 
 /** Names are bounded here and read by the analysis, so that every surface refuses them in the same words. */
 const name = z.string().trim().min(1).max(2048);
@@ -53,14 +54,12 @@ export const findSchema = query({
   snapshot,
 });
 
+const namesInLink = z.string().optional().openapi({ description: 'Names parted by commas.' });
+
 /** Whether there are other keys than a link may have is for the reader of links to say. */
 export const linkSchema = z.looseObject({
   host: z.string().optional(),
-  block: z.string().optional().openapi({ description: 'Names parted by commas.' }),
-  limit: z.string().optional(),
-  blockedBy: z.string().optional(),
-  lift: z.string().optional(),
-  liftedBy: z.string().optional(),
+  ...Object.fromEntries(changeKinds.map((kind) => [kind, namesInLink])),
   snapshot,
 });
 
