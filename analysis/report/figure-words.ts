@@ -26,7 +26,7 @@ export interface FigureWords {
   allButOneIn(parts: string): string;
 }
 
-export const sizeClasses = ['none', 'small', 'noticeable', 'large', 'very-large'] as const;
+const sizeClasses = ['none', 'small', 'noticeable', 'large', 'very-large'] as const;
 export type SizeClass = (typeof sizeClasses)[number];
 
 export const englishFigures: FigureWords = {

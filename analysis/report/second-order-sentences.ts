@@ -46,24 +46,24 @@ export function writeClosed(host: string, { gateways, relays }: SecondOrder): st
   return [...gateways.map(writeGateway), ...relays.map((relay) => writeRelay(host, relay))];
 }
 
-export function writeThreads(host: string, missing: Estimate): string {
+function writeThreads(host: string, missing: Estimate): string {
   const of = `of the replies from elsewhere, in threads that people on ${host} still see, are written there`;
   return `Missing in threads: ${writeUpTo(missing, of)}.`;
 }
 
 /** @returns nothing where no thread has a hole, or nobody knows */
-export function writeHole(replies: number, chance: Estimate): string[] {
+function writeHole(replies: number, chance: Estimate): string[] {
   if (isBare(chance)) return [];
   const often = { ...splitEstimate(chance), value: showFrequency(chance.share!) || 'all' };
   const most = isClass(chance) ? `at most ${showEstimate(chance)}` : `up to ${joinEstimate(often)}`;
   return [`Threads with ${replies} replies from elsewhere that would have a gap: ${most}.`];
 }
 
-export function writeBoosts(host: string, missing: Estimate): string {
+function writeBoosts(host: string, missing: Estimate): string {
   return `Missing in boosts: ${writeUpTo(missing, `of the boosts that reach people on ${host} carry posts from there`)}.`;
 }
 
-export function writeLeak(host: string, { host: reader, boosts, fetch }: Leak): string {
+function writeLeak(host: string, { host: reader, boosts, fetch }: Leak): string {
   if (boosts.share === null) return `How much of ${host} comes to ${reader} through boosts is not known.`;
   if (fetch === false) return `On ${reader} no new posts of ${host} can be fetched, so boosts carry none there.`;
   const unless = fetch === null ? `, unless ${host} demands signed fetches (not known)` : '';
@@ -83,7 +83,7 @@ export function writeDoorways(
 }
 
 /** @returns nothing where no size is known */
-export function writeConnectivity({ estimate, fall, islands }: SecondOrder['connectivity']): string[] {
+function writeConnectivity({ estimate, fall, islands }: SecondOrder['connectivity']): string[] {
   const { share, low, high, grade } = estimate;
   if (share === null || low === null || high === null || grade === null || fall.share === null || islands === null) {
     return [];
@@ -99,7 +99,7 @@ export function writeConnectivity({ estimate, fall, islands }: SecondOrder['conn
 }
 
 /** @returns nothing where nothing sets communities apart */
-export function writeSeam({ seam }: SecondOrder['connectivity']): string[] {
+function writeSeam({ seam }: SecondOrder['connectivity']): string[] {
   if (seam === null) return [];
   const [first, second] = seam.sides.map(
     (names) => `${names[0]}${names.length > 1 ? ` and ${names.length - 1} more` : ''}`,
@@ -107,13 +107,13 @@ export function writeSeam({ seam }: SecondOrder['connectivity']): string[] {
   return [`Today's weakest seam runs between communities around ${first} and around ${second}.`];
 }
 
-export function writeGateway({ host, network, last }: ClosedGateway): string {
+function writeGateway({ host, network, last }: ClosedGateway): string {
   return last
     ? `This closes ${host}, and no gateway to ${network} that we know of stays open.`
     : `This closes ${host}, a gateway to ${network}; another that we know of stays open.`;
 }
 
-export function writeRelay(host: string, { host: relay, members, unmet }: ClosedRelay): string {
+function writeRelay(host: string, { host: relay, members, unmet }: ClosedRelay): string {
   const begin = `This closes the relay ${relay}: strangers' posts it brings no longer arrive, follows are untouched`;
   if (members === null || unmet === null) return `${begin}; who its members are is not known.`;
   if (unmet.servers === 0) return `${begin}; ${host} may have ties with all its members.`;

@@ -9,7 +9,7 @@ import { words } from './words/words.ts';
 export type MapOf = Pick<NonNullable<Answers['map']>, 'snapshot' | 'coverage'>;
 
 /** @returns `45 of 60 known servers answered` */
-export function seenOf({ coverage }: MapOf): string {
+function seenOf({ coverage }: MapOf): string {
   return words().exporting.seen(showCount(coverage.visited), showCount(coverage.hosts));
 }
 

@@ -25,7 +25,7 @@ export interface EmbedSource {
 export type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
 
 /** From the address of a site to the file that tells what it is. */
-export const pointerPath = 'embed/site.json';
+const pointerPath = 'embed/site.json';
 
 /** @param src address of a folder: ends in a slash */
 export async function openSource(src: URL, signal: AbortSignal): Promise<EmbedSource> {

@@ -19,7 +19,7 @@ export const badgePaths: Record<Exclude<HostChange, 'not-observed'>, string> = {
 };
 
 /** @returns how far up and to the right of the middle of a disc its badge stands */
-export function badgeOffset(size: number): number {
+function badgeOffset(size: number): number {
   return size * Math.SQRT1_2 + badgePx * 0.8;
 }
 

@@ -52,7 +52,7 @@ export function lookAt(looks: Looks, { position, size, folded }: NodeAttributes)
 }
 
 /** @returns where a node belongs: on a ring, or where the map has it */
-export function placeAt(rings: Rings | null, { position, home }: NodeAttributes): Point {
+function placeAt(rings: Rings | null, { position, home }: NodeAttributes): Point {
   return rings?.places.get(position) ?? home;
 }
 

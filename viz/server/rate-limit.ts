@@ -15,9 +15,9 @@ export interface RateLimit {
 }
 
 /** The operator, or a proxy on the same machine that counts by itself: ten a second stop only a script that ran wild. */
-export const loopbackLimit: RateLimit = { perMinute: 600, burst: 300 };
+const loopbackLimit: RateLimit = { perMinute: 600, burst: 300 };
 /** Two a second are more than a person asks; at 20 ms an answer one client then holds 4 % of a processor. */
-export const publicLimit: RateLimit = { perMinute: 120, burst: 60 };
+const publicLimit: RateLimit = { perMinute: 120, burst: 60 };
 
 const minuteS = 60;
 const burstS = 5 * minuteS;

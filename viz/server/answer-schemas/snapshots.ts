@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { hostChanges } from '../../shared/snapshot-changes.ts';
 import { count, hostName, snapshotRef } from './figures.ts';
 
-export const entrySchema = snapshotRef
+const entrySchema = snapshotRef
   .extend({ hosts: count, visited: count.openapi({ description: 'Servers that answered.' }) })
   .openapi('SnapshotEntry');
 
