@@ -17,13 +17,13 @@ import { type CrawledWorld, crawlWorld } from '../testbed/crawled-world.ts';
 import { launchChromium } from './chromium.ts';
 import { openPage, settle } from './page.ts';
 import { dataOf, textOf, touchedCount } from './read-page.ts';
-import { type StaticServer, serveFolder } from './static-server.ts';
+import { serveFolder, type WebSpace } from './web-space.ts';
 
 let world: CrawledWorld;
 let folder: string;
 let graph: Graph;
 let written: WrittenSite;
-let server: StaticServer;
+let server: WebSpace;
 let browser: Browser;
 let focus: string;
 let near: string[];
@@ -48,7 +48,7 @@ beforeAll(async () => {
   const largest = [...graph.snapshot.hosts.keys()].sort((a, b) => people(b) - people(a));
   focus = graph.snapshot.hosts[largest[0]!]!.host;
   near = largest.slice(1, 4).map((node) => graph.snapshot.hosts[node]!.host);
-  server = await serveFolder(join(folder, 'site'), '/some/where');
+  server = await serveFolder(join(folder, 'site'), {}, '/some/where');
   browser = await launchChromium();
 });
 

@@ -24,13 +24,19 @@ export interface WebSpace {
   close(): Promise<void>;
 }
 
-export async function serveFolder(folder: string | null, headers: Record<string, string> = {}): Promise<WebSpace> {
+/** @param below the sub-folder that all is under, such as `/some/where` */
+export async function serveFolder(
+  folder: string | null,
+  headers: Record<string, string> = {},
+  below = '',
+): Promise<WebSpace> {
   const space: Omit<WebSpace, 'url' | 'close'> = { asked: [], headers: { ...headers }, pages: new Map() };
   const kept = new Map<string, Buffer>();
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site.example');
     space.asked.push(pathname);
-    const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
+    const inside = pathname.startsWith(`${below}/`) ? pathname.slice(below.length) : '/outside';
+    const path = inside.endsWith('/') ? `${inside}index.html` : inside;
     const page = space.pages.get(path);
     const type = types[extname(path)] ?? 'application/octet-stream';
     try {
@@ -46,7 +52,7 @@ export async function serveFolder(folder: string | null, headers: Record<string,
   const { port } = server.address() as AddressInfo;
   return {
     ...space,
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${port}${below}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

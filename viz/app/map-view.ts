@@ -8,6 +8,7 @@ import { nextOf, walkOrder } from '../map/map-walk.ts';
 import { standings } from '../map/marks.ts';
 import { placeOnRings } from '../map/ring-places.ts';
 import { countMarks, type Scene } from '../map/scene.ts';
+import { panByKey, zoomByKey } from '../map/steer-keys.ts';
 import { hostChanges } from '../shared/snapshot-changes.ts';
 import { LightElement } from './light-element.ts';
 import { type MapControls, mapControls } from './map-controls.ts';
@@ -20,15 +21,6 @@ import { createStillMap } from './still-map.ts';
 import { type Draw, hasWebGl, loadDrawing } from './web-gl.ts';
 import { words } from './words/words.ts';
 
-/** Share of the view by which an arrow key moves it. */
-const panStep = 0.12;
-const panByKey: Record<string, [number, number]> = {
-  ArrowLeft: [-panStep, 0],
-  ArrowRight: [panStep, 0],
-  ArrowUp: [0, -panStep],
-  ArrowDown: [0, panStep],
-};
-const zoomByKey: Record<string, 'in' | 'out' | 'reset'> = { '+': 'in', '=': 'in', '-': 'out', '0': 'reset' };
 const walkByKey: Record<string, 1 | -1> = { n: 1, p: -1 };
 const walkByArrow: Record<string, 1 | -1> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 /** Properties that decide the picture. */

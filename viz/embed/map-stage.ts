@@ -1,19 +1,11 @@
 /** The room in which a map is drawn, with its buttons and keys. */
+import { panByKey, zoomByKey } from '../map/steer-keys.ts';
 import { buildSvg } from '../map/svg-tree.ts';
 import { build } from './build.ts';
 import type { Steering } from './drawing.ts';
 import { leaveScrollingToPage } from './scroll-first.ts';
 import type { EmbedWords } from './words/embed-words.ts';
 
-/** Share of the view by which an arrow key moves it. */
-const panStep = 0.12;
-const panByKey: Record<string, [number, number]> = {
-  ArrowLeft: [-panStep, 0],
-  ArrowRight: [panStep, 0],
-  ArrowUp: [0, -panStep],
-  ArrowDown: [0, panStep],
-};
-const zoomByKey: Record<string, 'in' | 'out' | 'reset'> = { '+': 'in', '=': 'in', '-': 'out', '0': 'reset' };
 const strokes = { in: 'M8 3v10M3 8h10', out: 'M3 8h10', reset: 'M2 6V2h4m4 0h4v4m0 4v4h-4m-4 0H2v-4' } as const;
 
 export interface MapStage {
