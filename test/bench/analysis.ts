@@ -13,11 +13,9 @@ const questions = 100;
 export async function analysisRows({ snapshot, world }: BenchWorld, runs: number): Promise<Row[]> {
   const { peers } = snapshot;
   const edges = peers.targets.length;
-  const turned = await compare(
-    runs,
-    () => transpose(peers),
-    () => graphologyOf(peers),
-  );
+  const turned = await compare(runs, () => transpose(peers), {
+    'building it in graphology': () => graphologyOf(peers),
+  });
   const built = await compare(runs, () => buildGraph(snapshot));
   const drawn = await compare(Math.min(runs, 3), () => packMap(buildGraph(snapshot)));
 
@@ -37,32 +35,26 @@ export async function analysisRows({ snapshot, world }: BenchWorld, runs: number
   const imported = await compare(runs, () => hosts.map(() => assess(graph, { host: hosts[1]!, blocklist })));
   const blocked = await compare(runs, () => hosts.map((host) => assessBlocked(graph, host)));
   return [
-    {
-      what: 'turn the peer graph round',
-      unit: 'edges',
-      amount: edges,
-      measured: turned.measured,
-      baseline: { what: 'building it in graphology', measured: turned.baseline! },
-    },
-    { what: 'snapshot to graph', unit: 'edges', amount: edges, measured: built.measured },
-    { what: 'snapshot to map: communities and layout', unit: 'hosts', amount: graph.order, measured: drawn.measured },
+    { what: 'turn the peer graph round', unit: 'edges', amount: edges, ...turned },
+    { what: 'snapshot to graph', unit: 'edges', amount: edges, ...built },
+    { what: 'snapshot to map: communities and layout', unit: 'hosts', amount: graph.order, ...drawn },
     {
       what: `${hosts.length} questions "what if we block"`,
       unit: 'answers',
       amount: hosts.length,
-      measured: asked.measured,
+      ...asked,
     },
     {
       what: `${hosts.length} questions "what if we import ${blocklist.length} entries", of one host`,
       unit: 'answers',
       amount: hosts.length,
-      measured: imported.measured,
+      ...imported,
     },
     {
       what: `${hosts.length} questions "who cuts us off"`,
       unit: 'answers',
       amount: hosts.length,
-      measured: blocked.measured,
+      ...blocked,
     },
   ];
 }

@@ -94,10 +94,10 @@ async function pictureRows(folder: string, hosts: number, runs: number): Promise
       times.drawn.push(await open(browser, server, '/map.html', drawn));
       times.alone.push(await open(browser, server, '/still.html', loaded));
     }
-    const baseline = { what: 'the still picture alone', measured: summarise(times.alone) };
+    const baselines = [{ what: 'the still picture alone', measured: summarise(times.alone) }];
     const row = (what: string, measured: Row['measured']): Row => ({
       ...{ what: `${what} of ${hosts} servers, from an empty page`, unit: 'servers', amount: hosts },
-      ...{ measured, baseline },
+      ...{ measured, baselines },
     });
     return [row('first picture', summarise(times.first)), row('map to be moved', summarise(times.drawn))];
   } finally {

@@ -12,7 +12,8 @@ import { writeMap } from '../../analysis/write-map.ts';
 import { seededRandom } from '../../data/random.ts';
 import { host } from '../golden/world-w1.ts';
 import { makeLargeSnapshot } from './large-snapshot.ts';
-import { compare, type Row, renderRow } from './measure.ts';
+import { compare, type Row } from './measure.ts';
+import { renderRow } from './render-row.ts';
 
 const meanPeers = 100;
 /** Servers of an earlier map that are new in the bench of anchors, one in so many. */
@@ -24,18 +25,15 @@ export async function mapLines(order: number, runs: number): Promise<string[]> {
   map.hosts.length = map.x.length;
   const bytes = writeMap(map);
   const json = JSON.stringify(toMapJson(map));
-  const read = await compare(
-    runs,
-    () => readMap(bytes.buffer),
-    () => JSON.parse(json),
-  );
+  const read = await compare(runs, () => readMap(bytes.buffer), {
+    'JSON.parse of the same map': () => JSON.parse(json),
+  });
   const rows: Row[] = [
     {
       what: `read a map of ${order} hosts`,
       unit: 'hosts',
       amount: order,
-      measured: read.measured,
-      baseline: { what: 'JSON.parse of the same map', measured: read.baseline! },
+      ...read,
     },
   ];
   if (order <= 5000) rows.push(await anchorRow(order, map));
@@ -49,17 +47,14 @@ async function anchorRow(order: number, { x, y }: MapFile): Promise<Row> {
   const snapshot = makeLargeSnapshot(order, meanPeers);
   const hosts = snapshot.hosts.map((it) => it.host);
   const anchors = new Map([...anchorsOf({ hosts, x, y })].filter((_, at) => at % newOneIn !== 0));
-  const drawn = await compare(
-    1,
-    () => packMap(buildGraph(snapshot), { anchors }),
-    () => packMap(buildGraph(snapshot)),
-  );
+  const drawn = await compare(1, () => packMap(buildGraph(snapshot), { anchors }), {
+    'drawing them afresh': () => packMap(buildGraph(snapshot)),
+  });
   return {
     what: `draw ${order} hosts around an earlier map, one in ${newOneIn} new`,
     unit: 'hosts',
     amount: order,
-    measured: drawn.measured,
-    baseline: { what: 'drawing them afresh', measured: drawn.baseline! },
+    ...drawn,
   };
 }
 

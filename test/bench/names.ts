@@ -30,30 +30,19 @@ export async function nameRows(lists: number, runs: number): Promise<Row[]> {
   const amount = read().reduce((sum, entries) => sum + entries.length, 0);
   const numbers = new Map<string, number>();
   for (const entries of read()) for (const host of entries) if (!numbers.has(host)) numbers.set(host, numbers.size);
-  const bare = await compare(runs, read, () => bodies.map((body) => JSON.parse(body.toString())));
-  const toNumbers = await compare(
-    runs,
-    () => read().map((entries) => sortedNumbers(entries, numbers)),
-    () => bodies.map((body) => sortedNumbers(JSON.parse(body.toString()) as string[], numbers)),
-  );
+  const bare = await compare(runs, read, {
+    'JSON.parse alone': () => bodies.map((body) => JSON.parse(body.toString())),
+  });
+  const toNumbers = await compare(runs, () => read().map((entries) => sortedNumbers(entries, numbers)), {
+    'JSON.parse, a Map and a sort, which judge no name': () =>
+      bodies.map((body) => sortedNumbers(JSON.parse(body.toString()) as string[], numbers)),
+  });
   const longest = bodies.at(-1)!;
   const slice = await compare(runs, () => readPeers(asAnswer(longest), self));
   return [
-    {
-      what: 'peer lists to hosts',
-      unit: 'names',
-      amount,
-      measured: bare.measured,
-      baseline: { what: 'JSON.parse alone', measured: bare.baseline! },
-    },
-    {
-      what: 'peer lists to sorted numbers of hosts',
-      unit: 'names',
-      amount,
-      measured: toNumbers.measured,
-      baseline: { what: 'JSON.parse, a Map and a sort, which judge no name', measured: toNumbers.baseline! },
-    },
-    { what: 'one list at a stretch on the event loop', unit: 'names', amount: known, measured: slice.measured },
+    { what: 'peer lists to hosts', unit: 'names', amount, ...bare },
+    { what: 'peer lists to sorted numbers of hosts', unit: 'names', amount, ...toNumbers },
+    { what: 'one list at a stretch on the event loop', unit: 'names', amount: known, ...slice },
   ];
 }
 

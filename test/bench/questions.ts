@@ -29,7 +29,9 @@ export async function questionRows({ hosts, meanPeers }: { hosts: number; meanPe
     () => {
       graph = prepare(buildGraph(snapshot));
     },
-    () => sumRows(snapshot.peers, everybody(hosts), new Float64Array(hosts)),
+    {
+      'a bare loop over the listed peers': () => sumRows(snapshot.peers, everybody(hosts), new Float64Array(hosts)),
+    },
   );
   const ranked = rankHosts(graph);
   const rows: Row[] = [
@@ -37,8 +39,7 @@ export async function questionRows({ hosts, meanPeers }: { hosts: number; meanPe
       what: `load ${hosts} hosts: the graph and all that no question changes`,
       unit: 'edges',
       amount: edges,
-      measured: loaded.measured,
-      baseline: { what: 'a bare loop over the listed peers', measured: loaded.baseline! },
+      ...loaded,
     },
   ];
   const large = ranked.telling.slice(0, 2 * listed);
@@ -51,17 +52,14 @@ export async function questionRows({ hosts, meanPeers }: { hosts: number; meanPe
   const scenarios = Array.from({ length: Math.min(lines, large.length - 1) }, (_, at): Scenario => {
     return { host, block: [hostOf(graph, large[at + 1]!)] };
   });
-  const file = await compare(
-    1,
-    () => scenarios.forEach((scenario) => void assess(graph, scenario)),
-    () => scenarios.forEach((_, at) => void gather(graph, large[0]!, [large[at + 1]!])),
-  );
+  const file = await compare(1, () => scenarios.forEach((scenario) => void assess(graph, scenario)), {
+    'bare gather loop': () => scenarios.forEach((_, at) => void gather(graph, large[0]!, [large[at + 1]!])),
+  });
   rows.push({
     what: `${scenarios.length} scenarios of one server`,
     unit: 'answers',
     amount: scenarios.length,
-    measured: file.measured,
-    baseline: { what: 'bare gather loop', measured: file.baseline! },
+    ...file,
   });
   return rows;
 }
@@ -78,18 +76,10 @@ async function sizeRows(
   const blocks = (at: number, turn: number) => large.find((node, rank) => rank >= 10 * turn && node !== nodes[at])!;
   const ask = async (what: string, times: number, scenario: (run: number) => Scenario, gathered: number[][]) => {
     let [run, bare] = [0, 0];
-    const { measured, baseline } = await compare(
-      times,
-      () => assess(graph, scenario(run++)),
-      () => gather(graph, nodes[bare % nodes.length]!, gathered[bare++ % gathered.length]!),
-    );
-    rows.push({
-      what: `${what}, ${size}`,
-      unit: 'answers',
-      amount: 1,
-      measured,
-      baseline: { what: 'bare gather loop', measured: baseline! },
+    const asked = await compare(times, () => assess(graph, scenario(run++)), {
+      'bare gather loop': () => gather(graph, nodes[bare % nodes.length]!, gathered[bare++ % gathered.length]!),
     });
+    rows.push({ what: `${what}, ${size}`, unit: 'answers', amount: 1, ...asked });
   };
   const hosts = nodes.map((node) => hostOf(graph, node));
   const one = (at: number, turn: number): Scenario => {

@@ -27,27 +27,17 @@ export async function siteRows({ hosts, meanPeers }: { hosts: number; meanPeers:
   const ranked = rankHosts(whole);
   const slices = ranked.map((node) => writeSlice(sliceOf(whole, node), whole.order));
   const graphs: Graph[] = [];
-  const rows: Row[] = [
-    { what: 'read what all questions share', unit: 'hosts', amount: hosts, measured: read.measured },
-  ];
+  const rows: Row[] = [{ what: 'read what all questions share', unit: 'hosts', amount: hosts, ...read }];
   const ask = async (
     what: string,
     question: (graph: Graph, at: number) => unknown,
     here = (at: number) => graphs[at]!,
   ) => {
     let [part, all] = [0, 0];
-    const { measured, baseline } = await compare(
-      asked,
-      () => question(here(part), part++),
-      () => question(whole, all++),
-    );
-    rows.push({
-      what,
-      unit: 'answers',
-      amount: 1,
-      measured,
-      baseline: { what: 'the whole graph, asked about others since', measured: baseline! },
+    const answered = await compare(asked, () => question(here(part), part++), {
+      'the whole graph, asked about others since': () => question(whole, all++),
     });
+    rows.push({ what, unit: 'answers', amount: 1, ...answered });
   };
   const host = (at: number) => hostOf(whole, ranked[at]!);
   const blocks = (at: number, count: number) => {

@@ -13,7 +13,8 @@ import { requestOf } from '../fixtures/export-request.ts';
 import type { Planted } from '../fixtures/planted-export.ts';
 import { type BigFile, plantBigFile } from './big-file.ts';
 import { historyBytesPerListDay } from './history-days.ts';
-import { compare, type Row, renderRow } from './measure.ts';
+import { compare, type Row } from './measure.ts';
+import { renderRow } from './render-row.ts';
 
 const peersPerList = 6000;
 
@@ -38,24 +39,20 @@ async function snapshotRows({ file, days, edges }: BigFile, runs: number): Promi
   const store = await Store.open(file, 'read');
   try {
     const standing = 'SELECT source_id, target_id FROM peers WHERE removed_at IS NULL';
-    const frozen = await compare(
-      runs,
-      () => freeze(store),
-      () => store.eachChunk(standing, [], () => {}),
-    );
-    const compared = await compare(
-      runs,
-      () => diff(store, { from: days[0], to: days[1] }),
-      () =>
+    const frozen = await compare(runs, () => freeze(store), {
+      'streaming the same rows out of DuckDB': () => store.eachChunk(standing, [], () => {}),
+    });
+    const compared = await compare(runs, () => diff(store, { from: days[0], to: days[1] }), {
+      'counting the same rows by source in one query': () =>
         store.rows(
           `SELECT source_id, count(*) FILTER (removed_at IS NULL), count(*) FILTER (added_at > make_timestamptz($1::BIGINT * 1000))
            FROM peers GROUP BY source_id`,
           [days[0]],
         ),
-    );
+    });
     return [
-      row('freeze', edges, frozen, 'streaming the same rows out of DuckDB'),
-      row('diff of two days', edges, compared, 'counting the same rows by source in one query'),
+      { what: 'freeze', unit: 'edges', amount: edges, ...frozen },
+      { what: 'diff of two days', unit: 'edges', amount: edges, ...compared },
     ];
   } finally {
     await store.close();
@@ -67,26 +64,24 @@ async function exportLines({ file, edges }: BigFile, folder: string, runs: numbe
   const planted = await freezeFile(file);
   let exports = 0;
   let bytes = 0;
-  const { measured, baseline } = await compare(
-    runs,
-    async () => {
-      const request = requestOf(planted, 'parquet', 'local');
-      const { resources } = await exportDataset(request, join(folder, `export-${++exports}`));
-      bytes = resources.find(({ name }) => name.startsWith('peers'))!.bytes;
-    },
-    () => copyEdges(file, join(folder, `plain-${exports}.parquet`)),
-  );
+  const work = async () => {
+    const request = requestOf(planted, 'parquet', 'local');
+    const { resources } = await exportDataset(request, join(folder, `export-${++exports}`));
+    bytes = resources.find(({ name }) => name.startsWith('peers'))!.bytes;
+  };
+  const exported = await compare(runs, work, {
+    'copying the same edges to one Parquet file': () => copyEdges(file, join(folder, `plain-${exports}.parquet`)),
+  });
   const size = planted.snapshot.peers.targets.length;
   return [
     `exported peers: ${(bytes / size).toFixed(2)} bytes an edge in Parquet`,
-    renderRow(
-      row(
-        'export as Parquet, with sums and descriptions',
-        edges,
-        { measured, baseline },
-        'copying the same edges to one Parquet file',
-      ),
-    ),
+    renderRow({
+      what: 'export as Parquet, with sums and descriptions',
+      unit: 'edges',
+      amount: edges,
+      bytes,
+      ...exported,
+    }),
   ];
 }
 
@@ -111,13 +106,4 @@ async function copyEdges(file: string, to: string): Promise<void> {
     TO '${to}' (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 1)`);
   connection.closeSync();
   instance.closeSync();
-}
-
-function row(
-  what: string,
-  amount: number,
-  { measured, baseline }: Awaited<ReturnType<typeof compare>>,
-  plain: string,
-): Row {
-  return { what, unit: 'edges', amount, measured, baseline: { what: plain, measured: baseline! } };
 }

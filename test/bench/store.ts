@@ -7,18 +7,16 @@ import type { BenchWorld } from './world.ts';
 export async function storeRows({ file, snapshot }: BenchWorld, runs: number): Promise<Row[]> {
   const store = await Store.open(file, 'read');
   try {
-    const { measured, baseline } = await compare(
-      runs,
-      () => freeze(store),
-      () => store.rows('SELECT source_id, target_id FROM peers WHERE removed_at IS NULL'),
-    );
+    const frozen = await compare(runs, () => freeze(store), {
+      'reading only the peer edges as rows': () =>
+        store.rows('SELECT source_id, target_id FROM peers WHERE removed_at IS NULL'),
+    });
     return [
       {
         what: `freeze a snapshot of ${snapshot.hosts.length} hosts`,
         unit: 'edges',
         amount: snapshot.peers.targets.length,
-        measured,
-        baseline: { what: 'reading only the peer edges as rows', measured: baseline! },
+        ...frozen,
       },
     ];
   } finally {
