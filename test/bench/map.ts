@@ -13,13 +13,14 @@ import { seededRandom } from '../../data/random.ts';
 import { host } from '../golden/world-w1.ts';
 import { makeLargeSnapshot } from './large-snapshot.ts';
 import { compare, type Row } from './measure.ts';
-import { renderRow } from './render-row.ts';
+import { type Context, hostsOf } from './stage.ts';
 
 const meanPeers = 100;
 /** Servers of an earlier map that are new in the bench of anchors, one in so many. */
 const newOneIn = 20;
 
-export async function mapLines(order: number, runs: number): Promise<string[]> {
+export async function* mapRows({ size, runs, quick }: Context): AsyncIterable<Row | string> {
+  const order = quick ? 1000 : hostsOf[size];
   const graph = buildGraph(makeLargeSnapshot(order, meanPeers));
   const map = { ...packMap(graph), hosts: drawNames(order) };
   map.hosts.length = map.x.length;
@@ -28,19 +29,9 @@ export async function mapLines(order: number, runs: number): Promise<string[]> {
   const read = await compare(runs, () => readMap(bytes.buffer), {
     'JSON.parse of the same map': () => JSON.parse(json),
   });
-  const rows: Row[] = [
-    {
-      what: `read a map of ${order} hosts`,
-      unit: 'hosts',
-      amount: order,
-      ...read,
-    },
-  ];
-  if (order <= 5000) rows.push(await anchorRow(order, map));
-  return [
-    `${order} hosts, ${map.edges.source.length} edges: ${sizes('map file', bytes)}; ${sizes('JSON', Buffer.from(json))}`,
-    ...rows.map(renderRow),
-  ];
+  yield `${order} hosts, ${map.edges.source.length} edges: ${sizes('map file', bytes)}; ${sizes('JSON', Buffer.from(json))}`;
+  yield { what: 'read a map', unit: 'hosts', amount: order, ...read, bytes: bytes.length };
+  if (order <= 5000) yield await anchorRow(order, map);
 }
 
 async function anchorRow(order: number, { x, y }: MapFile): Promise<Row> {
@@ -51,7 +42,7 @@ async function anchorRow(order: number, { x, y }: MapFile): Promise<Row> {
     'drawing them afresh': () => packMap(buildGraph(snapshot)),
   });
   return {
-    what: `draw ${order} hosts around an earlier map, one in ${newOneIn} new`,
+    what: `draw a map around an earlier one, one host in ${newOneIn} new`,
     unit: 'hosts',
     amount: order,
     ...drawn,

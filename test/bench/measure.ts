@@ -104,9 +104,17 @@ export function peakRssMb(): number {
 
 /** Lets the peak begin anew with what is resident now; where the system cannot, it stays. */
 export function forgetPeak(): void {
+  forgotten = Math.max(forgotten, peakRssMb());
   try {
     writeFileSync('/proc/self/clear_refs', '5');
   } catch {
     // Then a later peak is an upper bound.
   }
 }
+
+/** Most memory that was resident since the process began, forgotten or not. */
+export function processPeakMb(): number {
+  return Math.max(forgotten, peakRssMb());
+}
+
+let forgotten = 0;

@@ -5,6 +5,7 @@ import { readHost } from '../../data/host.ts';
 import { seededRandom } from '../../data/random.ts';
 import type { Host } from '../../data/types.ts';
 import { compare, type Row } from './measure.ts';
+import type { Context } from './stage.ts';
 
 const known = 60_000;
 const self = readHost('bench.example')!;
@@ -24,8 +25,8 @@ export function peerBodies(lists: number): Buffer[] {
 }
 
 /** From the bytes of a list to hosts, against JSON.parse alone and against the simplest way to sorted numbers. */
-export async function nameRows(lists: number, runs: number): Promise<Row[]> {
-  const bodies = peerBodies(lists);
+export async function* nameRows({ quick, runs }: Context): AsyncIterable<Row> {
+  const bodies = peerBodies(quick ? 3 : 20);
   const read = () => bodies.map((body) => readPeers(asAnswer(body), self).entries);
   const amount = read().reduce((sum, entries) => sum + entries.length, 0);
   const numbers = new Map<string, number>();
@@ -39,7 +40,7 @@ export async function nameRows(lists: number, runs: number): Promise<Row[]> {
   });
   const longest = bodies.at(-1)!;
   const slice = await compare(runs, () => readPeers(asAnswer(longest), self));
-  return [
+  yield* [
     { what: 'peer lists to hosts', unit: 'names', amount, ...bare },
     { what: 'peer lists to sorted numbers of hosts', unit: 'names', amount, ...toNumbers },
     { what: 'one list at a stretch on the event loop', unit: 'names', amount: known, ...slice },

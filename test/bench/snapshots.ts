@@ -1,6 +1,4 @@
 /** Freezing, comparing and exporting the whole fediverse, each beside the plain query that reads the same rows; and what it takes on disk. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { exportDataset } from '../../data/export/dataset.ts';
@@ -14,28 +12,22 @@ import type { Planted } from '../fixtures/planted-export.ts';
 import { type BigFile, plantBigFile } from './big-file.ts';
 import { historyBytesPerListDay } from './history-days.ts';
 import { compare, type Row } from './measure.ts';
-import { renderRow } from './render-row.ts';
+import type { Context } from './stage.ts';
 
 const peersPerList = 6000;
 
-export async function snapshotLines(lists: number, runs: number): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'faultline-snapshots-'));
-  try {
-    const big = await plantBigFile(join(folder, 'big.duckdb'), lists, peersPerList);
-    const perListDay = await historyBytesPerListDay(join(folder, 'days.duckdb'));
-    const wholeDay = (perListDay * 25_000) / 2 ** 20;
-    return [
-      `${(big.edges / 1e6).toFixed(1)} M peer rows of ${lists} lists, ${big.bytesPerEdge.toFixed(2)} bytes a row in the file`,
-      `a day of history: ${Math.round(perListDay)} bytes a list; of 25,000 lists ${wholeDay.toFixed(0)} MB a day, ${((wholeDay * 365) / 1024).toFixed(1)} GB a year`,
-      ...(await snapshotRows(big, runs)).map(renderRow),
-      ...(await exportLines(big, folder, runs)),
-    ];
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+export async function* snapshotRows({ folder, runs, quick }: Context): AsyncIterable<Row | string> {
+  const lists = quick ? 50 : 1000;
+  const big = await plantBigFile(join(folder, 'big.duckdb'), lists, peersPerList);
+  const perListDay = await historyBytesPerListDay(join(folder, 'days.duckdb'));
+  const wholeDay = (perListDay * 25_000) / 2 ** 20;
+  yield `${(big.edges / 1e6).toFixed(1)} M peer rows of ${lists} lists, ${big.bytesPerEdge.toFixed(2)} bytes a row in the file`;
+  yield `a day of history: ${Math.round(perListDay)} bytes a list; of 25,000 lists ${wholeDay.toFixed(0)} MB a day, ${((wholeDay * 365) / 1024).toFixed(1)} GB a year`;
+  yield* await frozenRows(big, runs);
+  yield await exportRow(big, folder, runs);
 }
 
-async function snapshotRows({ file, days, edges }: BigFile, runs: number): Promise<Row[]> {
+async function frozenRows({ file, days, edges }: BigFile, runs: number): Promise<Row[]> {
   const store = await Store.open(file, 'read');
   try {
     const standing = 'SELECT source_id, target_id FROM peers WHERE removed_at IS NULL';
@@ -60,7 +52,7 @@ async function snapshotRows({ file, days, edges }: BigFile, runs: number): Promi
 }
 
 /** A whole dataset of Parquet files, against one file of the same edges. */
-async function exportLines({ file, edges }: BigFile, folder: string, runs: number): Promise<string[]> {
+async function exportRow({ file, edges }: BigFile, folder: string, runs: number): Promise<Row> {
   const planted = await freezeFile(file);
   let exports = 0;
   let bytes = 0;
@@ -72,17 +64,7 @@ async function exportLines({ file, edges }: BigFile, folder: string, runs: numbe
   const exported = await compare(runs, work, {
     'copying the same edges to one Parquet file': () => copyEdges(file, join(folder, `plain-${exports}.parquet`)),
   });
-  const size = planted.snapshot.peers.targets.length;
-  return [
-    `exported peers: ${(bytes / size).toFixed(2)} bytes an edge in Parquet`,
-    renderRow({
-      what: 'export as Parquet, with sums and descriptions',
-      unit: 'edges',
-      amount: edges,
-      bytes,
-      ...exported,
-    }),
-  ];
+  return { what: 'export as Parquet, with sums and descriptions', unit: 'edges', amount: edges, ...exported, bytes };
 }
 
 async function freezeFile(file: string): Promise<Planted> {

@@ -2,11 +2,15 @@
 import type { Row } from './measure.ts';
 
 /** Of planted databases: hosts and edges as `data/world/large` says. */
-export type Size = 'small' | 'medium' | 'full';
+export const sizes = ['small', 'medium', 'full'] as const;
+export type Size = (typeof sizes)[number];
+
+/** Hosts of the planted databases, and of what is made in memory instead. */
+export const hostsOf: Readonly<Record<Size, number>> = { small: 2_000, medium: 20_000, full: 60_000 };
 
 export interface Context {
   size: Size;
-  /** A planted database; to be read, not to be written. */
+  /** A planted database of this size; to be read, not to be written. Empty for a stage that needs none. */
   file: string;
   /** For the files of the bench itself; removed with all that is in it. */
   folder: string;
@@ -16,5 +20,8 @@ export interface Context {
   quick: boolean;
 }
 
-/** Yields each row once it is measured: what came before a failure is kept. It runs in a process of its own. */
-export type Stage = (context: Context) => AsyncIterable<Row>;
+/**
+ * Yields each row once it is measured, so that what came before a failure is kept; and lines of text for what no row
+ * holds. It runs in a process of its own.
+ */
+export type Stage = (context: Context) => AsyncIterable<Row | string>;
