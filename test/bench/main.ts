@@ -7,6 +7,7 @@
  * `--quick` the smallest of everything, once, only to show that it runs. Exits 1 when a stage failed, 2 for misuse.
  */
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../data/errors.ts';
 import { printError, printNote, printResult } from '../../viz/cli/output.ts';
@@ -32,14 +33,20 @@ try {
 
 async function bench(plan: BenchPlan): Promise<void> {
   if (plan.fromKept) return await write(readKept(plan.anyCommit ? undefined : presentCommit()));
+  const work = plan.sizes.flatMap((size) => {
+    return plan.stages.filter((stage) => stages[stage].sizes.includes(size)).map((stage) => ({ stage, size }));
+  });
   const results: KeptResult[] = [];
-  for (const size of plan.sizes) {
-    for (const stage of plan.stages.filter((name) => stages[name].sizes.includes(size))) {
+  const next = work.values();
+  const worker = async () => {
+    for (const { stage, size } of next) {
       const result = await measure(stage, size, plan);
       results.push(result);
       if (!plan.quick) keep(result);
     }
-  }
+  };
+  // What is measured is alone on the machine; what only has to run need not be.
+  await Promise.all(Array.from({ length: plan.quick ? availableParallelism() : 1 }, worker));
   if (results.some(({ failure }) => failure !== null)) process.exitCode = 1;
   if (plan.whole) await write(results);
 }
@@ -47,13 +54,16 @@ async function bench(plan: BenchPlan): Promise<void> {
 async function measure(stage: StageName, size: Size, { runs, quick }: BenchPlan): Promise<KeptResult> {
   const { planted, title } = stages[stage];
   const world = planted ? await plantedWorld(size) : null;
-  printNote(`${title}, ${size}`);
+  if (!quick) printNote(`${title}, ${size}`);
   const context = { size, file: world?.file ?? '', runs, quick };
+  const lines: string[] = [];
   const result = await runStage(stage, context, (said) => {
-    printResult(`  ${typeof said === 'string' ? said : renderRow(said)}\n`);
+    lines.push(`  ${typeof said === 'string' ? said : renderRow(said)}`);
+    if (!quick) printResult(lines.at(-1)!);
   });
+  if (quick) printResult([`${title}, ${size}`, ...lines].join('\n'));
   const used = `${(result.wallMs / 1000).toFixed(1)} s, ${result.rssMb ?? '?'} MB`;
-  printNote(result.failure === null ? used : `failed after ${used}: ${result.failure}`);
+  printNote(result.failure === null ? `${stage} ${used}` : `failed: ${stage} after ${used}: ${result.failure}`);
   const { hosts, edges } = world ?? { hosts: hostsOf[size], edges: null };
   return { commit: presentCommit(), at: new Date().toISOString(), runs, hosts, edges, ...result };
 }
