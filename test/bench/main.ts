@@ -14,7 +14,7 @@ import { printError, printNote, printResult } from '../../viz/cli/output.ts';
 import { type BenchPlan, readArguments } from './arguments.ts';
 import { renderDocument } from './document/document.ts';
 import { type KeptResult, keep, presentCommit, readKept } from './kept.ts';
-import { plantedWorld } from './planted.ts';
+import { plantedDatabase } from './planted.ts';
 import { projectFolder } from './project.ts';
 import { renderRow } from './render-row.ts';
 import { runStage } from './run-stage.ts';
@@ -53,7 +53,7 @@ async function bench(plan: BenchPlan): Promise<void> {
 
 async function measure(stage: StageName, size: Size, { runs, quick }: BenchPlan): Promise<KeptResult> {
   const { planted, title } = stages[stage];
-  const world = planted ? await plantedWorld(size) : null;
+  const world = planted ? await plantedDatabase(size) : null;
   if (!quick) printNote(`${title}, ${size}`);
   const context = { size, file: world?.file ?? '', runs, quick };
   const lines: string[] = [];
