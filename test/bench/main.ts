@@ -2,9 +2,10 @@
  * `npm run bench`: what each stage costs at three sizes, each figure beside baselines of the same run; writes
  * `test/bench/BENCHMARKS.md`.
  *
- * `-- --only graph,layout` some stages · `--sizes small,medium` some sizes · `--runs n` · results are kept, and
- * `--from-kept` writes the document from them without measuring, of the present commit, or of any with `--any-commit` ·
- * `--quick` the smallest of everything, once, only to show that it runs. Exits 1 when a stage failed, 2 for misuse.
+ * `-- --only graph,layout` some stages · `--sizes small,medium` some sizes · `--runs n` · results are kept: `--missing`
+ * measures only what is not kept of the present commit or failed, and `--from-kept` writes the document without measuring,
+ * from results of the present commit, or of any with `--any-commit` · `--quick` the smallest of everything, once, only to
+ * show that it runs. Exits 1 when a stage failed, 2 for misuse.
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -33,10 +34,12 @@ try {
 
 async function bench(plan: BenchPlan): Promise<void> {
   if (plan.fromKept) return await write(readKept(plan.anyCommit ? undefined : presentCommit()));
+  const results = plan.missing ? readKept(presentCommit()).filter(({ failure }) => failure === null) : [];
+  const done = new Set(results.map(({ stage, size }) => `${stage} ${size}`));
   const work = plan.sizes.flatMap((size) => {
-    return plan.stages.filter((stage) => stages[stage].sizes.includes(size)).map((stage) => ({ stage, size }));
+    const measured = plan.stages.filter((stage) => stages[stage].sizes.includes(size) && !done.has(`${stage} ${size}`));
+    return measured.map((stage) => ({ stage, size }));
   });
-  const results: KeptResult[] = [];
   const next = work.values();
   const worker = async () => {
     for (const { stage, size } of next) {
