@@ -29,7 +29,7 @@ interface Reading {
   length: Uint8Array;
 }
 
-/** @returns what each server would lose of its open ties, and the nodes that some server would cut, ascending */
+/** @returns what each server would lose of its open ties, and the nodes that some server with a tie would cut, ascending */
 export function sumListCuts(
   graph: Graph,
   given: GivenList,
@@ -38,7 +38,8 @@ export function sumListCuts(
 ): { cut: TieSums; listed: number[] } {
   const cut = eachMeasure(() => new Float64Array(graph.order));
   const listed = new Set<number>();
-  for (const reading of readByAll(graph, given)) {
+  const isTied = (node: number) => open.offsets[node + 1]! > open.offsets[node]!;
+  for (const reading of readByAll(graph, given, isTied)) {
     for (const node of reading.cut) listed.add(node);
     for (const measure of tieMeasures) {
       const loss = listLoss(open, reading.cut, weights[measure]);
@@ -55,11 +56,12 @@ export function sumListCuts(
   return { cut, listed: [...listed].sort((a, b) => a - b) };
 }
 
-function readByAll(graph: Graph, given: GivenList): Reading[] {
+/** Whoever has no tie has nothing to lose, and some software that finds pieces of names never has one. */
+function readByAll(graph: Graph, given: GivenList, isTied: (node: number) => boolean): Reading[] {
   const { hosts } = graph.snapshot;
   const bySoftware = new Map<string | null, number[]>();
   hosts.forEach(({ software }, node) => {
-    append(bySoftware, software, node);
+    if (isTied(node)) append(bySoftware, software, node);
   });
   const actions = [...new Set(given.lists.flatMap(({ entries }) => entries.map(({ action }) => action)))];
   const alike = new Map<string, { software: string | null; readers: number[] }>();
