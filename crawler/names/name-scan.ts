@@ -7,6 +7,8 @@ import { hashWord, mostWords, type NameTable, unknown } from './name-table.ts';
 
 const [tab, newline, carriageReturn, space] = [0x09, 0x0a, 0x0d, 0x20];
 const [quote, comma, openArray, closeArray] = [0x22, 0x2c, 0x5b, 0x5d];
+/** As a number of 16 bits that begins with its low byte. */
+const commaAndQuote = 0x222c;
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 /** What a name that is judged takes of a stretch, in bytes that are not: about a microsecond, as long as these take. */
 const bytesPerNewName = 256;
@@ -31,6 +33,8 @@ export class NameScan {
   readonly #bounds: ScanBounds;
   #numbers = new Int32Array(1 << 10);
   #at: number;
+  /** Where this stretch ends. */
+  #stop = 0;
 
   /** @param body UTF-8, checked */
   constructor(body: Buffer, table: NameTable, bounds: ScanBounds) {
@@ -49,63 +53,69 @@ export class NameScan {
     return this.#numbers.subarray(0, Math.min(this.count, this.#bounds.maxNumbers));
   }
 
-  /** Reads on, to the end of the text that stands at the end of so many bytes. */
+  /** Reads on for about so many bytes, to the beginning of a text or to the end. */
   read(bytes: number): void {
-    const table = this.#table;
-    let left = bytes;
-    while (this.state === 'array' && left > 0) {
-      const start = this.#at;
-      const known = table.hosts.length;
-      const number = this.#readText();
-      if (number === unknown) {
-        this.state = 'other';
-        return;
-      }
-      this.#note(number);
-      this.#goOn();
-      left -= this.#at - start + (table.hosts.length - known) * bytesPerNewName;
+    this.#stop = this.#at + bytes;
+    while (this.state === 'array' && this.#at < this.#stop) {
+      this.#readPlain();
+      if (this.state === 'array' && this.#at < this.#stop) this.#readUnusual();
     }
   }
 
-  /** From behind a quote to behind the next. @returns its number, `rejected`, or `unknown` where no text ends */
-  #readText(): number {
+  /** Names as nearly all are, up to one that is not. */
+  #readPlain(): void {
     const view = this.#view;
     const table = this.#table;
     const text = table.text;
-    const start = this.#at;
     const last = view.byteLength - 4;
-    let hash = 0;
-    let length = 0;
-    for (let at = start; at <= last && length < mostWords; at += 4) {
-      const word = view.getInt32(at, true);
-      const unusual = unusualBytes(word);
-      if (unusual === 0) {
+    for (let at = this.#at; at < this.#stop; at = this.#at) {
+      let hash = 0;
+      let length = 0;
+      let word = 0;
+      let unusual = 0;
+      let end = at;
+      for (; end <= last && length < mostWords; end += 4) {
+        word = view.getInt32(end, true);
+        unusual = unusualBytes(word);
+        if (unusual !== 0) break;
         text[length++] = word;
         hash = hashWord(hash, word);
-        continue;
       }
+      // Of the lowest byte that is unusual, the lowest bit.
       const place = (31 - Math.clz32(unusual & -unusual)) & ~7;
-      if (((word >>> place) & 0xff) !== quote) break;
+      if (unusual === 0 || ((word >>> place) & 0xff) !== quote) return;
       if (place > 0) {
         const rest = word & ((1 << place) - 1);
         text[length++] = rest;
         hash = hashWord(hash, rest);
       }
-      const end = at + (place >> 3);
-      this.#at = end + 1;
-      const found = table.find(hash, length);
-      return found === unknown ? table.add(hash, length, this.#body.toString('utf8', start, end)) : found;
+      end += place >> 3;
+      let number = table.find(hash, length);
+      if (number === unknown) {
+        number = table.add(hash, length, this.#body.toString('utf8', at, end));
+        this.#stop -= bytesPerNewName;
+      }
+      this.#note(number);
+      if (end <= last && view.getUint16(end + 1, true) === commaAndQuote) this.#at = end + 3;
+      else {
+        this.#at = end + 1;
+        this.#goOn();
+        if (this.state !== 'array') return;
+      }
     }
-    return this.#readUnusual();
   }
 
   /** With escapes, signs that stand in no name, of any length, or at the end of the body: as JSON has it. */
-  #readUnusual(): number {
+  #readUnusual(): void {
     const end = endOfText(this.#body, this.#at);
-    if (end >= this.#body.length) return unknown;
     const text = readText(this.#body.toString('utf8', this.#at - 1, end + 1));
     this.#at = end + 1;
-    return text === undefined ? unknown : this.#table.judge(text);
+    this.#stop -= bytesPerNewName;
+    if (text === undefined) this.state = 'other';
+    else {
+      this.#note(this.#table.judge(text));
+      this.#goOn();
+    }
   }
 
   #note(number: number): void {
@@ -132,13 +142,13 @@ export class NameScan {
     const at = this.#skipSpace(this.#at);
     const next = body[at] === comma ? this.#skipSpace(at + 1) : at;
     if (next === at) this.#close(at);
-    else if (body[next] === quote && this.count < this.#bounds.maxTexts) this.#at = next + 1;
+    else if (body[next] === quote) this.#at = next + 1;
     else this.state = 'other';
   }
 
   #close(at: number): void {
     const isEnd = this.#body[at] === closeArray && this.#skipSpace(at + 1) === this.#body.length;
-    this.state = isEnd ? 'over' : 'other';
+    this.state = isEnd && this.count <= this.#bounds.maxTexts ? 'over' : 'other';
   }
 
   #skipSpace(from: number): number {

@@ -17,8 +17,8 @@ export const unknown = -2;
 export const mostWords = 64;
 /** Texts held before a new table is begun: four times the fediverse, so that generated names push nobody out for long. */
 const mostTexts = 1 << 18;
-/** Words of those texts: 32 bytes each. */
-const mostTextWords = 1 << 21;
+/** Words of those texts: 40 bytes each, with what is beside them. */
+const mostHeldWords = 10 * mostTexts;
 /** Whoever makes names that hash alike gains this much, and no more: what finds no place is judged each time. */
 const mostProbes = 32;
 
@@ -28,17 +28,15 @@ export class NameTable {
   /** The text that is looked for: bytes in order of addresses, the last word filled up with zeros, which no text holds. */
   readonly text = new Int32Array(mostWords);
   readonly #numbers = new Map<Host, number>();
-  /** Pairs of a hash and the number of a text, from 1; 0 where the slot is free. At most half are taken. */
+  /** Pairs of a hash and the place of a text in `held`, 0 where the slot is free. At most half are taken. */
   #slots = new Int32Array(1 << 13);
-  /** First word of each text, and behind the last the end. */
-  #starts = new Uint32Array(1 << 11);
-  /** Number of the host that each text names, or `rejected`. */
-  #meant = new Int32Array(1 << 11);
-  #words = new Int32Array(1 << 14);
+  /** One after the other, from 1: the number of the host that a text names, or `rejected`, its length, its words. */
+  #held = new Int32Array(1 << 14);
+  #end = 1;
   #count = 0;
 
   get isFull(): boolean {
-    return this.#count >= mostTexts || this.#starts[this.#count]! >= mostTextWords;
+    return this.#count >= mostTexts || this.#end >= mostHeldWords;
   }
 
   /** @returns the number of the host that the first `length` words of `text` name, `rejected` or `unknown` */
@@ -48,7 +46,7 @@ export class NameTable {
     for (let slot = hash & mask, probes = 0; probes < mostProbes; slot = (slot + 1) & mask, probes++) {
       const found = slots[2 * slot + 1]!;
       if (found === 0) return unknown;
-      if (slots[2 * slot] === hash && this.#isText(found - 1, length)) return this.#meant[found - 1]!;
+      if (slots[2 * slot] === hash && this.#isText(found, length)) return this.#held[found]!;
     }
     return unknown;
   }
@@ -59,9 +57,8 @@ export class NameTable {
     const mask = (this.#slots.length >> 1) - 1;
     for (let slot = hash & mask, probes = 0; probes < mostProbes; slot = (slot + 1) & mask, probes++) {
       if (this.#slots[2 * slot + 1] !== 0) continue;
-      this.#hold(length, number);
       this.#slots[2 * slot] = hash;
-      this.#slots[2 * slot + 1] = this.#count;
+      this.#slots[2 * slot + 1] = this.#hold(number, length);
       if (4 * this.#count > this.#slots.length) this.#widen();
       break;
     }
@@ -79,26 +76,26 @@ export class NameTable {
   }
 
   #isText(at: number, length: number): boolean {
-    const start = this.#starts[at]!;
-    if (this.#starts[at + 1]! - start !== length) return false;
-    for (let word = 0; word < length; word++) if (this.#words[start + word] !== this.text[word]) return false;
+    const held = this.#held;
+    const text = this.text;
+    if (held[at + 1] !== length) return false;
+    for (let word = 0; word < length; word++) if (held[at + 2 + word] !== text[word]) return false;
     return true;
   }
 
-  #hold(length: number, number: number): void {
-    const start = this.#starts[this.#count]!;
-    if (start + length > this.#words.length) this.#words = grown(this.#words);
-    this.#words.set(this.text.subarray(0, length), start);
-    this.#meant[this.#count] = number;
+  /** @returns its place */
+  #hold(number: number, length: number): number {
+    const at = this.#end;
     this.#count += 1;
-    if (this.#count + 1 === this.#starts.length) {
-      this.#starts = grown(this.#starts);
-      this.#meant = grown(this.#meant);
-    }
-    this.#starts[this.#count] = start + length;
+    this.#end = at + 2 + length;
+    if (this.#end > this.#held.length) this.#held = grown(this.#held);
+    this.#held[at] = number;
+    this.#held[at + 1] = length;
+    this.#held.set(this.text.subarray(0, length), at + 2);
+    return at;
   }
 
-  /** Texts keep their numbers; one that finds no place near its own is met anew. */
+  /** A text that finds no slot near its own is met anew. */
   #widen(): void {
     const before = this.#slots;
     this.#slots = new Int32Array(2 * before.length);
@@ -120,8 +117,8 @@ export function hashWord(hash: number, word: number): number {
   return mixed ^ (mixed >>> 15);
 }
 
-function grown<Numbers extends Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(numbers: Numbers): Numbers {
-  const copy = new (numbers.constructor as new (length: number) => Numbers)(2 * numbers.length);
+function grown(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(2 * numbers.length);
   copy.set(numbers);
   return copy;
 }
