@@ -124,6 +124,7 @@ export class ListReader<Entry> {
 /** A list of bare names: the same as a `ListReader` that gets the names one by one. */
 export function listOfNames({ hosts, numbers, isOver }: Names, self: Host): ObservedList<Host> {
   const entries: Host[] = [];
+  const listed = new Uint32Array(numbers.length);
   const leftOut = { rejected: 0, duplicate: 0, self: 0 };
   const isListed = new Uint8Array(hosts.length);
   for (let row = 0; row < numbers.length; row++) {
@@ -133,11 +134,13 @@ export function listOfNames({ hosts, numbers, isOver }: Names, self: Host): Obse
     else if (isListed[number] === 1) leftOut.duplicate += 1;
     else {
       isListed[number] = 1;
+      listed[entries.length] = number;
       entries.push(hosts[number]!);
     }
   }
   const end = isOver ? ({ disclosure: 'partial', reason: 'too-large' } as const) : published;
-  return toList({ ...end, entries }, leftOut);
+  const numbered = { names: hosts, numbers: listed.subarray(0, entries.length) };
+  return { ...toList({ ...end, entries }, leftOut), numbered };
 }
 
 const published = { disclosure: 'published', reason: 'ok' } as const;

@@ -1,14 +1,22 @@
 /** Turns observations into rows: one pass in memory, then whole columns into the file. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readHost } from '../host.ts';
-import { type Block, type EpochMs, type FollowCount, type Host, listKinds, type RuleText } from '../types.ts';
+import {
+  type Block,
+  type EpochMs,
+  type FollowCount,
+  type Host,
+  listKinds,
+  type NumberedHosts,
+  type ObservedList,
+  type RuleText,
+} from '../types.ts';
 import { isAnswered } from './answered.ts';
 import { appendRows, type Cell, type ColumnType } from './append.ts';
 import { Bodies } from './bodies.ts';
 import { EntityTags } from './entity-tags.ts';
-import type { HostIndex } from './host-index.ts';
+import { type HostIndex, unasked } from './host-index.ts';
 import type { Staged } from './intervals.ts';
-import { NumberSet } from './number-set.ts';
 import { hasEntries, type ListObservation, type Observation, type ObservedVisit, type Pass } from './observation.ts';
 import { Pause } from './pause.ts';
 import { PeerLists } from './peer-lists.ts';
@@ -38,8 +46,6 @@ export class Batch {
   readonly #facts: Cell[][] = [];
   readonly #lists: Cell[][] = [];
   readonly #peers = new PeerLists();
-  /** Of the list that is being read. */
-  readonly #targets = new NumberSet();
   readonly #blocks: Cell[][] = [];
   readonly #allows: Cell[][] = [];
   readonly #counts: Cell[][] = [];
@@ -151,7 +157,7 @@ export class Batch {
 
   async #addEntries(id: number, list: ListObservation): Promise<void> {
     const { observedAt } = list;
-    if (list.kind === 'peers') await this.#addPeers(id, list.entries, observedAt);
+    if (list.kind === 'peers') await this.#addPeers(id, list);
     else if (list.kind === 'blocks') this.#addBlocks(id, list.entries, observedAt);
     else if (list.kind === 'counts') this.#addCounts(id, list.entries, observedAt);
     else {
@@ -159,15 +165,33 @@ export class Batch {
     }
   }
 
-  async #addPeers(id: number, peers: readonly Host[], at: EpochMs): Promise<void> {
-    for (let start = 0; start < peers.length; start += stretch) {
-      for (const peer of peers.slice(start, start + stretch)) {
-        const target = this.#number(peer, id, at);
-        if (target !== undefined && target !== id) this.#targets.add(target);
+  async #addPeers(id: number, list: ObservedList<Host> & { observedAt: EpochMs }): Promise<void> {
+    const { entries, numbered, observedAt } = list;
+    const isNumbered = numbered?.numbers.length === entries.length;
+    const row = new Uint32Array(entries.length);
+    let length = 0;
+    for (let start = 0; start < entries.length; start += stretch) {
+      const end = Math.min(start + stretch, entries.length);
+      for (let at = start; at < end; at++) {
+        const target = isNumbered
+          ? this.#idOf(numbered, at, id, observedAt)
+          : this.#number(entries[at]!, id, observedAt);
+        if (target !== undefined && target !== id) row[length++] = target;
       }
       await this.#pause.after(stretch);
     }
-    this.#peers.add(id, this.#targets.take());
+    this.#peers.add(id, this.#index.inOrder(row.subarray(0, length)));
+  }
+
+  /** Of a name that many lists have in common: looked up when the first of them names it. */
+  #idOf(numbered: NumberedHosts, at: number, source: number, observedAt: EpochMs): number | undefined {
+    const ids = this.#index.idsOf(numbered.names);
+    const number = numbered.numbers[at]!;
+    const known = ids[number]!;
+    if (known !== unasked) return this.#index.meet(known, observedAt);
+    const id = this.#number(numbered.names[number]!, source, observedAt);
+    if (id !== undefined) ids[number] = id;
+    return id;
   }
 
   #addBlocks(id: number, blocks: readonly Block[], at: EpochMs): void {

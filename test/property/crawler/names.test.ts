@@ -19,7 +19,10 @@ async function fast(names: NameReader, body: Buffer) {
     ...{ bodyHash: null, sentAt: 0, durationMs: 0 },
   };
   const answer = await readAnswer(wire, 'names', { bounds: listBounds, names });
-  return { isScanned: answer.names !== undefined, list: readPeers(answer, self) };
+  const { numbered, ...list } = readPeers(answer, self);
+  if (numbered !== undefined)
+    expect(Array.from(numbered.numbers, (number) => numbered.names[number])).toEqual(list.entries);
+  return { isScanned: answer.names !== undefined, list };
 }
 
 /** The way of every other list. */
