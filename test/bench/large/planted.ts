@@ -1,7 +1,6 @@
 /** Planted worlds, kept between runs: drawn once for each size, seed, days and form. */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { schemaVersion } from '../../../data/schema.ts';
 import {
   type LargeWorldOptions,
@@ -11,12 +10,9 @@ import {
   plantLargeWorld,
 } from '../../../data/world/large/plant.ts';
 import { largeWorldForm } from '../../../data/world/large/sizes.ts';
+import { projectFolder } from '../project.ts';
 
-/** Beside the sources, also for the built program in `dist`. */
-const folder = join(
-  fileURLToPath(import.meta.url).replace(/([\\/])dist[\\/]test[\\/].*$/, '$1test/bench/large/x'),
-  '../../output/large',
-);
+const folder = join(projectFolder, 'test/bench/output/large');
 
 export function plantedFile({ size, seed, days = 1 }: LargeWorldOptions): string {
   return join(folder, `${size}-seed${seed}-days${days}-form${largeWorldForm}-schema${schemaVersion}.duckdb`);
