@@ -15,17 +15,12 @@ export interface StageRow {
 }
 
 const table = {
-  names: {
-    title: 'Names in peer lists',
-    about: 'Peer lists as servers send them, read, judged and numbered.',
-    ...{ sizes: ['small'], planted: false },
-    load: async () => (await import('./names.ts')).nameRows,
-  },
   intake: {
     title: 'Taking lists in',
-    about: 'Visits with their lists, recorded in batches.',
+    about:
+      'Peer lists of up to 60,000 names as servers send them: read, judged and numbered; visits recorded in batches.',
     ...{ sizes: ['small'], planted: false },
-    load: async () => (await import('./intake.ts')).intakeRows,
+    load: async () => (await import('./large/intake.ts')).intakeRows,
   },
   crawl: {
     title: 'Crawling',
