@@ -1,5 +1,5 @@
 /** What can be measured, one row a stage. Each is loaded where it runs: the process of a stage holds nothing of another. */
-import { hostsOf, type Size, type Stage, sizes } from './stage.ts';
+import { type Size, type Stage, sizes } from './stage.ts';
 
 export interface StageRow {
   /** The heading of its table. */
@@ -96,10 +96,7 @@ const table = {
     title: 'The map in a browser',
     about: 'The map in Chromium, drawn by the processor, beside Sigma as it comes, in turns.',
     ...{ sizes, planted: false },
-    load: async () => {
-      const { viewLines } = await import('./map-view.ts');
-      return ({ size, quick }) => viewLines([quick ? 1000 : hostsOf[size]], quick ? 1 : 3);
-    },
+    load: async () => (await import('./map-view.ts')).viewRows,
   },
 } satisfies Record<string, StageRow>;
 

@@ -9,7 +9,7 @@ import { atSnapshot } from './timeline.ts';
 import { chooseLanguage, preferLanguage, theLanguage } from './words/words.ts';
 
 const asked = new URLSearchParams(window.location.search).get('lang');
-chooseLanguage(preferLanguage(asked, navigator.languages));
+await chooseLanguage(preferLanguage(asked, navigator.languages));
 document.documentElement.lang = theLanguage();
 
 const shell = document.querySelector('fl-app');
