@@ -17,7 +17,7 @@ import { distinctHosts, type Observation, type Pass, toObservation } from './sto
 import { type QueryResult, runQuery } from './store/query.ts';
 import { rankAround } from './store/rank.ts';
 import { recordSnapshot, type SnapshotRecord } from './store/snapshot-record.ts';
-import { numbersOf } from './store/vector.ts';
+import { type NumberStream, streamAtOnce, type TakeChunk } from './store/stream.ts';
 import type { EpochMs, Host, KnownHost, Visit } from './types.ts';
 
 export class Store {
@@ -219,14 +219,14 @@ export class Store {
   }
 
   /** Streams unsigned 32-bit columns, a vector at a time, never NULL. The arrays are only valid during the call. */
-  async eachChunk(sql: string, values: number[], take: (columns: Uint32Array[]) => void): Promise<void> {
+  async eachChunk(sql: string, values: number[], take: TakeChunk): Promise<void> {
+    await this.eachChunkOf([{ sql, values, take }]);
+  }
+
+  /** Likewise several queries at once: the database works at the next while the vectors of one are taken. */
+  async eachChunkOf(streams: readonly NumberStream[]): Promise<void> {
     try {
-      const result = await this.#database.connection.stream(sql, values);
-      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-        const { columnCount } = chunk;
-        const columns = Array.from({ length: columnCount }, (_, column) => chunk!.getColumnVector(column));
-        take(columns.map(numbersOf));
-      }
+      await streamAtOnce(this.#database, streams);
     } catch (error) {
       throw explainFileFailure(this.file, error);
     }
