@@ -240,8 +240,11 @@ export class Store {
     }
   }
 
-  /** Lists of unsigned 32-bit numbers, query after query: the quickest way for tens of millions of edges. */
-  async eachList(queries: readonly ListQuery[], take: TakeList): Promise<void> {
+  /**
+   * Lists of unsigned 32-bit numbers by a key, which is a number or text; query after query. The quickest way for
+   * millions of rows.
+   */
+  async eachList<Key extends number | string | null>(queries: ListQuery[], take: TakeList<Key>): Promise<void> {
     try {
       await eachList(this.#database.connection, queries, take);
     } catch (error) {

@@ -22,7 +22,7 @@ export async function readPeers(
     sql: `SELECT source_id, list(target_id) FROM peers WHERE ${stands}${slice} GROUP BY source_id`,
     values,
   }));
-  await store.eachList(queries, (source, list) => parts.take(source, list));
+  await store.eachList(queries, (source: number, list) => parts.take(source, list));
   return joinRows(hosts.length, parts);
 }
 

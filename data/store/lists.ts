@@ -1,21 +1,21 @@
 /** Streaming lists of numbers out of the database: whole lists at once, where row by row most time goes into handing over. */
-import { type DuckDBConnection, DuckDBListVector } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBListVector, type DuckDBValue } from '@duckdb/node-api';
 import { numbersOf } from './vector.ts';
 
-/** A SELECT of a UINTEGER and of a UINTEGER[], neither ever NULL. */
+/** A SELECT of anything small and of a UINTEGER[] without NULL. */
 export interface ListQuery {
   sql: string;
   values: number[];
 }
 
 /** @param list only valid during the call */
-export type TakeList = (key: number, list: Uint32Array) => void;
+export type TakeList<Key> = (key: Key, list: Uint32Array) => void;
 
 /** The database works at the next query, on threads of its own, while the lists of one are taken. */
-export async function eachList(
+export async function eachList<Key extends DuckDBValue>(
   connection: DuckDBConnection,
   queries: readonly ListQuery[],
-  take: TakeList,
+  take: TakeList<Key>,
 ): Promise<void> {
   const run = (at: number) => {
     const query = queries[at];
@@ -29,13 +29,13 @@ export async function eachList(
     const result = await running;
     running = run(at + 1);
     for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-      const keys = numbersOf(chunk.getColumnVector(0));
+      const keys = chunk.getColumnVector(0);
       const lists = chunk.getColumnVector(1);
       if (!(lists instanceof DuckDBListVector)) throw new Error(`Expected lists, got ${lists.type.toString()}`);
       const entries = numbersOf(lists.childVector);
       for (let row = 0; row < chunk.rowCount; row++) {
         const start = lists.getEntryOffset(row);
-        take(keys[row]!, entries.subarray(start, start + lists.getEntryLength(row)));
+        take(keys.getItem(row) as Key, entries.subarray(start, start + lists.getEntryLength(row)));
       }
     }
   }
