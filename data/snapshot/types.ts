@@ -13,6 +13,27 @@ export interface Csr {
   targets: Uint32Array;
 }
 
+/** The rows of a directed graph, wherever they are kept: in memory or in a file. */
+export interface Rows {
+  /** Number of nodes. */
+  order: number;
+  /** Number of edges. */
+  size: number;
+  /** @returns entries of the row of a node */
+  degree(node: number): number;
+  /** @returns ascending; not to be written to */
+  row(node: number): Uint32Array;
+}
+
+export function rowsOf({ order, offsets, targets }: Csr): Rows {
+  return {
+    order,
+    size: targets.length,
+    degree: (node) => offsets[node + 1]! - offsets[node]!,
+    row: (node) => targets.subarray(offsets[node], offsets[node + 1]),
+  };
+}
+
 /**
  * Why the numbers of a server are kept out of sums. repeats-another: they are those of another server, of which it is a
  * second door (a proxy, a developer's copy) · invented-users: more people than it can have.
