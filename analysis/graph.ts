@@ -11,6 +11,7 @@ import { type CountIndex, indexCounts } from './counts.ts';
 import { summariseCoverage } from './coverage.ts';
 import { type Draws, seedDraws } from './draws.ts';
 import { quantile } from './intervals.ts';
+import { alone, type Parallel } from './kernels/parallel.ts';
 import { transpose } from './kernels/transpose.ts';
 import { indexNames, type NameIndex } from './names.ts';
 import { indexPolicies, type Policies } from './policies.ts';
@@ -43,11 +44,17 @@ export type ModelKind = 'plain' | 'gravity' | 'full';
  * @param options.model which model of follows at most; full unless told, and plain where nothing can be fitted
  * @param options.closed the servers in allowlist mode, where the snapshot holds only a part of what would tell
  * @param options.coverage of the whole, where the snapshot is a part
+ * @param options.parallel who turns the peer lists round
  * @throws UserError for a snapshot without hosts
  */
 export function buildGraph(
   snapshot: Snapshot,
-  { model = 'full', closed, coverage }: { model?: ModelKind; closed?: ReadonlySet<number>; coverage?: Coverage } = {},
+  {
+    model = 'full',
+    closed,
+    coverage,
+    parallel = alone,
+  }: { model?: ModelKind; closed?: ReadonlySet<number>; coverage?: Coverage; parallel?: Parallel } = {},
 ): Graph {
   const { hosts, id, asOf } = snapshot;
   if (hosts.length === 0) {
@@ -56,7 +63,7 @@ export function buildGraph(
     });
   }
   const names = indexNames(hosts);
-  const listedBy = transpose(snapshot.peers);
+  const listedBy = transpose(snapshot.peers, parallel);
   const audience = estimateAudience(snapshot, listedBy);
   const whole = coverage ?? summariseCoverage(snapshot, audience);
   return {

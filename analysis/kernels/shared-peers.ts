@@ -68,7 +68,7 @@ export function addNearest(
   const parts = splitEvenly(rows.offsets, rows.targets.length < fewPairs ? 1 : parallel.threads * partsAThread).map(
     ([from, to]) => ({ ...sets, ...rows, ...nearest, order: sets.order, nodes, k, from, to }),
   );
-  parallel.run(compareRows, parts);
+  parallel.run(compareCandidates, parts);
 }
 
 /** @returns φ of two sets of sizes a and b, of which `shared` is common, among `total`; 0 when one is empty or full */
@@ -95,8 +95,8 @@ export const comparePairs: Task<Part> = {
   },
 };
 
-export const compareRows: Task<Part & { nodes: Uint32Array }> = {
-  name: 'shared peers: compare rows',
+export const compareCandidates: Task<Part & { nodes: Uint32Array }> = {
+  name: 'shared peers: compare candidates',
   run(part) {
     const { offsets, nodes, k, from, to, partners, phi } = part;
     eachBlock(

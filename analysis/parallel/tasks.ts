@@ -1,5 +1,19 @@
 /** The registry of tasks, a line each: what the second thread can do. */
-import { comparePairs, compareRows } from '../kernels/shared-peers.ts';
+import { addPeers } from '../kernels/common-peers.ts';
+import { compareRows } from '../kernels/csr-diff.ts';
+import { meetRows } from '../kernels/mutual-merge.ts';
+import { sumRows } from '../kernels/reach-sums.ts';
+import { compareCandidates, comparePairs } from '../kernels/shared-peers.ts';
+import { countTargets, turnColumns } from '../kernels/transpose.ts';
 import type { AnyTask } from './job.ts';
 
-export const tasks: readonly AnyTask[] = [comparePairs, compareRows];
+export const tasks: readonly AnyTask[] = [
+  addPeers,
+  compareCandidates,
+  comparePairs,
+  compareRows,
+  countTargets,
+  meetRows,
+  sumRows,
+  turnColumns,
+];

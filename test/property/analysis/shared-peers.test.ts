@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { nearestAtScale } from '../../../analysis/backbone-at-scale.ts';
+import { mutualPairs } from '../../../analysis/kernels/mutual-merge.ts';
 import { alone } from '../../../analysis/kernels/parallel.ts';
 import { noPartner } from '../../../analysis/kernels/partner-slots.ts';
 import { packSets } from '../../../analysis/kernels/peer-sets.ts';
@@ -8,7 +9,6 @@ import { openCommonBits, openVectors, openWords, wordsFor } from '../../../analy
 import { nearestBySharedPeers, phiCoefficient } from '../../../analysis/kernels/shared-peers.ts';
 import { tieRows } from '../../../analysis/tie-rows.ts';
 import { tiedPairs } from '../../../analysis/tied-pairs.ts';
-import { twoSidedPairs } from '../../../analysis/two-sided.ts';
 import { seededRandom } from '../../../data/random.ts';
 import type { Csr } from '../../../data/snapshot/types.ts';
 import { plantGraph } from '../../fixtures/planted-graph.ts';
@@ -95,7 +95,7 @@ test('rows made one at a time are those of all tied pairs, and the two-sided one
       const { ties } = graphOf(world);
       const all = tiedPairs(ties);
       const rows = tieRows(ties);
-      const twoSided = twoSidedPairs(ties);
+      const twoSided = mutualPairs(ties.peers, ties.listedBy);
       for (let node = 0; node < all.order; node++) {
         expect([...rows.row(node)]).toEqual([...rowOf(all)(node)]);
         const theirs = rowOf(ties.listedBy)(node);
@@ -115,7 +115,7 @@ test('at scale each server has the nearest of its two-sided ties, or, without an
       const { ties } = graphOf(world);
       const rows = tieRows(ties);
       const row = (node: number) => [...rows.row(node)];
-      const twoSided = twoSidedPairs(ties);
+      const twoSided = mutualPairs(ties.peers, ties.listedBy);
       const nodes = Array.from({ length: ties.peers.order }, (_, node) => node);
       const told = nodes.filter((node) => rowOf(twoSided)(node).length > 0);
       const columns = told.length > 0 ? told : nodes.filter((node) => row(node).length > 0);
