@@ -1,6 +1,6 @@
 /** The registry of tasks, a line each: what the second thread can do. */
-import { addPeers } from '../kernels/common-peers.ts';
 import { compareRows } from '../kernels/csr-diff.ts';
+import { findCommunities } from '../kernels/leiden-runs.ts';
 import { meetRows } from '../kernels/mutual-merge.ts';
 import { sumRows } from '../kernels/reach-sums.ts';
 import { compareCandidates, comparePairs } from '../kernels/shared-peers.ts';
@@ -8,11 +8,11 @@ import { countTargets, turnColumns } from '../kernels/transpose.ts';
 import type { AnyTask } from './job.ts';
 
 export const tasks: readonly AnyTask[] = [
-  addPeers,
   compareCandidates,
   comparePairs,
   compareRows,
   countTargets,
+  findCommunities,
   meetRows,
   sumRows,
   turnColumns,
