@@ -14,7 +14,7 @@ import { isLarge } from './large.ts';
 import { perGraph } from './per-graph.ts';
 import { tieRows } from './tie-rows.ts';
 import { tiedPairsOf } from './tied-pairs.ts';
-import { twoSidedOf } from './two-sided.ts';
+import { mutualTiesOf } from './mutual-ties.ts';
 
 /** With 5 partners a node, 87 % of the pairs kept lay inside planted communities, more than with 10 or 20. */
 const partnersPerNode = 5;
@@ -31,7 +31,7 @@ export const backboneOf = perGraph((graph) => findBackbone(graph));
 export function findBackbone(graph: Graph, parallel: Parallel = alone): WeightedPairs {
   const ties = tieRows(graph.ties);
   const { partners, phi } = isLarge(graph)
-    ? nearestAtScale(ties, twoSidedOf(graph), { partnersPerNode, maxColumns, parallel })
+    ? nearestAtScale(ties, mutualTiesOf(graph), { partnersPerNode, maxColumns, parallel })
     : nearestOfAll(graph, parallel);
   const weightByPair = new Map<number, number>();
   for (let node = 0; node < graph.order; node++) {

@@ -14,7 +14,7 @@ export interface EdgeChanges {
   removed: Csr;
 }
 
-const fewEdges = 100_000;
+const fewEdges = 500_000;
 
 /** @returns rows ascending. O(edges of both) */
 export function diffEdges(before: Csr, after: Csr, parallel: Parallel = alone): EdgeChanges {

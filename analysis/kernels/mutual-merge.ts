@@ -8,7 +8,7 @@ import type { Csr } from '../../data/snapshot/types.ts';
 import { alone, type Parallel, type Task } from './parallel.ts';
 import { splitRows } from './row-ranges.ts';
 
-const fewEdges = 100_000;
+const fewEdges = 500_000;
 
 /**
  * @param incoming `graph` turned round (transpose)

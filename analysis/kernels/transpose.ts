@@ -13,7 +13,7 @@ import { splitRows } from './row-ranges.ts';
 /** Columns whose last written lines fit the second-level cache. */
 const blockColumns = 4096;
 /** Fewer edges are turned faster than another thread is woken. */
-const fewEdges = 100_000;
+const fewEdges = 500_000;
 
 /** @returns the reversed graph, rows ascending; its targets are seen by all threads of `parallel` */
 export function transpose({ order, offsets, targets }: Csr, parallel: Parallel = alone): Csr {
