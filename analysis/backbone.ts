@@ -11,10 +11,10 @@ import { noPartner } from './kernels/partner-slots.ts';
 import { packSets } from './kernels/peer-sets.ts';
 import { nearestBySharedPeers } from './kernels/shared-peers.ts';
 import { isLarge } from './large.ts';
+import { mutualTiesOf } from './mutual-ties.ts';
 import { perGraph } from './per-graph.ts';
 import { tieRows } from './tie-rows.ts';
 import { tiedPairsOf } from './tied-pairs.ts';
-import { mutualTiesOf } from './mutual-ties.ts';
 
 /** With 5 partners a node, 87 % of the pairs kept lay inside planted communities, more than with 10 or 20. */
 const partnersPerNode = 5;
