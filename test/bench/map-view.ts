@@ -4,7 +4,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import type { MapFile } from '../../analysis/types.ts';
@@ -13,12 +12,13 @@ import { seededRandom } from '../../data/random.ts';
 import { launchChromium } from '../browser/chromium.ts';
 import { mapOf } from '../fixtures/maps.ts';
 import { type Row, summarise } from './measure.ts';
+import { projectFolder } from './project.ts';
 import { type Context, hostsOf } from './stage.ts';
 import type { ViewTimes } from './view-times.ts';
 
 /** The bench runs compiled; its page is built from source. */
-const pageFolder = fileURLToPath(new URL('../../../test/bench/map-page/', import.meta.url));
-const edgeCount = 50_000;
+const pageFolder = join(projectFolder, 'test/bench/map-page');
+const mostEdges = 50_000;
 const communityCount = 30;
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 const names: Record<keyof ViewTimes, string> = {
@@ -31,11 +31,12 @@ const names: Record<keyof ViewTimes, string> = {
 };
 
 export async function* viewRows({ size, runs, quick }: Context): AsyncIterable<Row> {
-  const order = quick ? 1000 : hostsOf[size];
+  const order = quick ? 200 : hostsOf[size];
+  const edges = quick ? 500 : mostEdges;
   const folder = await mkdtemp(join(tmpdir(), 'faultline-map-page-'));
   await build({ root: pageFolder, base: './', logLevel: 'error', build: { outDir: folder, target: 'es2022' } });
   const browser = await launchChromium();
-  const site = await serve(folder, writeMap(makeMap(order)));
+  const site = await serve(folder, writeMap(makeMap(order, edges)));
   try {
     const times: Record<'ours' | 'plain', ViewTimes[]> = { ours: [], plain: [] };
     for (let run = 0; run < runs; run++) {
@@ -48,7 +49,7 @@ export async function* viewRows({ size, runs, quick }: Context): AsyncIterable<R
         ...{ what: names[name], unit: 'hosts', amount: order, measured },
         baselines: [{ what: 'Sigma as it comes', measured: of('plain') }],
         ...(name === 'frame' && size === 'full' && !quick ? { judged: { 'T10.frame': measured.medianMs } } : {}),
-        note: `${edgeCount} edges`,
+        note: `${edges} edges`,
       };
     }
   } finally {
@@ -75,7 +76,7 @@ function measureIn(kind: 'ours' | 'plain'): Promise<ViewTimes> {
 }
 
 /** Clouds of servers, most lines within one. */
-function makeMap(order: number): MapFile {
+function makeMap(order: number, edgeCount: number): MapFile {
   const random = seededRandom(1);
   const centres = Array.from({ length: communityCount }, () => ({
     x: random() * 1000 - 500,
