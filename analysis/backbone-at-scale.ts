@@ -5,7 +5,7 @@
 
 import type { Csr } from '../data/snapshot/types.ts';
 import { alone, type Parallel } from './kernels/parallel.ts';
-import { type PeerSets, packSets, type RowSource } from './kernels/peer-sets.ts';
+import { type PeerSets, packSets, type RowSource, spread } from './kernels/peer-sets.ts';
 import { addNearest, type NearestPartners, nearestBySharedPeers } from './kernels/shared-peers.ts';
 
 /** Ties copied for one comparison of servers without two-sided ties: 16 MB. */
@@ -35,12 +35,6 @@ export function nearestAtScale(
   const untold = Uint32Array.from(nodes.filter((node) => !hasTwoSided(node)));
   addUntold(untold, ties, sets, partnersPerNode, nearest, parallel);
   return nearest;
-}
-
-/** Evenly spaced; host order is unrelated to what servers are about. */
-export function spread(nodes: readonly number[], most: number): Uint32Array {
-  const count = Math.min(nodes.length, most);
-  return Uint32Array.from({ length: count }, (_, at) => nodes[Math.floor((at * nodes.length) / count)]!);
 }
 
 function addUntold(

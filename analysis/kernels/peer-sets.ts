@@ -43,3 +43,9 @@ export function packSets({ order, row }: RowSource, columns: Uint32Array, parall
   }
   return { order, words, bits, counts, total: columns.length };
 }
+
+/** Evenly spaced; host order is unrelated to what servers are about. */
+export function spread(nodes: readonly number[], most: number): Uint32Array {
+  const count = Math.min(nodes.length, most);
+  return Uint32Array.from({ length: count }, (_, at) => nodes[Math.floor((at * nodes.length) / count)]!);
+}

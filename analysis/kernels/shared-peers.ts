@@ -141,7 +141,7 @@ function eachBlock(
   }
 }
 
-export function emptySlots(order: number, k: number, parallel: Parallel): NearestPartners {
+export function emptySlots(order: number, k: number, parallel: Parallel = alone): NearestPartners {
   return { partners: parallel.uint32(order * k).fill(noPartner), phi: parallel.float64(order * k) };
 }
 
