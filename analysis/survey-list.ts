@@ -10,14 +10,26 @@ import { eachMatch, readTarget } from './matching.ts';
 import { append } from './multimap.ts';
 import { type ActRow, combine } from './policies.ts';
 import { ruleFor, vocabularyOf } from './rules.ts';
+import { readEntries, readTargetText } from './scenario.ts';
 import { eachMeasure, type TieSums, tieMeasures } from './tie-sums.ts';
 import type { TwoSided } from './two-sided.ts';
+import type { NamedList } from './types.ts';
 
 /** Names read, each list under a name of its own. */
 export interface GivenList {
   /** Names that get the full block of whoever imports. */
   block: readonly string[];
   lists: readonly { name: string; entries: readonly MergedEntry[] }[];
+}
+
+/** @throws UserError for a name that can name nothing */
+export function readGiven({ block, lists }: { block: readonly string[]; lists: readonly NamedList[] }): GivenList & {
+  block: string[];
+} {
+  return {
+    block: [...new Set(block.map(readTargetText))],
+    lists: lists.map(({ name, entries }) => ({ name, entries: readEntries(entries) })),
+  };
 }
 
 /** A list as some softwares read it. */
@@ -54,6 +66,15 @@ export function sumListCuts(
     }
   }
   return { cut, listed: [...listed].sort((a, b) => a - b) };
+}
+
+/** @returns the nodes that one server would cut off from itself by importing the list, as 1 */
+export function markListed(graph: Graph, node: number, given: GivenList): Uint8Array {
+  const reading = { readers: [node], ...readAs(graph, graph.snapshot.hosts[node]!.software, given) };
+  const kept = keptBy(graph, reading).get(node);
+  const marks = new Uint8Array(graph.order);
+  for (const other of reading.cut) if (other !== node && kept?.has(other) !== true) marks[other] = 1;
+  return marks;
 }
 
 /** Whoever has no tie has nothing to lose, and some software that finds pieces of names never has one. */

@@ -51,3 +51,34 @@ export interface Survey {
   limits: string[];
   sentences: string[];
 }
+
+/** How one other server stands to the one that is asked about, over two-sided ties that nothing cuts today. */
+export interface AroundServer {
+  host: Host;
+  software: string | null;
+  audience: number | null;
+  /** Whether the two have such a tie. */
+  tied: boolean;
+  /** What a block of this server alone would take of the people in reach; null without a tie, or where not known or withheld. */
+  share: number | null;
+  /** As of a survey. */
+  withheld: boolean;
+  /** The list takes it. */
+  listed: boolean;
+  /** Servers that both have such a tie with, and those of them that the list leaves. */
+  commonPeers: { now: number; left: number };
+}
+
+export interface Around {
+  schema: 'faultline.survey-around/1';
+  snapshot: SnapshotRef;
+  host: Host;
+  /** The list, where one was given. */
+  question: { block: string[]; lists: { name: string; entries: number }[] };
+  reach: SurveySum;
+  /** Servers with a tie or a common peer: the largest share first, then by name; those without a share after. */
+  servers: AroundServer[];
+  coverage: Coverage;
+  limits: string[];
+  sentences: string[];
+}

@@ -4,18 +4,15 @@
  * follow whom is for `assess`.
  */
 import { UserError } from '../data/errors.ts';
-import { notesOf } from './answer-limits.ts';
 import { audienceOf, type Graph, hostOf } from './graph.ts';
 import { alone, type Parallel } from './kernels/parallel.ts';
 import { reachSums } from './kernels/reach-sums.ts';
 import { topRanks } from './kernels/top-ranks.ts';
-import { writeLimits } from './limits.ts';
 import { mayShowPair } from './report/few-people.ts';
-import { gradeLegend } from './report/figures.ts';
-import { surveyNote, writeSurveySentences } from './report/survey-sentences.ts';
-import { readEntries, readTargetText } from './scenario.ts';
+import { writeSurveySentences } from './report/survey-sentences.ts';
 import { sumOwnCuts } from './survey-declared.ts';
-import { type GivenList, sumListCuts } from './survey-list.ts';
+import { writeSurveyLimits } from './survey-limits.ts';
+import { readGiven, sumListCuts } from './survey-list.ts';
 import type { Survey, SurveyedServer, SurveySum } from './survey-types.ts';
 import { eachMeasure, type TieSums, tieWeights } from './tie-sums.ts';
 import { twoSidedTies } from './two-sided.ts';
@@ -34,14 +31,13 @@ export function surveyList(
   given: { block: readonly string[]; lists: readonly NamedList[] },
   parallel: Parallel = alone,
 ): Survey {
-  const block = [...new Set(given.block.map(readTargetText))];
-  const lists = given.lists.map(({ name, entries }) => ({ name, entries: readEntries(entries) }));
+  const list = readGiven(given);
+  const { block, lists } = list;
   if (block.length + lists.length === 0) {
     throw new UserError('The survey has no question: expected names to block, a list, or declared lists.', {
       hint: 'For example: faultline survey --block other.example',
     });
   }
-  const list: GivenList = { block, lists };
   const twoSided = twoSidedTies(graph, parallel);
   const weights = tieWeights(graph);
   const reach = eachMeasure((measure) => reachSums(twoSided.open, weights[measure], parallel));
@@ -112,10 +108,7 @@ function assemble(
     quantiles: quantilesOf(Float64Array.from(known).sort()),
     coverage: graph.coverage,
   };
-  const limits = [...notesOf(graph), ...writeLimits(graph, [surveyNote])].filter(
-    (sentence) => sentence !== gradeLegend,
-  );
-  return { ...survey, limits, sentences: writeSurveySentences(survey) };
+  return { ...survey, limits: writeSurveyLimits(graph), sentences: writeSurveySentences(survey) };
 }
 
 /** @returns null where nothing is known of the reach, or where all that is cut has no known size */

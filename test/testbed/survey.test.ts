@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Survey } from '../../analysis/survey-types.ts';
+import type { Around, Survey } from '../../analysis/survey-types.ts';
 import { Store } from '../../data/store.ts';
 import { block, list, noFacts, peers, visit } from '../fixtures/observed.ts';
 import { faultline } from './faultline.ts';
@@ -99,7 +99,29 @@ test('CSV has a row a server, and nothing in the place of what is not told', asy
   expect(lines).toContain('tiny.example,mastodon,2,1000,4,,2,0,,1');
 });
 
+test('around one server stand the others, with what each is alone and the peers in common', async () => {
+  const { stdout } = await ask('--around', 'b.example', '--block', 'tiny.example', '--json');
+  const { reach, servers } = JSON.parse(stdout) as Around;
+  expect(reach).toEqual({ people: 802, servers: 4, unsized: 0 });
+  expect(servers.map(({ host, share }) => [host, share])).toEqual([
+    ['sub.c.example', 400 / 802],
+    ['c.example', 300 / 802],
+    ['a.example', 100 / 802],
+    ['tiny.example', null],
+  ]);
+  expect(servers[0]!.commonPeers).toEqual({ now: 2, left: 1 });
+  expect(servers[3]).toMatchObject({ withheld: true, listed: true, commonPeers: { now: 3, left: 3 } });
+  const text = (await ask('--around', 'b.example', '--block', 'tiny.example')).stdout;
+  expect(text).toMatch(/^Every other server beside b\.example\n/);
+  expect(text).toMatch(/The list would cut 1 of these ties\./);
+  expect(text).toMatch(/sub\.c\.example +mastodon +400 +50 % +2 +1 +no\n/);
+  const csv = (await ask('--around', 'b.example', '--csv')).stdout;
+  expect(csv).toMatch(/^host,software,people,tied,share,withheld,listed,common_peers,common_peers_left\n/);
+});
+
 test.each([
+  [['--around', 'nowhere.example'], /not seen/],
+  [['--around', 'a.example', '--declared'], /cannot be used with/],
   [[], /has no question/],
   [['--block', 'no host'], /no host name/],
   [['--declared', '--block', 'a.example'], /cannot be used with/],
