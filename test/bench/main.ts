@@ -69,7 +69,8 @@ async function measure(stage: StageName, size: Size, { runs, quick }: BenchPlan)
     ? await runStage(stage, { size, file: world.file, runs, quick }, report)
     : nothingOf(stage, size, `no database: ${world.message.split('\n')[0]}`);
   if (quick) printResult([`${title}, ${size}`, ...lines].join('\n'));
-  const used = `${(result.wallMs / 1000).toFixed(1)} s, ${result.rssMb ?? '?'} MB`;
+  const seconds = (ms: number | null) => `${ms === null ? '?' : (ms / 1000).toFixed(1)} s`;
+  const used = `${seconds(result.wallMs)}, ${seconds(result.cpuMs)} of processor time, ${result.rssMb ?? '?'} MB`;
   printNote(result.failure === null ? `${stage} ${used}` : `failed: ${stage} after ${used}: ${result.failure}`);
   const { hosts, edges } = isThere ? world : unplanted(size);
   return { commit: presentCommit(), at: new Date().toISOString(), runs, hosts, edges, ...result };
