@@ -123,4 +123,9 @@ export type StageName = keyof typeof table;
 
 export const stages: Readonly<Record<StageName, StageRow>> = table;
 
+/** Some have a workload of their own, which is none of the three sizes. */
+export function sizeName(stage: StageName, size: Size): string {
+  return stages[stage].sizes.length === 1 ? 'its own size' : size;
+}
+
 export const stageNames = Object.keys(table) as StageName[];
