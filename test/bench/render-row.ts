@@ -44,6 +44,11 @@ export function short(value: number): string {
   return value >= 1e3 ? `${(value / 1e3).toFixed(1)} k` : digits(value);
 }
 
+/** A ratio to a baseline. */
+export function times(ratio: number): string {
+  return ratio >= 0.1 ? `${digits(ratio)}×` : `1/${digits(1 / ratio)}×`;
+}
+
 export function digits(value: number): string {
   if (value >= 100) return `${Math.round(value)}`;
   return value >= 10 ? value.toFixed(1) : value.toFixed(2);

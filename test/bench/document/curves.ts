@@ -59,6 +59,7 @@ ${curveTable('memory', memory, (value) => `${Math.round(value)} MB`)}`;
 function sentence(of: string, curves: readonly Curve[]): string {
   const faster = curves.filter(({ points }) => growsFaster([...points.values()]));
   const measured = curves.filter(({ points }) => points.size > 1).length;
+  if (measured === 0) return `In ${of}, nothing can be said yet: it takes two sizes.`;
   if (faster.length === 0) return `**In ${of}, nothing grows faster than n log n** (${measured} curves).`;
   const named = faster.map(({ stage, what, points }) => {
     return `${stages[stage].title}: ${what} (n^${digits(fitExponent([...points.values()])!)})`;

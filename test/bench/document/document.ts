@@ -29,7 +29,7 @@ ${sizeTable(results)}
 
 - A figure is the median of ${fewestRuns(results)} or more runs with the least and the most; work and baselines in turns, in one process or in the
   same minute. Machines differ and this one is shared with other work: trust the ratios before the milliseconds.
-- **3.0×** beside a baseline means that the program is three times as fast as it, for the same amount of work; 0.5× means half as fast. Some
+- **3.0×** beside a baseline means that the program is three times as fast as it, for the same amount of work; 0.5× means half as fast, and 1/40× that it takes forty times as long. Some
   baselines are something that has to be done anyway, such as reading every edge once: there, nothing can be above 1×.
 - Resident: most memory of the process, with what it held from before.
 ${(await machineLines()).join('\n')}

@@ -1,7 +1,7 @@
 /** All rows of a stage, a size a column, each with its baselines below it. */
 import type { KeptResult } from '../kept.ts';
 import { type Baseline, type Row, timesAsFast } from '../measure.ts';
-import { digits, ms, renderBytes, renderMeasured, short } from '../render-row.ts';
+import { ms, renderBytes, renderMeasured, short, times } from '../render-row.ts';
 import { type Size, sizes } from '../stage.ts';
 import { type StageName, sizeName, stages } from '../stages.ts';
 import { table } from './table.ts';
@@ -43,7 +43,7 @@ function ownCell({ measured, amount, unit, bytes, rssMb }: Row): string {
 function rivalCell(row: Row | undefined, rival: string): string {
   const baseline = row?.baselines.find(({ what }) => what === rival);
   if (row === undefined || baseline === undefined) return '–';
-  return `${digits(timesAsFast(row, baseline))}× (${rivalTime(row, baseline)})`;
+  return `${times(timesAsFast(row, baseline))} (${rivalTime(row, baseline)})`;
 }
 
 function rivalTime({ unit }: Row, { measured, amount, rssMb }: Baseline): string {

@@ -1,7 +1,7 @@
 /** What was asked for, what was measured, and whether it is held; with a sentence for each that is not. */
 import type { KeptResult } from '../kept.ts';
 import { digits } from '../render-row.ts';
-import { sizes } from '../stage.ts';
+import { type Size, sizes } from '../stage.ts';
 import { sizeName } from '../stages.ts';
 import { isMet, type TargetPart, targets } from '../targets.ts';
 import { table } from './table.ts';
@@ -10,6 +10,9 @@ interface Judged {
   at: string;
   value: number | null;
 }
+
+/** The bounds are for the full size, or for a workload of its own. */
+const smallerSizes: ReadonlySet<string> = new Set<Size>(['small', 'medium']);
 
 export function renderTargets(results: readonly KeptResult[]): string {
   const judged = judgedParts(results);
@@ -29,7 +32,7 @@ export function renderTargets(results: readonly KeptResult[]): string {
   const missed = parts.filter((part) => verdict(part, judged.get(part)) === '**no**');
   const open = rows.length - held - missed.length;
   return [
-    `Of ${rows.length} bounds, ${held} are held, ${missed.length} are not, and ${open} could not be measured in this run.`,
+    `Of ${rows.length} bounds, ${held} are held, ${missed.length} are not, and ${open} are not measured as asked.`,
     table(['#', 'what is asked', 'bound', 'measured', 'at', 'held'], rows),
     ...(missed.length === 0 ? [] : ['Why not:', missed.map(whyNot).join('\n')]),
   ].join('\n\n');
@@ -63,6 +66,7 @@ function measuredAs(part: TargetPart, found: Judged | undefined): string {
 function verdict(part: TargetPart, found: Judged | undefined): string {
   if (found === undefined) return 'not measured';
   if (found.value === null) return 'baseline absent';
+  if (smallerSizes.has(found.at)) return 'only at a smaller size';
   return isMet(part, found.value) ? 'yes' : '**no**';
 }
 

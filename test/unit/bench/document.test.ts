@@ -35,8 +35,9 @@ test('the document says that nothing grows faster where it is so, and names what
 test('a bound is judged at the largest size, and one that is missed is explained', () => {
   const judged = (size: Size, value: number | null) => result(size, { judged: { 'T4.transpose': value } });
   expect(lineOf(renderTargets([judged('full', 7.7), judged('small', 40)]))).toMatch(/7.70 ns +\| full +\| yes/);
-  const missed = renderTargets([judged('small', 40)]);
-  expect(lineOf(missed)).toMatch(/40.0 ns +\| small +\| \*\*no\*\*/);
+  const missed = renderTargets([judged('full', 40)]);
+  expect(lineOf(missed)).toMatch(/40.0 ns +\| full +\| \*\*no\*\*/);
+  expect(lineOf(renderTargets([judged('small', 40)]))).toMatch(/40.0 ns +\| small +\| only at a smaller size/);
   expect(missed).toContain('- T4, turning all lists round');
   expect(lineOf(renderTargets([judged('full', null)]))).toContain('baseline absent');
   expect(lineOf(renderTargets([]))).toContain('not measured');
