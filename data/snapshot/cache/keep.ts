@@ -6,6 +6,7 @@
  */
 import { mkdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { stampOf } from '../../store/stamp.ts';
 import { version } from '../../version.ts';
 import { listedBy } from '../listed-by.ts';
 import type { Csr, Snapshot } from '../types.ts';
@@ -13,7 +14,6 @@ import { writeContainer } from './container.ts';
 import { ContainerReader } from './container-reader.ts';
 import { keptFilesIn, keptFolderOf } from './files.ts';
 import { type Direction, directions, type KeptFacts, KeptSnapshot, sectionOf } from './kept-snapshot.ts';
-import { stampOf } from './stamp.ts';
 import { packListed } from './tables.ts';
 
 /** A database file that is open to read, and its stamp when it was opened. */

@@ -34,7 +34,7 @@ export async function* loadRows({ file: planted, folder, runs }: Context): Async
 }
 
 async function* rowsFrom(store: Store, runs: number): AsyncIterable<Row> {
-  const asOf = await resolveTime(store);
+  const asOf = await resolveTime(store, undefined);
   const frozen = await readHosts(store, asOf);
   const { targets } = await readPeers(store, frozen, asOf);
   const amount = targets.length;

@@ -1,20 +1,42 @@
-/** Streaming lists of numbers out of the database: whole lists at once, where row by row most time goes into handing over. */
+/**
+ * Many numbers out of the database. Handing a vector of 2048 rows over costs more than reading it: of millions of rows
+ * whole lists are quicker, which the database gathers on threads of its own.
+ */
 import { type DuckDBConnection, DuckDBListVector, type DuckDBValue } from '@duckdb/node-api';
 import { numbersOf } from './vector.ts';
 
-/** A SELECT of anything small and of a UINTEGER[] without NULL. */
-export interface ListQuery {
+export interface NumberQuery {
   sql: string;
   values: number[];
 }
 
+/** @param columns only valid during the call */
+export type TakeChunk = (columns: Uint32Array[]) => void;
+
 /** @param list only valid during the call */
 export type TakeList<Key> = (key: Key, list: Uint32Array) => void;
 
-/** The database works at the next query, on threads of its own, while the lists of one are taken. */
+/** @param query a SELECT of UINTEGER columns without NULL */
+export async function eachChunk(
+  connection: DuckDBConnection,
+  { sql, values }: NumberQuery,
+  take: TakeChunk,
+): Promise<void> {
+  const result = await connection.stream(sql, values);
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    const { columnCount } = chunk;
+    const columns = Array.from({ length: columnCount }, (_, column) => chunk!.getColumnVector(column));
+    take(columns.map(numbersOf));
+  }
+}
+
+/**
+ * The database works at the next query while the lists of one are taken.
+ * @param queries each a SELECT of a key and of a UINTEGER[] without NULL
+ */
 export async function eachList<Key extends DuckDBValue>(
   connection: DuckDBConnection,
-  queries: readonly ListQuery[],
+  queries: readonly NumberQuery[],
   take: TakeList<Key>,
 ): Promise<void> {
   const run = (at: number) => {
