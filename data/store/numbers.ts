@@ -2,7 +2,7 @@
  * Many numbers out of the database. Handing a vector of 2048 rows over costs more than reading it: of millions of rows
  * whole lists are quicker, which the database gathers on threads of its own.
  */
-import { type DuckDBConnection, DuckDBListVector, type DuckDBValue } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBListVector, type DuckDBResult, type DuckDBValue } from '@duckdb/node-api';
 import { numbersOf } from './vector.ts';
 
 export interface NumberQuery {
@@ -41,24 +41,30 @@ export async function eachList<Key extends DuckDBValue>(
 ): Promise<void> {
   const run = (at: number) => {
     const query = queries[at];
-    const running = query && connection.run(query.sql, query.values);
-    // Told when it is waited for, also where that comes to nothing.
-    running?.catch(() => {});
-    return running;
+    return query && connection.run(query.sql, query.values);
   };
   let running = run(0);
-  for (let at = 0; running !== undefined; at++) {
-    const result = await running;
-    running = run(at + 1);
-    for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-      const keys = chunk.getColumnVector(0);
-      const lists = chunk.getColumnVector(1);
-      if (!(lists instanceof DuckDBListVector)) throw new Error(`Expected lists, got ${lists.type.toString()}`);
-      const entries = numbersOf(lists.childVector);
-      for (let row = 0; row < chunk.rowCount; row++) {
-        const start = lists.getEntryOffset(row);
-        take(keys.getItem(row) as Key, entries.subarray(start, start + lists.getEntryLength(row)));
-      }
+  try {
+    for (let at = 1; running !== undefined; at++) {
+      const result: DuckDBResult = await running;
+      running = run(at);
+      await takeLists(result, take);
+    }
+  } finally {
+    // Nobody may close the connection under a query, and a failure here is told for all.
+    await running?.catch(() => {});
+  }
+}
+
+async function takeLists<Key extends DuckDBValue>(result: DuckDBResult, take: TakeList<Key>): Promise<void> {
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    const keys = chunk.getColumnVector(0);
+    const lists = chunk.getColumnVector(1);
+    if (!(lists instanceof DuckDBListVector)) throw new Error(`Expected lists, got ${lists.type.toString()}`);
+    const entries = numbersOf(lists.childVector);
+    for (let row = 0; row < chunk.rowCount; row++) {
+      const start = lists.getEntryOffset(row);
+      take(keys.getItem(row) as Key, entries.subarray(start, start + lists.getEntryLength(row)));
     }
   }
 }
