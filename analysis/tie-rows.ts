@@ -14,6 +14,8 @@ export function tieRows({ peers, listedBy, tells, unlists }: TieModel): RowSourc
       let theirs = listedBy.offsets[node]!;
       const oursEnd = peers.offsets[node + 1]!;
       const theirsEnd = listedBy.offsets[node + 1]!;
+      // Whoever tells nothing is tied to all that list it.
+      if (ours === oursEnd && tells[node] === 0) return listedBy.targets.subarray(theirs, theirsEnd);
       let size = 0;
       while (ours < oursEnd || theirs < theirsEnd) {
         const listed = ours < oursEnd ? peers.targets[ours]! : order;

@@ -65,9 +65,16 @@ export function addNearest(
   nearest: NearestPartners,
   parallel: Parallel = alone,
 ): void {
-  const parts = splitEvenly(rows.offsets, rows.targets.length < fewPairs ? 1 : parallel.threads * partsAThread).map(
-    ([from, to]) => ({ ...sets, ...rows, ...nearest, order: sets.order, nodes, k, from, to }),
-  );
+  const parts = splitEvenly(rows.offsets, rows.targets.length < fewPairs ? 1 : parallel.threads).map(([from, to]) => ({
+    ...sets,
+    ...rows,
+    ...nearest,
+    order: sets.order,
+    nodes,
+    k,
+    from,
+    to,
+  }));
   parallel.run(compareCandidates, parts);
 }
 
