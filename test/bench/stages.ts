@@ -93,12 +93,6 @@ const table = {
     ...{ sizes: ['small', 'medium'], planted: true },
     load: async () => (await import('./site.ts')).siteRows,
   },
-  page: {
-    title: 'The page',
-    about: 'What a reader loads before the page does anything.',
-    ...{ sizes: ['small'], planted: false },
-    load: async () => (await import('./page-size.ts')).pageRows,
-  },
   embed: {
     title: 'The map on another page',
     about: 'From an empty page in Chromium, with WebGL on the processor.',
