@@ -77,7 +77,7 @@ export function surveySince(graph: Graph, earlier: Graph, parallel: Parallel = a
   const numbers = numbersIn(graph, earlier);
   const before = renumberRows(twoSidedTies(earlier, parallel).open, numbers, graph.order, parallel);
   const { removed } = diffEdges(before, twoSidedTies(graph, parallel).open, parallel);
-  const kept = withoutEdges(before, removed);
+  const kept = withoutEdges(before, removed, parallel);
   const own = tieWeights(earlier);
   const weights = eachMeasure((measure) => {
     const weight = new Float64Array(graph.order);
