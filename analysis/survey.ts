@@ -1,7 +1,6 @@
 /**
- * One question asked of every server at once: what a list would cut, or what published lists cut today. Answered from two-sided
- * ties alone (two-sided.ts), so that the whole snapshot is asked in about the time of one `assess`; which of a server's people
- * follow whom is for `assess`.
+ * One question asked of every server at once: what a list would cut, what published lists cut today, what went since. Answered
+ * from two-sided ties alone (two-sided.ts), so that a few passes over all of them tell; who follows whom is for `assess`.
  */
 import { UserError } from '../data/errors.ts';
 import type { Graph } from './graph.ts';
