@@ -119,7 +119,38 @@ test('around one server stand the others, with what each is alone and the peers 
   expect(csv).toMatch(/^host,software,people,tied,share,withheld,listed,common_peers,common_peers_left\n/);
 });
 
+test('since an earlier snapshot a tie goes with the list that named it, and with who no longer answers', async () => {
+  const file = join(folder, 'two-days.duckdb');
+  const store = await Store.open(file, 'create');
+  const dayMs = 86_400_000;
+  const facts = { ...noFacts, software: 'mastodon', users: 200, mau: 100 };
+  const names = ['a.example', 'b.example', 'c.example'];
+  const others = (name: string) => peers(...names.filter((other) => other !== name));
+  const first = names.map((name) => visit(name, 1000, { facts, peers: others(name) }));
+  await store.record(await store.beginCrawl(0, {}), first);
+  const second = [
+    visit('a.example', 2 * dayMs, { facts, peers: peers('c.example') }),
+    visit('b.example', 2 * dayMs, { facts, peers: others('b.example') }),
+    visit('c.example', 2 * dayMs, { facts, peers: others('c.example') }),
+  ];
+  await store.record(await store.beginCrawl(2 * dayMs, {}), second);
+  await store.close();
+  const since = ['survey', '--db', file, '--since'];
+  const { question, servers } = JSON.parse((await faultline([...since, '1970-01-02', '--json'])).stdout) as Survey;
+  expect(question).toMatchObject({ kind: 'since', from: { id: expect.any(String) } });
+  expect(servers.map(({ host, cut, share }) => [host, cut.people, share])).toEqual([
+    ['a.example', 100, 0.5],
+    ['b.example', 100, 0.5],
+    ['c.example', 0, 0],
+  ]);
+  expect((await faultline([...since, '1970-01-02'])).stdout).toMatch(/^What went out of the reach of every server\n/);
+  const late = await faultline([...since, '1970-02-02']);
+  expect(late.code).toBe(2);
+  expect(late.stderr).toMatch(/Expected an earlier snapshot/);
+});
+
 test.each([
+  [['--since', '1970-01-02', '--declared'], /cannot be used with/],
   [['--around', 'nowhere.example'], /not seen/],
   [['--around', 'a.example', '--declared'], /cannot be used with/],
   [[], /has no question/],

@@ -3,7 +3,7 @@ import { buildGraph } from '../../../analysis/graph.ts';
 import { twoThreads } from '../../../analysis/parallel/two-threads.ts';
 import { reportAround } from '../../../analysis/report/around-report.ts';
 import { reportSurvey } from '../../../analysis/report/survey-report.ts';
-import { surveyDeclared, surveyList } from '../../../analysis/survey.ts';
+import { surveyDeclared, surveyList, surveySince } from '../../../analysis/survey.ts';
 import { surveyAround } from '../../../analysis/survey-around.ts';
 import { readBlocklistArguments } from '../blocklist-argument.ts';
 import { databaseOption, jsonOption, loadSnapshot, snapshotOption } from '../database.ts';
@@ -17,6 +17,7 @@ interface Options extends ReportForm {
   blocklist: string[];
   declared?: true;
   around?: string;
+  since?: string;
   csv?: true;
   snapshot?: string;
 }
@@ -55,6 +56,12 @@ export function addSurvey(program: Command): void {
         'of this server alone: what a block of each other one would cost it, and the peers in common, after the list if there is one',
       ).conflicts('declared'),
     )
+    .addOption(
+      new Option(
+        '--since <which>',
+        'what went out of reach since an earlier snapshot: its id, or a date or time such as 2026-11-20 (UTC)',
+      ).conflicts(['block', 'blocklist', 'declared', 'around']),
+    )
     .addOption(snapshotOption())
     .addOption(databaseOption())
     .addOption(jsonOption())
@@ -68,7 +75,7 @@ export function addSurvey(program: Command): void {
     });
 }
 
-async function ask({ db, block, blocklist, declared, around, snapshot: which }: Options) {
+async function ask({ db, block, blocklist, declared, around, since, snapshot: which }: Options) {
   const parallel = twoThreads();
   const graph = buildGraph(await loadSnapshot(db, which), { parallel });
   // Of an imported list the newest state, or with a snapshot the state of its time.
@@ -78,6 +85,11 @@ async function ask({ db, block, blocklist, declared, around, snapshot: which }: 
     const answer = surveyAround(graph, around, given, parallel);
     return { answer, report: () => reportAround(answer), rows: () => renderAroundCsv(answer) };
   }
-  const answer = declared ? surveyDeclared(graph, parallel) : surveyList(graph, given, parallel);
+  const answer =
+    since !== undefined
+      ? surveySince(graph, buildGraph(await loadSnapshot(db, since), { parallel }), parallel)
+      : declared
+        ? surveyDeclared(graph, parallel)
+        : surveyList(graph, given, parallel);
   return { answer, report: () => reportSurvey(answer), rows: () => renderSurveyCsv(answer) };
 }
