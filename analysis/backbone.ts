@@ -8,7 +8,7 @@ import type { WeightedPairs } from './graphology.ts';
 import { noPartner } from './kernels/partner-slots.ts';
 import { nearestBySharedPeers } from './kernels/shared-peers.ts';
 import { perGraph } from './per-graph.ts';
-import { tiedPairsOf } from './tied-pairs.ts';
+import { tiedPairs } from './tied-pairs.ts';
 
 /** With 5 partners a node, 87 % of the pairs kept lay inside planted communities, more than with 10 or 20. */
 const partnersPerNode = 5;
@@ -23,7 +23,7 @@ export const backboneOf = perGraph(findBackbone);
 
 /** @returns pairs in ascending order, weights in (0, 1] */
 function findBackbone(graph: Graph): WeightedPairs {
-  const ties = tiedPairsOf(graph);
+  const ties = tiedPairs(graph.ties);
   const { partners, phi } = nearestBySharedPeers(
     ties,
     sampleColumns(ties.offsets, ties.targets.length),

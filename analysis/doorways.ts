@@ -18,7 +18,8 @@ import { nodesWhere } from './nodes-where.ts';
 import { arrives, leaves, pairReader } from './pair-rows.ts';
 import type { Doorways } from './second-order-types.ts';
 import { sumServers } from './server-sum.ts';
-import { contains, neitherTells, twoSided } from './ties.ts';
+import { sum } from './sum.ts';
+import { contains, isAmong, neitherTells, twoSided } from './ties.ts';
 import type { Contact } from './visibility.ts';
 import type { Weights } from './weights.ts';
 
@@ -117,10 +118,11 @@ function tryFirst(graph: Graph, weights: Weights, openDoors: readonly number[], 
     .slice(0, triedFirst);
   return (origin: number, through: number): boolean => {
     if (policies.isClosed(origin)) return false;
+    const listed = ties.peers.row(origin);
+    const listers = ties.listedBy.row(origin);
     let passed = 0;
     for (const door of tried) {
-      const listed = contains(ties.peers, origin, door) && contains(ties.peers, door, origin);
-      if (!listed || contains(cuts, origin, door)) continue;
+      if (!isAmong(listed, door) || !isAmong(listers, door) || contains(cuts, origin, door)) continue;
       passed += pass(door, origin, twoSided);
       if (!hangs(through, passed)) return true;
     }
@@ -129,11 +131,7 @@ function tryFirst(graph: Graph, weights: Weights, openDoors: readonly number[], 
 }
 
 function countTies({ ties: { peers, listedBy } }: Graph, nodes: readonly number[]): number {
-  let count = 0;
-  for (const { offsets } of [peers, listedBy]) {
-    for (const node of nodes) count += offsets[node + 1]! - offsets[node]!;
-  }
-  return count;
+  return sum(nodes.map((node) => peers.degree(node) + listedBy.degree(node)));
 }
 
 function largestOf(graph: Graph, nodes: readonly number[]) {

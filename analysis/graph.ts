@@ -4,7 +4,7 @@
  */
 import { UserError } from '../data/errors.ts';
 import { readHost } from '../data/host.ts';
-import type { Snapshot } from '../data/snapshot/types.ts';
+import type { Snapshot, SnapshotFacts } from '../data/snapshot/types.ts';
 import type { Host } from '../data/types.ts';
 import { type Audience, estimateAudience } from './audience.ts';
 import { type CountIndex, indexCounts } from './counts.ts';
@@ -14,11 +14,12 @@ import { quantile } from './intervals.ts';
 import { transpose } from './kernels/transpose.ts';
 import { indexNames, type NameIndex } from './names.ts';
 import { indexPolicies, type Policies } from './policies.ts';
-import { modelTies, type TieModel } from './ties.ts';
+import { rowsOf } from './rows.ts';
+import { modelTies, type PeerRows, type TieModel } from './ties.ts';
 import type { Coverage, SnapshotRef } from './types.ts';
 
 export interface Graph {
-  snapshot: Snapshot;
+  snapshot: SnapshotFacts;
   ref: SnapshotRef;
   /** Number of servers; node numbers are positions in `snapshot.hosts`. */
   order: number;
@@ -39,15 +40,31 @@ export interface Graph {
 /** plain: sizes × known ties · gravity: fitted on published counts · full: with the popularity of single servers. */
 export type ModelKind = 'plain' | 'gravity' | 'full';
 
+export interface GraphOptions {
+  /** Which model of follows at most; plain where nothing can be fitted. @default 'full' */
+  model?: ModelKind;
+  /** The servers in allowlist mode, where the snapshot holds only a part of what would tell. */
+  closed?: ReadonlySet<number>;
+  /** Of the whole, where the snapshot is a part. */
+  coverage?: Coverage;
+  /** The prior of ties, where it was found before. */
+  prior?: Float64Array;
+}
+
+/** @throws UserError for a snapshot without hosts */
+export function buildGraph(snapshot: Snapshot, options: GraphOptions = {}): Graph {
+  const { peers } = snapshot;
+  return graphOfRows(snapshot, { peers: rowsOf(peers), listedBy: rowsOf(transpose(peers)) }, options);
+}
+
 /**
- * @param options.model which model of follows at most; full unless told, and plain where nothing can be fitted
- * @param options.closed the servers in allowlist mode, where the snapshot holds only a part of what would tell
- * @param options.coverage of the whole, where the snapshot is a part
+ * The same of peer lists that may stand in a file.
  * @throws UserError for a snapshot without hosts
  */
-export function buildGraph(
-  snapshot: Snapshot,
-  { model = 'full', closed, coverage }: { model?: ModelKind; closed?: ReadonlySet<number>; coverage?: Coverage } = {},
+export function graphOfRows(
+  snapshot: SnapshotFacts,
+  rows: PeerRows,
+  { model = 'full', closed, coverage, prior }: GraphOptions = {},
 ): Graph {
   const { hosts, id, asOf } = snapshot;
   if (hosts.length === 0) {
@@ -56,9 +73,8 @@ export function buildGraph(
     });
   }
   const names = indexNames(hosts);
-  const listedBy = transpose(snapshot.peers);
-  const audience = estimateAudience(snapshot, listedBy);
-  const whole = coverage ?? summariseCoverage(snapshot, audience);
+  const audience = estimateAudience(snapshot, rows.listedBy);
+  const whole = coverage ?? summariseCoverage(snapshot, rows.peers.size, audience);
   return {
     snapshot,
     ref: { id, asOf: new Date(asOf).toISOString() },
@@ -66,7 +82,7 @@ export function buildGraph(
     names,
     audience,
     policies: indexPolicies(snapshot, names, closed),
-    ties: modelTies(snapshot, names, audience, listedBy),
+    ties: modelTies(snapshot, names, audience, rows, prior),
     counts: indexCounts(snapshot),
     live: Uint8Array.from(hosts, ({ liveness }) => (liveness === 'dead' ? 0 : 1)),
     coverage: { ...whole, audience: { ...whole.audience, unit: audience.unit } },

@@ -8,7 +8,7 @@ import type { Graph } from './graph.ts';
 import { perGraph } from './per-graph.ts';
 import { silentServersOf } from './silent-sums.ts';
 import { sizeBinCount } from './size-bins.ts';
-import { tiedPairsOf } from './tied-pairs.ts';
+import { type TiedRow, tiedRowsOf } from './tied-pairs.ts';
 import { contains, neitherTells } from './ties.ts';
 
 /** Posts of the other server arrive at the server of the row. */
@@ -40,7 +40,7 @@ export const pairReader = perGraph((graph: Graph): ((node: number) => PairRow) =
   const silent = silentServersOf(graph);
   const closed = new Uint8Array(order);
   for (const node of policies.allowlistNodes) closed[node] = 1;
-  const tied = tiedPairsOf(graph);
+  const readTied = tiedRowsOf(graph);
   const cutBits = new Uint8Array(order);
   const seen = new Uint8Array(order);
   // No pair comes more than twice.
@@ -66,11 +66,11 @@ export const pairReader = perGraph((graph: Graph): ((node: number) => PairRow) =
   const pushGuess = (node: number, other: number) => push(other, neitherTells, guess(node, other), openTo(node, other));
   const takeBack = (node: number, other: number) => push(other, neitherTells, -guess(node, other), bothWays);
 
-  const pushTied = (node: number) => {
-    for (let at = tied.offsets[node]!; at < tied.offsets[node + 1]!; at++) {
-      const other = tied.targets[at]!;
+  const pushTied = (node: number, { size, others, evidence }: TiedRow) => {
+    for (let at = 0; at < size; at++) {
+      const other = others[at]!;
       if (live[other] === 0) continue;
-      push(other, tied.evidence[at]!, 1, openTo(node, other));
+      push(other, evidence[at]!, 1, openTo(node, other));
       if (silent[node] === 1 && silent[other] === 1) takeBack(node, other);
     }
   };
@@ -112,14 +112,15 @@ export const pairReader = perGraph((graph: Graph): ((node: number) => PairRow) =
     const to = cuts.offsets[node + 1]!;
     for (let at = from; at < to; at++) cutBits[cuts.targets[at]!] = cuts.bits[at]!;
     if (silent[node] === 1) takeBack(node, node);
-    const others = tied.targets.subarray(tied.offsets[node], tied.offsets[node + 1]);
-    for (let at = 0; at < others.length; at++) seen[others[at]!] = 1;
-    pushTied(node);
+    const tied = readTied(node);
+    const { others } = tied;
+    for (let at = 0; at < tied.size; at++) seen[others[at]!] = 1;
+    pushTied(node, tied);
     pushCut(node, from, to);
     pushLeftOut(node);
     pushClosed(node);
     for (let at = from; at < to; at++) cutBits[cuts.targets[at]!] = 0;
-    for (let at = 0; at < others.length; at++) seen[others[at]!] = 0;
+    for (let at = 0; at < tied.size; at++) seen[others[at]!] = 0;
     for (let at = 0; at < row.size; at++) seen[row.other[at]!] = 0;
     return row;
   };

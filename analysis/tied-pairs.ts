@@ -1,44 +1,66 @@
 /**
- * Which pairs of servers are tied by what is listed alone, found once a snapshot: the skeleton, sums over third servers and
- * doorways all walk them.
+ * Which servers a server is tied to by what is listed alone: the skeleton, sums over third servers and doorways all walk
+ * these rows. They are made when asked for: held for all servers at once they would take more memory than all lists.
  */
 import type { Csr } from '../data/snapshot/types.ts';
 import { perGraph } from './per-graph.ts';
 import { contains, oneSided, type TieModel, twoSided } from './ties.ts';
 
-/** Symmetric; rows ascending. */
-export interface TiedPairs extends Csr {
-  /** Index into `evidenceNames`, parallel to `targets`: one-sided or two-sided. */
+/** Of which the first `size` hold. */
+export interface TiedRow {
+  size: number;
+  /** Ascending. */
+  others: Uint32Array;
+  /** Index into `evidenceNames`, parallel to `others`: one-sided or two-sided. */
   evidence: Uint8Array;
 }
 
-export const tiedPairsOf = perGraph(({ ties }) => tiedPairs(ties));
+export const tiedRowsOf = perGraph(({ ties }) => tiedRows(ties));
 
-/** Each pair in both rows. O(listed peers). */
-export function tiedPairs({ peers, listedBy, tells, unlists }: TieModel): TiedPairs {
+/**
+ * @returns a reader of rows, all in one piece of memory: each reading fills it anew, whoever reads. A pair stands in the
+ * rows of both. O(listed peers of both sides)
+ */
+export function tiedRows({ peers, listedBy, tells, unlists }: TieModel): (node: number) => TiedRow {
   const { order } = peers;
-  const offsets = new Uint32Array(order + 1);
-  const targets = new Uint32Array(peers.targets.length * 2);
-  const evidence = new Uint8Array(targets.length);
+  const row: TiedRow = { size: 0, others: new Uint32Array(order), evidence: new Uint8Array(order) };
+  const { others, evidence } = row;
   const silent = (from: number, about: number) => tells[from] === 0 || contains(unlists, from, about);
-  let size = 0;
-  for (let node = 0; node < order; node++) {
-    let ours = peers.offsets[node]!;
-    let theirs = listedBy.offsets[node]!;
-    const oursEnd = peers.offsets[node + 1]!;
-    const theirsEnd = listedBy.offsets[node + 1]!;
-    while (ours < oursEnd || theirs < theirsEnd) {
-      const listed = ours < oursEnd ? peers.targets[ours]! : Number.POSITIVE_INFINITY;
-      const lister = theirs < theirsEnd ? listedBy.targets[theirs]! : Number.POSITIVE_INFINITY;
-      const other = Math.min(listed, lister);
-      if (listed === other) ours++;
-      if (lister === other) theirs++;
-      const tied = listed === lister || (listed === other ? silent(other, node) : silent(node, other));
+
+  return (node) => {
+    const listed = peers.row(node);
+    const listers = listedBy.row(node);
+    const isSilent = tells[node] === 0;
+    let size = 0;
+    let ours = 0;
+    let theirs = 0;
+    while (ours < listed.length || theirs < listers.length) {
+      const ahead = ours < listed.length ? listed[ours]! : order;
+      const behind = theirs < listers.length ? listers[theirs]! : order;
+      const other = Math.min(ahead, behind);
+      if (ahead === other) ours++;
+      if (behind === other) theirs++;
+      const both = ahead === behind;
+      const tied = both || (ahead === other ? silent(other, node) : isSilent || contains(unlists, node, other));
       if (!tied || other === node) continue;
-      targets[size] = other;
-      evidence[size++] = listed === lister ? twoSided : oneSided;
+      others[size] = other;
+      evidence[size++] = both ? twoSided : oneSided;
     }
-    offsets[node + 1] = size;
+    row.size = size;
+    return row;
+  };
+}
+
+/** All rows at once, for graphs of which they fit into memory; symmetric. */
+export function tiedPairs(ties: TieModel): Csr {
+  const { order } = ties.peers;
+  const read = tiedRows(ties);
+  const offsets = new Uint32Array(order + 1);
+  for (let node = 0; node < order; node++) offsets[node + 1] = offsets[node]! + read(node).size;
+  const targets = new Uint32Array(offsets[order]!);
+  for (let node = 0; node < order; node++) {
+    const { size, others } = read(node);
+    targets.set(others.subarray(0, size), offsets[node]);
   }
-  return { order, offsets, targets: targets.slice(0, size), evidence: evidence.slice(0, size) };
+  return { order, offsets, targets };
 }

@@ -13,6 +13,18 @@ export interface Csr {
   targets: Uint32Array;
 }
 
+/** The rows of a directed graph, wherever they are kept: in memory, or in a file. */
+export interface Rows {
+  /** Number of nodes. */
+  order: number;
+  /** Number of edges. */
+  size: number;
+  /** Length of a row. */
+  degree(node: number): number;
+  /** Ascending; not to be written to. */
+  row(node: number): Uint32Array;
+}
+
 /**
  * Why the numbers of a server are kept out of sums. repeats-another: they are those of another server, of which it is a
  * second door (a proxy, a developer's copy) · invented-users: more people than it can have.
@@ -72,7 +84,12 @@ export interface SnapshotCount {
 }
 
 /** What was known at a time, frozen. Same database, same bytes. */
-export interface Snapshot {
+export interface Snapshot extends SnapshotFacts {
+  peers: Csr;
+}
+
+/** All of a snapshot but its peer lists, which may be too large to hold. */
+export interface SnapshotFacts {
   /** First 16 hex digits of the content hash. */
   id: string;
   /** SHA-256 of everything below `asOf`, lower-case hex. */
@@ -80,7 +97,6 @@ export interface Snapshot {
   asOf: EpochMs;
   /** Sorted by host name (code unit order); the position is the node number. */
   hosts: SnapshotHost[];
-  peers: Csr;
   /** Sorted by source, target, action. */
   blocks: SnapshotBlock[];
   allows: SnapshotAllow[];

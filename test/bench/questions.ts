@@ -7,8 +7,9 @@
  */
 import { buildGraph, type Graph, hostOf } from '../../analysis/graph.ts';
 import { assess } from '../../analysis/impact.ts';
+import { perGraph } from '../../analysis/per-graph.ts';
 import { prepare } from '../../analysis/prepare.ts';
-import { tiedPairsOf } from '../../analysis/tied-pairs.ts';
+import { tiedPairs } from '../../analysis/tied-pairs.ts';
 import type { Scenario } from '../../analysis/types.ts';
 import type { Csr } from '../../data/snapshot/types.ts';
 import { makeLargeSnapshot } from './large-snapshot.ts';
@@ -130,9 +131,11 @@ function pickAskers({ telling, silent }: { telling: number[]; silent: number[] }
   };
 }
 
+const pairsOf = perGraph(({ ties }) => tiedPairs(ties));
+
 /** Weight of all ties of the servers named, and of the server that asks. */
 function gather(graph: Graph, asker: number, named: readonly number[]): number {
-  return sumRows(tiedPairsOf(graph), [asker, ...named], graph.audience.people);
+  return sumRows(pairsOf(graph), [asker, ...named], graph.audience.people);
 }
 
 function sumRows({ offsets, targets }: Csr, nodes: ArrayLike<number>, weight: Float64Array): number {

@@ -8,6 +8,7 @@ import { byPeople, byPeopleOfPeers } from '../../analysis/checks/people-alone.ts
 import type { Predict } from '../../analysis/checks/predict.ts';
 import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { assess } from '../../analysis/impact.ts';
+import { rowsOf } from '../../analysis/rows.ts';
 import type { Estimate } from '../../analysis/types.ts';
 import { weighTies } from '../../analysis/weights.ts';
 import type { Snapshot } from '../../data/snapshot/types.ts';
@@ -34,7 +35,7 @@ const build: (snapshot: Snapshot, options: { model: ModelName }) => Graph = buil
 export function estimatorsOf(snapshot: Snapshot): Estimator[] {
   return [
     byShares('mau', snapshot, byPeople(snapshot)),
-    byShares('mau-of-peers', snapshot, byPeopleOfPeers(snapshot)),
+    byShares('mau-of-peers', snapshot, byPeopleOfPeers(snapshot, rowsOf(snapshot.peers))),
     ...(['plain', 'gravity', 'full'] as const).map((model) => byModel(model, build(snapshot, { model }))),
   ];
 }

@@ -4,6 +4,7 @@ import { assessBlocked } from '../../../analysis/blocked.ts';
 import { buildGraph } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
 import { transpose } from '../../../analysis/kernels/transpose.ts';
+import { rowsOf } from '../../../analysis/rows.ts';
 import type { UnusedCount } from '../../../analysis/types.ts';
 import { buildSnapshot, type ServerText } from '../../golden/world-w1.ts';
 
@@ -17,7 +18,7 @@ for (let at = 1; at <= 6; at++) {
 function estimate(server: ServerText, others = neighbours) {
   const snapshot = buildSnapshot({ servers: { ...others, 'x.example': server } });
   const node = snapshot.hosts.findIndex(({ host }) => host === 'x.example');
-  const { people, source, unused, unit, sigma } = estimateAudience(snapshot, transpose(snapshot.peers));
+  const { people, source, unused, unit, sigma } = estimateAudience(snapshot, rowsOf(transpose(snapshot.peers)));
   return { people: people[node]!, reason: source[node], unused: unused[node], unit, sigma: sigma[node]! };
 }
 
