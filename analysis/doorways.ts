@@ -69,6 +69,7 @@ export function findDoorways(
       if (kind === neitherTells || (row.open[at]! & leaves) === 0 || isCut[door] === 1 || !isDoor(door)) continue;
       doors++;
       passed += pass(door, origin, kind);
+      if (!hangs(through[origin]!, passed)) break;
     }
     if (doors === 0) only.push(origin);
     if (hangs(through[origin]!, passed)) mostly.push(origin);

@@ -7,9 +7,10 @@
  * stand in the same unit, and a part is never larger than its whole.
  */
 import { followModelOf } from './follow-model.ts';
-import { followsIfTied } from './follows.ts';
+import { relationOf } from './follows.ts';
 import type { Graph } from './graph.ts';
 import { arrives, leaves, pairReader } from './pair-rows.ts';
+import { perGraph } from './per-graph.ts';
 import { sumSilent } from './silent-sums.ts';
 
 /** One entry a node. */
@@ -50,28 +51,48 @@ export function sumAndWeigh(
   const weighed = weighSilentMembers(graph, members, weight);
   const counted = { sums: copy(sums), weighed: copy(weighed) };
   const read = pairReader(graph);
+  const { reader, author, group, groupCount, affinity, circle, kinship } = model;
+  const byAuthor = affinityByAuthor(graph);
   for (let at = 0; at < members.length; at++) {
     const member = members[at]!;
     if (model.reader[member] === 0 && model.author[member] === 0) continue;
-    const row = read(member);
-    for (let pair = 0; pair < row.size; pair++) {
-      const open = row.open[pair]!;
-      if ((open & leaves) === 0) continue;
-      const other = row.other[pair]!;
-      const kind = row.evidence[pair]!;
-      const mask = row.mask[pair]!;
-      if ((open & arrives) !== 0) {
-        const reads = mask * followsIfTied(model, member, other, kind);
-        sums.readers[other]! += reads;
-        weighed.readers[at]! += weight.readers[other]! * reads;
-      }
-      const isRead = mask * followsIfTied(model, other, member, kind);
-      sums.sources[other]! += isRead;
-      weighed.sources[at]! += weight.sources[other]! * isRead;
+    const { size, other, evidence, mask, open } = read(member);
+    const own = group[member]! * groupCount;
+    const asReader = affinity.subarray(own, own + groupCount);
+    const asAuthor = byAuthor.subarray(own, own + groupCount);
+    let weighedReaders = weighed.readers[at]!;
+    let weighedSources = weighed.sources[at]!;
+    for (let pair = 0; pair < size; pair++) {
+      if ((open[pair]! & leaves) === 0) continue;
+      const node = other[pair]!;
+      // `followsIfTied` both ways round, with its factors in its order.
+      const kin = kinship[relationOf(circle[member]!, circle[node]!)]!;
+      const known = model.evidence[evidence[pair]!]!;
+      const reads = mask[pair]! * (reader[member]! * author[node]! * (asReader[group[node]!]! * kin * known));
+      const leaving = mask[pair]! * (reader[node]! * author[member]! * (asAuthor[group[node]!]! * kin * known));
+      const arriving = (open[pair]! & arrives) === 0 ? 0 : reads;
+      sums.readers[node]! += arriving;
+      sums.sources[node]! += leaving;
+      weighedReaders += weight.readers[node]! * arriving;
+      weighedSources += weight.sources[node]! * leaving;
     }
+    weighed.readers[at] = weighedReaders;
+    weighed.sources[at] = weighedSources;
   }
   return { sums: settle(sums, counted.sums), weighed: settle(weighed, counted.weighed) };
 }
+
+/** `affinity` turned round, so that the factors of one author lie side by side. */
+const affinityByAuthor = perGraph((graph) => {
+  const { affinity, groupCount } = followModelOf(graph);
+  const turned = new Float64Array(affinity.length);
+  for (let reader = 0; reader < groupCount; reader++) {
+    for (let author = 0; author < groupCount; author++) {
+      turned[author * groupCount + reader] = affinity[reader * groupCount + author]!;
+    }
+  }
+  return turned;
+});
 
 /** The part of the sums that is of pairs of which neither side tells (silent-sums.ts). */
 function sumSilentMembers(graph: Graph, members: ArrayLike<number>): FollowSums {

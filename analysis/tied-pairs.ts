@@ -21,31 +21,44 @@ export const tiedRowsOf = perGraph(({ ties }) => tiedRows(ties));
  * @returns a reader of rows, all in one piece of memory: each reading fills it anew, whoever reads. A pair stands in the
  * rows of both. O(listed peers of both sides)
  */
-export function tiedRows({ peers, listedBy, tells, unlists }: TieModel): (node: number) => TiedRow {
+export function tiedRows({ peers, listedBy, tells, unlists, unlistedBy }: TieModel): (node: number) => TiedRow {
   const { order } = peers;
   const row: TiedRow = { size: 0, others: new Uint32Array(order), evidence: new Uint8Array(order) };
   const { others, evidence } = row;
-  const silent = (from: number, about: number) => tells[from] === 0 || contains(unlists, from, about);
+  /** 1 where the list of a server proves that it does not know the server of the row. */
+  const denies = tells.slice();
 
   return (node) => {
     const listed = peers.row(node);
     const listers = listedBy.row(node);
     const isSilent = tells[node] === 0;
+    const leaving = unlistedBy.targets.subarray(unlistedBy.offsets[node], unlistedBy.offsets[node + 1]);
+    for (let at = 0; at < leaving.length; at++) denies[leaving[at]!] = 0;
     let size = 0;
     let ours = 0;
     let theirs = 0;
     while (ours < listed.length || theirs < listers.length) {
       const ahead = ours < listed.length ? listed[ours]! : order;
       const behind = theirs < listers.length ? listers[theirs]! : order;
-      const other = Math.min(ahead, behind);
-      if (ahead === other) ours++;
-      if (behind === other) theirs++;
-      const both = ahead === behind;
-      const tied = both || (ahead === other ? silent(other, node) : isSilent || contains(unlists, node, other));
-      if (!tied || other === node) continue;
-      others[size] = other;
-      evidence[size++] = both ? twoSided : oneSided;
+      if (ahead < behind) {
+        ours++;
+        if (denies[ahead] === 1 || ahead === node) continue;
+        others[size] = ahead;
+        evidence[size++] = oneSided;
+      } else if (ahead > behind) {
+        theirs++;
+        if (!(isSilent || contains(unlists, node, behind)) || behind === node) continue;
+        others[size] = behind;
+        evidence[size++] = oneSided;
+      } else {
+        ours++;
+        theirs++;
+        if (ahead === node) continue;
+        others[size] = ahead;
+        evidence[size++] = twoSided;
+      }
     }
+    for (let at = 0; at < leaving.length; at++) denies[leaving[at]!] = tells[leaving[at]!]!;
     row.size = size;
     return row;
   };
