@@ -64,7 +64,7 @@ export function findDoorways(
     let doors = 0;
     let passed = 0;
     for (let at = 0; at < row.size; at++) {
-      const door = row.other[at]!;
+      const door = row.others[at]!;
       const kind = row.evidence[at]!;
       if (kind === neitherTells || (row.open[at]! & leaves) === 0 || isCut[door] === 1 || !isDoor(door)) continue;
       doors++;
@@ -102,8 +102,8 @@ function passThrough(graph: Graph, doors: readonly number[], pass: Pass) {
     for (let at = 0; at < row.size; at++) {
       const kind = row.evidence[at]!;
       if (kind === neitherTells || (row.open[at]! & arrives) === 0) continue;
-      met[row.other[at]!] = 1;
-      through[row.other[at]!]! += pass(door, row.other[at]!, kind);
+      met[row.others[at]!] = 1;
+      through[row.others[at]!]! += pass(door, row.others[at]!, kind);
     }
   }
   return { through, met };

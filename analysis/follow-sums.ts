@@ -56,7 +56,7 @@ export function sumAndWeigh(
   for (let at = 0; at < members.length; at++) {
     const member = members[at]!;
     if (model.reader[member] === 0 && model.author[member] === 0) continue;
-    const { size, other, evidence, mask, open } = read(member);
+    const { size, others, evidence, mask, open } = read(member);
     const own = group[member]! * groupCount;
     const asReader = affinity.subarray(own, own + groupCount);
     const asAuthor = byAuthor.subarray(own, own + groupCount);
@@ -64,7 +64,7 @@ export function sumAndWeigh(
     let weighedSources = weighed.sources[at]!;
     for (let pair = 0; pair < size; pair++) {
       if ((open[pair]! & leaves) === 0) continue;
-      const node = other[pair]!;
+      const node = others[pair]!;
       // `followsIfTied` both ways round, with its factors in its order.
       const kin = kinship[relationOf(circle[member]!, circle[node]!)]!;
       const known = model.evidence[evidence[pair]!]!;

@@ -3,10 +3,9 @@
  * these rows. They are made when asked for: held for all servers at once they would take more memory than all lists.
  */
 import type { Csr } from '../data/snapshot/types.ts';
-import { perGraph } from './per-graph.ts';
 import { contains, oneSided, type TieModel, twoSided } from './ties.ts';
 
-/** Of which the first `size` hold. */
+/** Parallel arrays, of which the first `size` hold. */
 export interface TiedRow {
   size: number;
   /** Ascending. */
@@ -15,15 +14,16 @@ export interface TiedRow {
   evidence: Uint8Array;
 }
 
-export const tiedRowsOf = perGraph(({ ties }) => tiedRows(ties));
-
 /**
- * @returns a reader of rows, all in one piece of memory: each reading fills it anew, whoever reads. A pair stands in the
- * rows of both. O(listed peers of both sides)
+ * A pair stands in the rows of both. O(listed peers of both sides) a row.
+ * @param row where rows are put, with room for all servers
+ * @returns a reader of rows, all in this one piece of memory: each reading fills it anew, whoever reads
  */
-export function tiedRows({ peers, listedBy, tells, unlists, unlistedBy }: TieModel): (node: number) => TiedRow {
+export function tiedRows<Row extends TiedRow = TiedRow>(
+  { peers, listedBy, tells, unlists, unlistedBy }: TieModel,
+  row: Row = roomFor(peers.order) as Row,
+): (node: number) => Row {
   const { order } = peers;
-  const row: TiedRow = { size: 0, others: new Uint32Array(order), evidence: new Uint8Array(order) };
   const { others, evidence } = row;
   /** 1 where the list of a server proves that it does not know the server of the row. */
   const denies = tells.slice();
@@ -62,6 +62,10 @@ export function tiedRows({ peers, listedBy, tells, unlists, unlistedBy }: TieMod
     row.size = size;
     return row;
   };
+}
+
+function roomFor(order: number): TiedRow {
+  return { size: 0, others: new Uint32Array(order), evidence: new Uint8Array(order) };
 }
 
 /** All rows at once, for graphs of which they fit into memory; symmetric. */
