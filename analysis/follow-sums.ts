@@ -22,10 +22,13 @@ export interface FollowSums {
 /** What is left of a sum after parts were taken back is rounding, when it is smaller than this share of it. */
 export const roundingError = 1e-9;
 
-/** The sums over the members, for every server. O(order + the members' degrees). */
-export function sumFollows(graph: Graph, members: ArrayLike<number>): FollowSums {
+/**
+ * The sums over the members. O(order + the members' degrees).
+ * @param asked 1 for servers whose sums are wanted; every server's when left out
+ */
+export function sumFollows(graph: Graph, members: ArrayLike<number>, asked?: Uint8Array): FollowSums {
   const nothing = new Float64Array(graph.order);
-  return sumAndWeigh(graph, members, { readers: nothing, sources: nothing }).sums;
+  return sumAndWeigh(graph, members, { readers: nothing, sources: nothing }, asked).sums;
 }
 
 /**
@@ -33,18 +36,25 @@ export function sumFollows(graph: Graph, members: ArrayLike<number>): FollowSums
  * Σ_r weight.sources_r F̂(r→k) V(r←k). O(order + the members' degrees).
  * @returns one entry a member, in the order given
  */
-export function weighMembers(graph: Graph, members: ArrayLike<number>, weight: FollowSums): FollowSums {
-  return sumAndWeigh(graph, members, weight).weighed;
+export function weighMembers(
+  graph: Graph,
+  members: ArrayLike<number>,
+  weight: FollowSums,
+  asked?: Uint8Array,
+): FollowSums {
+  return sumAndWeigh(graph, members, weight, asked).weighed;
 }
 
 /**
  * Both of them in one pass over the members' pairs.
+ * @param asked 1 for servers that are looked at, which are all with a weight; every server when left out
  * @returns `sums` by node as `sumFollows`, `weighed` by member as `weighMembers`
  */
 export function sumAndWeigh(
   graph: Graph,
   members: ArrayLike<number>,
   weight: FollowSums,
+  asked: Uint8Array = new Uint8Array(graph.order).fill(1),
 ): { sums: FollowSums; weighed: FollowSums } {
   const model = followModelOf(graph);
   const sums = sumSilentMembers(graph, members);
@@ -63,8 +73,8 @@ export function sumAndWeigh(
     let weighedReaders = weighed.readers[at]!;
     let weighedSources = weighed.sources[at]!;
     for (let pair = 0; pair < size; pair++) {
-      if ((open[pair]! & leaves) === 0) continue;
       const node = others[pair]!;
+      if (asked[node] === 0 || (open[pair]! & leaves) === 0) continue;
       // `followsIfTied` both ways round, with its factors in its order.
       const kin = kinship[relationOf(circle[member]!, circle[node]!)]!;
       const known = model.evidence[evidence[pair]!]!;
