@@ -55,14 +55,27 @@ export async function appendPairs(
   targets: Uint32Array,
   length: number,
 ): Promise<void> {
+  await appendNumbers(connection, table, [sources, targets], length);
+}
+
+/** Appends `length` rows of unsigned columns, straight from the arrays. */
+export async function appendNumbers(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly Uint32Array[],
+  length: number,
+): Promise<void> {
   if (length === 0) return;
   const appender = await connection.createAppender(table);
   // One for all: a chunk holds memory that only the garbage collector gives back.
-  const chunk = DuckDBDataChunk.create([UINTEGER, UINTEGER], Math.min(vectorSize, length));
+  const chunk = DuckDBDataChunk.create(
+    columns.map(() => UINTEGER),
+    Math.min(vectorSize, length),
+  );
   for (let start = 0; start < length; start += vectorSize) {
     const end = Math.min(start + vectorSize, length);
     if (chunk.rowCount !== end - start) chunk.rowCount = end - start;
-    for (const [column, numbers] of [sources, targets].entries()) {
+    for (const [column, numbers] of columns.entries()) {
       const vector = chunk.getColumnVector(column);
       numbersOf(vector).set(numbers.subarray(start, end));
       vector.flush();

@@ -2,13 +2,15 @@
  * Tables as Parquet files, by way of a database that is thrown away: rows go in as whole vectors, and come out in their
  * order. One thread, so that the same rows give the same bytes.
  *
- * Peers are sorted numbers: as a delta-packed column (Parquet v2) an edge takes under a byte, which DuckDB only chooses
- * where a dictionary is out of question.
+ * Peers go in as lists, one a server, and come out as rows: half the time of staging rows. They are sorted numbers: as a
+ * delta-packed column (Parquet v2) an edge takes under a byte, which DuckDB only chooses where a dictionary is out of
+ * question.
  */
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { CellType, Row, Table } from '../export/table.ts';
 import type { Csr } from '../snapshot/types.ts';
-import { appendPairs, appendRows, type ColumnType } from './append.ts';
+import { appendRows, type ColumnType } from './append.ts';
+import { appendLists } from './list-chunk.ts';
 import { literal } from './literal.ts';
 
 const types: Record<CellType, { sql: string; append: ColumnType }> = {
@@ -19,9 +21,10 @@ const types: Record<CellType, { sql: string; append: ColumnType }> = {
   node: { sql: 'UINTEGER', append: 'number' },
 };
 
-/** Rows, or edges, that are appended at a time: what memory holds of them. */
+/** Rows that are appended at a time: what memory holds of them. */
 const rowsAtATime = 1 << 14;
-const edgesAtATime = 1 << 18;
+/** Edges that are appended at a time, and one list more. */
+const edgesAtATime = 1 << 20;
 /** Of DuckDB; what is beyond it goes to the staging file. 150 M edges take as long as with all memory. */
 const memoryLimit = '1GB';
 
@@ -50,8 +53,7 @@ export async function writeParquet(
     );
     const counts: number[] = [];
     for (const { table, file } of files) {
-      const columns = table.columns.map(({ name, type }) => `"${name}" ${types[type].sql}`);
-      await connection.run(`CREATE TABLE staged (${columns.join(', ')})`);
+      await connection.run(`CREATE TABLE staged (${stagedColumns(table)})`);
       await connection.run('BEGIN');
       counts.push(await stage(connection, table, signal));
       await connection.run('COMMIT');
@@ -84,31 +86,35 @@ async function stagePairs(
   { order, offsets, targets }: Csr,
   signal?: AbortSignal,
 ): Promise<number> {
-  const sources = new Uint32Array(edgesAtATime);
-  let node = 0;
-  for (let start = 0; start < targets.length; start += edgesAtATime) {
-    const end = Math.min(start + edgesAtATime, targets.length);
-    for (let edge = start; edge < end; edge++) {
-      while (node < order && offsets[node + 1]! <= edge) node++;
-      sources[edge - start] = node;
-    }
-    await appendPairs(connection, 'staged', sources, targets.subarray(start, end), end - start);
+  const nodes = Uint32Array.from({ length: order }, (_, node) => node);
+  for (let start = 0; start < order; ) {
+    let end = start + 1;
+    while (end < order && offsets[end]! - offsets[start]! < edgesAtATime) end++;
+    await appendLists(connection, 'staged', nodes.subarray(start, end), offsets.subarray(start, end + 1), targets);
     signal?.throwIfAborted();
+    start = end;
   }
   return targets.length;
 }
 
+function stagedColumns({ columns, pairs }: Table): string {
+  if (pairs !== undefined) return 'source UINTEGER, targets UINTEGER[]';
+  return columns.map(({ name, type }) => `"${name}" ${types[type].sql}`).join(', ');
+}
+
 async function copyOut(
   connection: DuckDBConnection,
-  { name, columns }: Table,
+  { name, columns, pairs }: Table,
   file: string,
   metadata: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const pairs = Object.entries({ ...metadata, table_name: name }).map(([key, value]) => `${key}: ${literal(value)}`);
+  const values = Object.entries({ ...metadata, table_name: name }).map(([key, value]) => `${key}: ${literal(value)}`);
   const isNumbered = columns.every(({ type }) => type === 'node');
+  const [source, target] = columns.map((column) => `"${column.name}"`);
+  const rows = pairs === undefined ? '' : `SELECT source AS ${source}, unnest(targets) AS ${target} `;
   await connection.run(
-    `COPY (FROM staged) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2,
-       ${isNumbered ? 'DICTIONARY_SIZE_LIMIT 1, ' : ''}KV_METADATA { ${pairs.join(', ')} })`,
+    `COPY (${rows}FROM staged) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2,
+       ${isNumbered ? 'DICTIONARY_SIZE_LIMIT 1, ' : ''}KV_METADATA { ${values.join(', ')} })`,
   );
 }
 

@@ -1,24 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ask } from './ask.ts';
 import { commonSettings, concurrency, deadShare } from './crawl-settings.ts';
 import { fullnessLines } from './fullness.ts';
+import { type Row, summarise } from './measure.ts';
 import { type BarePlan, type CrawlPlan, inProcess, startProcess, type Used } from './processes.ts';
+import type { Context } from './stage.ts';
 import type { WorldAnswer, WorldPlan } from './world-process.ts';
 
-/** Lines to print: the cost of a visit, the memory, and how full the crawl keeps its concurrency. */
-export async function crawlLines(hosts: number): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'faultline-bench-'));
-  try {
-    return [...(await costOfVisit(hosts, folder)), ...(await fullnessLines(hosts, folder))];
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+/** The cost of a visit, the memory, and how full the crawl keeps its concurrency. */
+export async function* crawlRows({ folder, quick }: Context): AsyncIterable<Row | string> {
+  const hosts = quick ? 150 : 2000;
+  yield* await costOfVisit(hosts, folder);
+  yield* await fullnessLines(hosts, folder);
 }
 
 /** Without latencies and rests: what is left is work. */
-async function costOfVisit(hosts: number, folder: string): Promise<string[]> {
+async function costOfVisit(hosts: number, folder: string): Promise<(Row | string)[]> {
   const { child, answer } = await startProcess<WorldAnswer>('world-process', {
     hosts,
     deadShare,
@@ -43,12 +40,21 @@ async function costOfVisit(hosts: number, folder: string): Promise<string[]> {
     file,
     "SELECT count(*), (SELECT sum(entry_count) FROM list_states WHERE kind = 'peers') FROM visits",
   )) as [[number, number]];
-  const perVisit = ({ cpuMs }: Used) => `${(cpuMs / visits).toFixed(2)} ms`;
   const { start, half, end, most } = crawled.rss;
   return [
-    `crawl, without latencies and rests: ${visits} visits, ${asked.length} answered requests, ${names} names of peers; ${(crawled.wallMs / 1000).toFixed(1)} s, ${perVisit(crawled)} of processor time a visit`,
-    `  ${(crawled.cpuMs / bare.cpuMs).toFixed(2)}× that of a bare undici loop that sends those requests, takes the bodies apart and parses them (${perVisit(bare)})`,
-    `  memory of its process: ${start} MB at the start, ${half} MB halfway, ${end} MB at the end, ${most} MB at most`,
+    {
+      ...{ what: 'visits without latencies and rests', unit: 'visits', amount: visits, rssMb: most },
+      measured: summarise([crawled.cpuMs]),
+      baselines: [
+        {
+          what: 'a bare undici loop that sends those requests and takes the answers apart',
+          measured: summarise([bare.cpuMs]),
+          rssMb: bare.rss.most,
+        },
+      ],
+      note: `processor time of one crawl; ${asked.length} answered requests, ${names} names of peers, ${(crawled.wallMs / 1000).toFixed(1)} s in all`,
+    },
+    `memory of the crawl: ${start} MB at the start, ${half} MB halfway, ${end} MB at the end, ${most} MB at most`,
   ];
 }
 

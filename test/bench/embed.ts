@@ -4,8 +4,7 @@
  * shows, from the same server in turns.
  */
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -20,20 +19,15 @@ import { launchChromium } from '../browser/chromium.ts';
 import { serveFolder, type WebSpace } from '../browser/web-space.ts';
 import { makeLargeSnapshot } from './large-snapshot.ts';
 import { type Row, summarise } from './measure.ts';
+import { type Context, hostsOf } from './stage.ts';
 
-/** @param sizes servers of the maps; the first is drawn */
-export async function embedReport(sizes: readonly number[], runs: number): Promise<{ lines: string[]; rows: Row[] }> {
-  const folder = mkdtempSync(join(tmpdir(), 'faultline-bench-embed-'));
-  try {
-    await buildEmbed(join(folder, 'embed'));
-    const lines = scriptLines(join(folder, 'embed'));
-    const [first, ...others] = sizes.map((hosts) => makeMap(hosts));
-    for (const map of [first!, ...others]) lines.push(mapLine(map));
-    writeFiles(folder, first!);
-    return { lines, rows: await pictureRows(folder, first!.hosts.length, runs) };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+export async function* embedRows({ size, folder, runs, quick }: Context): AsyncIterable<Row | string> {
+  await buildEmbed(join(folder, 'embed'));
+  yield* scriptLines(join(folder, 'embed'));
+  const map = makeMap(quick ? 1000 : hostsOf[size]);
+  yield mapLine(map);
+  writeFiles(folder, map);
+  yield* await pictureRows(folder, map.hosts.length, runs);
 }
 
 async function buildEmbed(outDir: string): Promise<void> {
@@ -94,10 +88,10 @@ async function pictureRows(folder: string, hosts: number, runs: number): Promise
       times.drawn.push(await open(browser, server, '/map.html', drawn));
       times.alone.push(await open(browser, server, '/still.html', loaded));
     }
-    const baseline = { what: 'the still picture alone', measured: summarise(times.alone) };
+    const baselines = [{ what: 'the still picture alone', measured: summarise(times.alone) }];
     const row = (what: string, measured: Row['measured']): Row => ({
-      ...{ what: `${what} of ${hosts} servers, from an empty page`, unit: 'servers', amount: hosts },
-      ...{ measured, baseline },
+      ...{ what: `${what}, from an empty page`, unit: 'servers', amount: hosts },
+      ...{ measured, baselines },
     });
     return [row('first picture', summarise(times.first)), row('map to be moved', summarise(times.drawn))];
   } finally {

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { allLists } from '../../crawler/software/lists.ts';
@@ -8,10 +6,11 @@ import { Store } from '../../data/store.ts';
 import type { Host, Visit } from '../../data/types.ts';
 import { compare, type Row } from './measure.ts';
 import { peerBodies } from './names.ts';
+import type { Context } from './stage.ts';
 
 /** Lists of names to numbered, stored rows, in batches of visits; against DuckDB doing the same from a table of names. */
-export async function intakeRows(lists: number, runs: number): Promise<Row[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'faultline-intake-'));
+export async function* intakeRows({ folder, runs, quick }: Context): AsyncIterable<Row> {
+  const lists = quick ? 3 : 100;
   const visits = peerBodies(lists).map((body, at) =>
     visitOf(
       readHost(`source-${at}.example`)!,
@@ -23,27 +22,11 @@ export async function intakeRows(lists: number, runs: number): Promise<Row[]> {
   const nextFile = () => join(folder, `${++files}.duckdb`);
   const names = join(folder, 'names.duckdb');
   await writeNames(names, visits);
-  try {
-    const { measured, baseline } = await compare(
-      runs,
-      () => store(nextFile(), visits),
-      () => storeInSql(nextFile(), names),
-    );
-    return [
-      {
-        what: `names of ${lists} peer lists numbered and stored`,
-        unit: 'rows',
-        amount,
-        measured,
-        baseline: {
-          what: 'DuckDB numbering, joining and inserting the same names from a table of its own',
-          measured: baseline!,
-        },
-      },
-    ];
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const stored = await compare(runs, () => store(nextFile(), visits), {
+    'DuckDB numbering, joining and inserting the same names from a table of its own': () =>
+      storeInSql(nextFile(), names),
+  });
+  yield { what: 'names of 100 peer lists numbered and stored', unit: 'rows', amount, ...stored };
 }
 
 const batchSize = 50;

@@ -1,37 +1,79 @@
 /**
- * `npm run bench`: what each stage costs, each figure beside a baseline of the same run.
- * `-- --only <part>` measures one part alone, some of them at the size they are made for; `--hosts` and `--lists` set
- * another size, `--quick` the smallest that still runs everything.
+ * `npm run bench`: what each stage costs at three sizes, each figure beside baselines of the same run; writes
+ * `test/bench/BENCHMARKS.md`.
+ *
+ * `-- --only graph,layout` some stages · `--sizes small,medium` some sizes · `--runs n` · results are kept, and
+ * `--from-kept` writes the document from them without measuring, of the present commit, or of any with `--any-commit` ·
+ * `--quick` the smallest of everything, once, only to show that it runs. Exits 1 when a stage failed, 2 for misuse.
  */
-import { availableParallelism, cpus } from 'node:os';
-import { parseArgs } from 'node:util';
-import { parts, type Sizes } from './parts.ts';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { UserError } from '../../data/errors.ts';
+import { printError, printNote, printResult } from '../../viz/cli/output.ts';
+import { type BenchPlan, readArguments } from './arguments.ts';
+import { renderDocument } from './document/document.ts';
+import { type KeptResult, keep, presentCommit, readKept } from './kept.ts';
+import { plantedDatabase } from './planted.ts';
+import { projectFolder } from './project.ts';
+import { renderRow } from './render-row.ts';
+import { runStage } from './run-stage.ts';
+import { hostsOf, type Size } from './stage.ts';
+import { type StageName, stages } from './stages.ts';
 
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    hosts: { type: 'string' },
-    only: { type: 'string' },
-    lists: { type: 'string' },
-  },
-});
-const say = (text: string) => process.stdout.write(`${text}\n`);
-const given = (text: string | undefined) => (text === undefined ? undefined : Number(text));
-const sizes: Sizes = {
-  quick: values.quick,
-  alone: values.only !== undefined,
-  hosts: given(values.hosts),
-  lists: given(values.lists),
-};
+const document = join(projectFolder, 'test/bench/BENCHMARKS.md');
 
-say(`Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown CPU'}`);
-const chosen = Object.entries(parts).filter(([name]) => values.only === undefined || values.only === name);
-if (chosen.length === 0) {
-  say(`There is no part ${values.only}: expected one of ${Object.keys(parts).join(', ')}.`);
+try {
+  await bench(readArguments(process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  printError(error);
   process.exitCode = 2;
 }
-for (const [name, measure] of chosen) {
-  say(`\n${name}`);
-  for await (const line of measure(sizes)) say(`  ${line}`);
+
+async function bench(plan: BenchPlan): Promise<void> {
+  if (plan.fromKept) return await write(readKept(plan.anyCommit ? undefined : presentCommit()));
+  const work = plan.sizes.flatMap((size) => {
+    return plan.stages.filter((stage) => stages[stage].sizes.includes(size)).map((stage) => ({ stage, size }));
+  });
+  const results: KeptResult[] = [];
+  const next = work.values();
+  const worker = async () => {
+    for (const { stage, size } of next) {
+      const result = await measure(stage, size, plan);
+      results.push(result);
+      if (!plan.quick) keep(result);
+    }
+  };
+  // What is measured is alone on the machine; what only has to run need not be.
+  await Promise.all(Array.from({ length: plan.quick ? availableParallelism() : 1 }, worker));
+  if (results.some(({ failure }) => failure !== null)) process.exitCode = 1;
+  if (plan.whole) await write(results);
 }
-say(`\npeak memory of this process ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+
+async function measure(stage: StageName, size: Size, { runs, quick }: BenchPlan): Promise<KeptResult> {
+  const { planted, title } = stages[stage];
+  const world = planted ? await plantedDatabase(size) : null;
+  if (!quick) printNote(`${title}, ${size}`);
+  const context = { size, file: world?.file ?? '', runs, quick };
+  const lines: string[] = [];
+  const result = await runStage(stage, context, (said) => {
+    lines.push(`  ${typeof said === 'string' ? said : renderRow(said)}`);
+    if (!quick) printResult(lines.at(-1)!);
+  });
+  if (quick) printResult([`${title}, ${size}`, ...lines].join('\n'));
+  const used = `${(result.wallMs / 1000).toFixed(1)} s, ${result.rssMb ?? '?'} MB`;
+  printNote(result.failure === null ? `${stage} ${used}` : `failed: ${stage} after ${used}: ${result.failure}`);
+  const { hosts, edges } = world ?? { hosts: hostsOf[size], edges: null };
+  return { commit: presentCommit(), at: new Date().toISOString(), runs, hosts, edges, ...result };
+}
+
+async function write(results: readonly KeptResult[]): Promise<void> {
+  if (results.length === 0) {
+    throw new UserError('No result is kept of this commit.', {
+      hint: 'Measure first, with `npm run bench`, or take what there is with --any-commit.',
+    });
+  }
+  writeFileSync(document, await renderDocument(results));
+  printNote('test/bench/BENCHMARKS.md is written');
+}

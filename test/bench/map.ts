@@ -12,54 +12,40 @@ import { writeMap } from '../../analysis/write-map.ts';
 import { seededRandom } from '../../data/random.ts';
 import { host } from '../golden/world-w1.ts';
 import { makeLargeSnapshot } from './large-snapshot.ts';
-import { compare, type Row, renderRow } from './measure.ts';
+import { compare, type Row } from './measure.ts';
+import { type Context, hostsOf } from './stage.ts';
 
 const meanPeers = 100;
 /** Servers of an earlier map that are new in the bench of anchors, one in so many. */
 const newOneIn = 20;
 
-export async function mapLines(order: number, runs: number): Promise<string[]> {
+export async function* mapRows({ size, runs, quick }: Context): AsyncIterable<Row | string> {
+  const order = quick ? 1000 : hostsOf[size];
   const graph = buildGraph(makeLargeSnapshot(order, meanPeers));
   const map = { ...packMap(graph), hosts: drawNames(order) };
   map.hosts.length = map.x.length;
   const bytes = writeMap(map);
   const json = JSON.stringify(toMapJson(map));
-  const read = await compare(
-    runs,
-    () => readMap(bytes.buffer),
-    () => JSON.parse(json),
-  );
-  const rows: Row[] = [
-    {
-      what: `read a map of ${order} hosts`,
-      unit: 'hosts',
-      amount: order,
-      measured: read.measured,
-      baseline: { what: 'JSON.parse of the same map', measured: read.baseline! },
-    },
-  ];
-  if (order <= 5000) rows.push(await anchorRow(order, map));
-  return [
-    `${order} hosts, ${map.edges.source.length} edges: ${sizes('map file', bytes)}; ${sizes('JSON', Buffer.from(json))}`,
-    ...rows.map(renderRow),
-  ];
+  const read = await compare(runs, () => readMap(bytes.buffer), {
+    'JSON.parse of the same map': () => JSON.parse(json),
+  });
+  yield `${order} hosts, ${map.edges.source.length} edges: ${sizes('map file', bytes)}; ${sizes('JSON', Buffer.from(json))}`;
+  yield { what: 'read a map', unit: 'hosts', amount: order, ...read, bytes: bytes.length };
+  if (order <= 5000) yield await anchorRow(order, map);
 }
 
 async function anchorRow(order: number, { x, y }: MapFile): Promise<Row> {
   const snapshot = makeLargeSnapshot(order, meanPeers);
   const hosts = snapshot.hosts.map((it) => it.host);
   const anchors = new Map([...anchorsOf({ hosts, x, y })].filter((_, at) => at % newOneIn !== 0));
-  const drawn = await compare(
-    1,
-    () => packMap(buildGraph(snapshot), { anchors }),
-    () => packMap(buildGraph(snapshot)),
-  );
+  const drawn = await compare(1, () => packMap(buildGraph(snapshot), { anchors }), {
+    'drawing them afresh': () => packMap(buildGraph(snapshot)),
+  });
   return {
-    what: `draw ${order} hosts around an earlier map, one in ${newOneIn} new`,
+    what: `draw a map around an earlier one, one host in ${newOneIn} new`,
     unit: 'hosts',
     amount: order,
-    measured: drawn.measured,
-    baseline: { what: 'drawing them afresh', measured: drawn.baseline! },
+    ...drawn,
   };
 }
 

@@ -5,6 +5,7 @@ import { readHost } from '../../data/host.ts';
 import { seededRandom } from '../../data/random.ts';
 import type { Host } from '../../data/types.ts';
 import { compare, type Row } from './measure.ts';
+import type { Context } from './stage.ts';
 
 const known = 60_000;
 const self = readHost('bench.example')!;
@@ -24,36 +25,25 @@ export function peerBodies(lists: number): Buffer[] {
 }
 
 /** From the bytes of a list to hosts, against JSON.parse alone and against the simplest way to sorted numbers. */
-export async function nameRows(lists: number, runs: number): Promise<Row[]> {
-  const bodies = peerBodies(lists);
+export async function* nameRows({ quick, runs }: Context): AsyncIterable<Row> {
+  const bodies = peerBodies(quick ? 3 : 20);
   const read = () => bodies.map((body) => readPeers(asAnswer(body), self).entries);
   const amount = read().reduce((sum, entries) => sum + entries.length, 0);
   const numbers = new Map<string, number>();
   for (const entries of read()) for (const host of entries) if (!numbers.has(host)) numbers.set(host, numbers.size);
-  const bare = await compare(runs, read, () => bodies.map((body) => JSON.parse(body.toString())));
-  const toNumbers = await compare(
-    runs,
-    () => read().map((entries) => sortedNumbers(entries, numbers)),
-    () => bodies.map((body) => sortedNumbers(JSON.parse(body.toString()) as string[], numbers)),
-  );
+  const bare = await compare(runs, read, {
+    'JSON.parse alone': () => bodies.map((body) => JSON.parse(body.toString())),
+  });
+  const toNumbers = await compare(runs, () => read().map((entries) => sortedNumbers(entries, numbers)), {
+    'JSON.parse, a Map and a sort, which judge no name': () =>
+      bodies.map((body) => sortedNumbers(JSON.parse(body.toString()) as string[], numbers)),
+  });
   const longest = bodies.at(-1)!;
   const slice = await compare(runs, () => readPeers(asAnswer(longest), self));
-  return [
-    {
-      what: 'peer lists to hosts',
-      unit: 'names',
-      amount,
-      measured: bare.measured,
-      baseline: { what: 'JSON.parse alone', measured: bare.baseline! },
-    },
-    {
-      what: 'peer lists to sorted numbers of hosts',
-      unit: 'names',
-      amount,
-      measured: toNumbers.measured,
-      baseline: { what: 'JSON.parse, a Map and a sort, which judge no name', measured: toNumbers.baseline! },
-    },
-    { what: 'one list at a stretch on the event loop', unit: 'names', amount: known, measured: slice.measured },
+  yield* [
+    { what: 'peer lists to hosts', unit: 'names', amount, ...bare },
+    { what: 'peer lists to sorted numbers of hosts', unit: 'names', amount, ...toNumbers },
+    { what: 'one list at a stretch on the event loop', unit: 'names', amount: known, ...slice },
   ];
 }
 

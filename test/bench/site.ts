@@ -12,62 +12,54 @@ import { sliceOf } from '../../analysis/slice/slice.ts';
 import { readSlice, writeSlice } from '../../analysis/slice/slice-binary.ts';
 import { graphOfSlice } from '../../analysis/slice/slice-graph.ts';
 import { listTies } from '../../analysis/ties-of.ts';
-import { makeLargeSnapshot } from './large-snapshot.ts';
+import { snapshotOf } from './large/frozen.ts';
 import { compare, type Row } from './measure.ts';
+import type { Context } from './stage.ts';
 
-const asked = 40;
+const mostAsked = 40;
 
-export async function siteRows({ hosts, meanPeers }: { hosts: number; meanPeers: number }): Promise<Row[]> {
-  const whole = prepare(buildGraph(makeLargeSnapshot(hosts, meanPeers)));
+export async function* siteRows({ file, quick }: Context): AsyncIterable<Row> {
+  const asked = quick ? 5 : mostAsked;
+  const whole = prepare(buildGraph(await snapshotOf(file)));
   const bytes = writeBase(baseOf(whole));
   let base = readBase(bytes);
   const read = await compare(5, () => {
     base = readBase(bytes);
   });
-  const ranked = rankHosts(whole);
+  const ranked = rankHosts(whole, asked);
   const slices = ranked.map((node) => writeSlice(sliceOf(whole, node), whole.order));
   const graphs: Graph[] = [];
-  const rows: Row[] = [
-    { what: 'read what all questions share', unit: 'hosts', amount: hosts, measured: read.measured },
-  ];
+  yield { what: 'read what all questions share', unit: 'hosts', amount: whole.order, bytes: bytes.length, ...read };
   const ask = async (
     what: string,
     question: (graph: Graph, at: number) => unknown,
     here = (at: number) => graphs[at]!,
   ) => {
     let [part, all] = [0, 0];
-    const { measured, baseline } = await compare(
-      asked,
-      () => question(here(part), part++),
-      () => question(whole, all++),
-    );
-    rows.push({
-      what,
-      unit: 'answers',
-      amount: 1,
-      measured,
-      baseline: { what: 'the whole graph, asked about others since', measured: baseline! },
+    const answered = await compare(asked, () => question(here(part), part++), {
+      'the whole graph, asked about others since': () => question(whole, all++),
     });
+    return { what, unit: 'answers', amount: 1, ...answered };
   };
   const host = (at: number) => hostOf(whole, ranked[at]!);
+  const first = (at: number) => at % Math.min(20, asked >> 1);
   const blocks = (at: number, count: number) => {
-    const others = ranked.filter((_, rank) => rank !== at).slice(at % 20, (at % 20) + count);
+    const others = ranked.filter((_, rank) => rank !== at).slice(first(at), first(at) + count);
     return { host: host(at), block: others.map((node) => hostOf(whole, node)) };
   };
-  await ask(
+  yield await ask(
     'a server and one block, first question',
     (graph, at) => assess(graph, blocks(at, 1)),
     (at) => (graphs[at] = graphOfSlice(base, readSlice(slices[at]!, base))),
   );
-  await ask('ties', (graph, at) => listTies(graph, host(at)));
-  await ask('who blocks it', (graph, at) => assessBlocked(graph, host(at)));
-  await ask('the same server with one more block', (graph, at) => assess(graph, blocks(at, 2)));
-  return rows;
+  yield await ask('ties', (graph, at) => listTies(graph, host(at)));
+  yield await ask('who blocks it', (graph, at) => assessBlocked(graph, host(at)));
+  yield await ask('the same server with one more block', (graph, at) => assess(graph, blocks(at, 2)));
 }
 
 /** From the largest down, with steps that reach the middle of the field. */
-function rankHosts({ snapshot, audience }: Graph): number[] {
+function rankHosts({ snapshot, audience }: Graph, count: number): number[] {
   const nodes = [...snapshot.hosts.keys()].sort((a, b) => audience.people[b]! - audience.people[a]! || a - b);
-  const step = Math.max(1, Math.floor(nodes.length / 2 / asked));
-  return Array.from({ length: asked }, (_, at) => nodes[(at * step) % nodes.length]!);
+  const step = Math.max(1, Math.floor(nodes.length / 2 / count));
+  return Array.from({ length: count }, (_, at) => nodes[(at * step) % nodes.length]!);
 }

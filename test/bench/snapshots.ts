@@ -1,6 +1,4 @@
 /** Freezing, comparing and exporting the whole fediverse, each beside the plain query that reads the same rows; and what it takes on disk. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { exportDataset } from '../../data/export/dataset.ts';
@@ -13,49 +11,40 @@ import { requestOf } from '../fixtures/export-request.ts';
 import type { Planted } from '../fixtures/planted-export.ts';
 import { type BigFile, plantBigFile } from './big-file.ts';
 import { historyBytesPerListDay } from './history-days.ts';
-import { compare, type Row, renderRow } from './measure.ts';
+import { compare, type Row } from './measure.ts';
+import type { Context } from './stage.ts';
 
 const peersPerList = 6000;
 
-export async function snapshotLines(lists: number, runs: number): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'faultline-snapshots-'));
-  try {
-    const big = await plantBigFile(join(folder, 'big.duckdb'), lists, peersPerList);
-    const perListDay = await historyBytesPerListDay(join(folder, 'days.duckdb'));
-    const wholeDay = (perListDay * 25_000) / 2 ** 20;
-    return [
-      `${(big.edges / 1e6).toFixed(1)} M peer rows of ${lists} lists, ${big.bytesPerEdge.toFixed(2)} bytes a row in the file`,
-      `a day of history: ${Math.round(perListDay)} bytes a list; of 25,000 lists ${wholeDay.toFixed(0)} MB a day, ${((wholeDay * 365) / 1024).toFixed(1)} GB a year`,
-      ...(await snapshotRows(big, runs)).map(renderRow),
-      ...(await exportLines(big, folder, runs)),
-    ];
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+export async function* snapshotRows({ folder, runs, quick }: Context): AsyncIterable<Row | string> {
+  const lists = quick ? 50 : 1000;
+  const big = await plantBigFile(join(folder, 'big.duckdb'), lists, peersPerList);
+  const perListDay = await historyBytesPerListDay(join(folder, 'days.duckdb'));
+  const wholeDay = (perListDay * 25_000) / 2 ** 20;
+  yield `${(big.edges / 1e6).toFixed(1)} M peer rows of ${lists} lists, ${big.bytesPerEdge.toFixed(2)} bytes a row in the file`;
+  yield `a day of history: ${Math.round(perListDay)} bytes a list; of 25,000 lists ${wholeDay.toFixed(0)} MB a day, ${((wholeDay * 365) / 1024).toFixed(1)} GB a year`;
+  yield* await frozenRows(big, runs);
+  yield await exportRow(big, folder, runs);
 }
 
-async function snapshotRows({ file, days, edges }: BigFile, runs: number): Promise<Row[]> {
+async function frozenRows({ file, days, edges }: BigFile, runs: number): Promise<Row[]> {
   const store = await Store.open(file, 'read');
   try {
     const standing = 'SELECT source_id, target_id FROM peers WHERE removed_at IS NULL';
-    const frozen = await compare(
-      runs,
-      () => freeze(store),
-      () => store.eachChunk(standing, [], () => {}),
-    );
-    const compared = await compare(
-      runs,
-      () => diff(store, { from: days[0], to: days[1] }),
-      () =>
+    const frozen = await compare(runs, () => freeze(store), {
+      'streaming the same rows out of DuckDB': () => store.eachChunk(standing, [], () => {}),
+    });
+    const compared = await compare(runs, () => diff(store, { from: days[0], to: days[1] }), {
+      'counting the same rows by source in one query': () =>
         store.rows(
           `SELECT source_id, count(*) FILTER (removed_at IS NULL), count(*) FILTER (added_at > make_timestamptz($1::BIGINT * 1000))
            FROM peers GROUP BY source_id`,
           [days[0]],
         ),
-    );
+    });
     return [
-      row('freeze', edges, frozen, 'streaming the same rows out of DuckDB'),
-      row('diff of two days', edges, compared, 'counting the same rows by source in one query'),
+      { what: 'freeze', unit: 'edges', amount: edges, ...frozen },
+      { what: 'diff of two days', unit: 'edges', amount: edges, ...compared },
     ];
   } finally {
     await store.close();
@@ -63,31 +52,19 @@ async function snapshotRows({ file, days, edges }: BigFile, runs: number): Promi
 }
 
 /** A whole dataset of Parquet files, against one file of the same edges. */
-async function exportLines({ file, edges }: BigFile, folder: string, runs: number): Promise<string[]> {
+async function exportRow({ file, edges }: BigFile, folder: string, runs: number): Promise<Row> {
   const planted = await freezeFile(file);
   let exports = 0;
   let bytes = 0;
-  const { measured, baseline } = await compare(
-    runs,
-    async () => {
-      const request = requestOf(planted, 'parquet', 'local');
-      const { resources } = await exportDataset(request, join(folder, `export-${++exports}`));
-      bytes = resources.find(({ name }) => name.startsWith('peers'))!.bytes;
-    },
-    () => copyEdges(file, join(folder, `plain-${exports}.parquet`)),
-  );
-  const size = planted.snapshot.peers.targets.length;
-  return [
-    `exported peers: ${(bytes / size).toFixed(2)} bytes an edge in Parquet`,
-    renderRow(
-      row(
-        'export as Parquet, with sums and descriptions',
-        edges,
-        { measured, baseline },
-        'copying the same edges to one Parquet file',
-      ),
-    ),
-  ];
+  const work = async () => {
+    const request = requestOf(planted, 'parquet', 'local');
+    const { resources } = await exportDataset(request, join(folder, `export-${++exports}`));
+    bytes = resources.find(({ name }) => name.startsWith('peers'))!.bytes;
+  };
+  const exported = await compare(runs, work, {
+    'copying the same edges to one Parquet file': () => copyEdges(file, join(folder, `plain-${exports}.parquet`)),
+  });
+  return { what: 'export as Parquet, with sums and descriptions', unit: 'edges', amount: edges, ...exported, bytes };
 }
 
 async function freezeFile(file: string): Promise<Planted> {
@@ -111,13 +88,4 @@ async function copyEdges(file: string, to: string): Promise<void> {
     TO '${to}' (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 1)`);
   connection.closeSync();
   instance.closeSync();
-}
-
-function row(
-  what: string,
-  amount: number,
-  { measured, baseline }: Awaited<ReturnType<typeof compare>>,
-  plain: string,
-): Row {
-  return { what, unit: 'edges', amount, measured, baseline: { what: plain, measured: baseline! } };
 }

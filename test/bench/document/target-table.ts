@@ -1,0 +1,70 @@
+/** What was asked for, what was measured, and whether it is held; with a sentence for each that is not. */
+import type { KeptResult } from '../kept.ts';
+import { digits } from '../render-row.ts';
+import { type Size, sizes } from '../stage.ts';
+import { isMet, type TargetPart, targets } from '../targets.ts';
+import { table } from './table.ts';
+
+interface Judged {
+  size: Size;
+  value: number | null;
+}
+
+export function renderTargets(results: readonly KeptResult[]): string {
+  const judged = judgedParts(results);
+  const parts = Object.keys(targets) as TargetPart[];
+  const rows = parts.map((part) => {
+    const found = judged.get(part);
+    return [
+      part.split('.')[0]!,
+      targets[part].text,
+      boundOf(part),
+      measuredAs(part, found),
+      found?.size ?? '–',
+      verdict(part, found),
+    ];
+  });
+  const held = rows.filter(([, , , , , word]) => word === 'yes').length;
+  const missed = parts.filter((part) => verdict(part, judged.get(part)) === '**no**');
+  const open = rows.length - held - missed.length;
+  return [
+    `Of ${rows.length} bounds, ${held} are held, ${missed.length} are not, and ${open} could not be measured in this run.`,
+    table(['#', 'what is asked', 'bound', 'measured', 'at', 'held'], rows),
+    ...(missed.length === 0 ? [] : ['Why not:', missed.map(whyNot).join('\n')]),
+  ].join('\n\n');
+}
+
+/** Of each part the value at the largest size. */
+function judgedParts(results: readonly KeptResult[]): Map<TargetPart, Judged> {
+  const judged = new Map<TargetPart, Judged>();
+  const ascending = [...results].sort((a, b) => sizes.indexOf(a.size) - sizes.indexOf(b.size));
+  for (const { size, rows } of ascending) {
+    for (const row of rows) {
+      for (const [part, value] of Object.entries(row.judged ?? {})) judged.set(part as TargetPart, { size, value });
+    }
+  }
+  return judged;
+}
+
+function boundOf(part: TargetPart): string {
+  const { atMost, atLeast, unit } = targets[part];
+  return `${atMost === undefined ? `≥ ${atLeast}` : `≤ ${atMost}`}${unit === '×' ? '×' : ` ${unit}`}`.trim();
+}
+
+function measuredAs(part: TargetPart, found: Judged | undefined): string {
+  if (found === undefined || found.value === null) return '–';
+  const { unit } = targets[part];
+  const value = unit === '' ? found.value.toFixed(3) : digits(found.value);
+  return `${value}${unit === '×' ? '×' : ` ${unit}`}`.trim();
+}
+
+function verdict(part: TargetPart, found: Judged | undefined): string {
+  if (found === undefined) return 'not measured';
+  if (found.value === null) return 'baseline absent';
+  return isMet(part, found.value) ? 'yes' : '**no**';
+}
+
+function whyNot(part: TargetPart): string {
+  const { text, whyNot: why } = targets[part];
+  return `- ${part.split('.')[0]}, ${text}: ${why ?? 'not looked into yet.'}`;
+}

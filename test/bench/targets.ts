@@ -1,0 +1,75 @@
+/**
+ * What the program shall hold at full size: 60,000 hosts, 25,000 lists, 130 million edges. A row of a bench says what it
+ * measured of a part; whether that is enough is decided here.
+ */
+
+interface TargetRow {
+  text: string;
+  unit: '×' | 'ms' | 's' | 'ns' | 'MB' | 'kB' | 'B/edge' | 'M/s' | '';
+  /** The bound, one of the two. */
+  atMost?: number;
+  atLeast?: number;
+  /** Shown where it is missed. */
+  whyNot?: string;
+}
+
+const table = {
+  'T1.map': {
+    text: 'peer lists as JSON to sorted numbers, beside JSON.parse, a Map and a sort',
+    unit: '×',
+    atLeast: 2.2,
+  },
+  'T1.parse': { text: 'the same beside JSON.parse alone', unit: '×', atLeast: 0.6 },
+  'T1.slice': { text: 'longest stretch on the event loop for 64 KiB of a list', unit: 'ms', atMost: 2 },
+  'T2.parquet': { text: 'peers in a Parquet dataset', unit: 'B/edge', atMost: 0.8 },
+  'T2.bound': {
+    text: 'the same beside the least that lists of these lengths need (Σ log₂ C(n, k))',
+    unit: '×',
+    atMost: 1.5,
+  },
+  'T2.history': { text: 'history of two snapshots beside one snapshot', unit: '×', atMost: 1.15 },
+  'T3.appender': { text: 'peers from arrays into a durable database, beside the row appender', unit: '×', atLeast: 8 },
+  'T3.rate': { text: 'the same', unit: 'M/s', atLeast: 25 },
+  'T4.rows': { text: 'peers from the database into arrays, beside rows as JavaScript values', unit: '×', atLeast: 80 },
+  'T4.stream': { text: 'the same beside streaming rows', unit: '×', atLeast: 2 },
+  'T4.transpose': { text: 'turning all lists round, an edge', unit: 'ns', atMost: 10 },
+  'T4.orderBy': { text: 'the same beside ORDER BY in SQL', unit: '×', atLeast: 5 },
+  'T5.sum': { text: 'difference of two snapshots, beside summing up both arrays', unit: '×', atMost: 4 },
+  'T5.antiJoin': { text: 'the same beside an anti join in SQL', unit: '×', atLeast: 30 },
+  'T6.scipy': { text: 'one pass over all ties, beside a sparse product of scipy', unit: '×', atMost: 2 },
+  'T6.gather': { text: 'the same beside a bare gather loop', unit: '×', atMost: 1.6 },
+  'T6.blocklist': { text: 'a blocklist of 2,000 for everybody', unit: 'ms', atMost: 5 },
+  'T6.declarers': { text: "everybody's own blocklist", unit: 'ms', atMost: 60 },
+  'T6.declarersSql': { text: 'the same beside SQL', unit: '×', atLeast: 20 },
+  'T6.single': { text: 'one block for one host', unit: 'ms', atMost: 0.1 },
+  'T7.plateau': { text: 'Leiden on all mutual ties at the resolution chosen, beside igraph', unit: '×', atLeast: 4 },
+  'T7.one': { text: 'the same at resolution 1', unit: '×', atLeast: 2 },
+  'T7.quality': { text: "best modularity of three seeds, as a share of igraph's", unit: '', atLeast: 0.995 },
+  'T7.rss': { text: 'memory of it', unit: 'MB', atMost: 1000 },
+  'T7.seeds': { text: 'agreement between seeds (NMI)', unit: '', atLeast: 0.98 },
+  'T7.planted': { text: 'agreement with the planted communities (NMI)', unit: '', atLeast: 0.98 },
+  'T8.scalar': { text: 'shared-peers correlation of all mutual pairs, beside a scalar loop', unit: '×', atLeast: 6 },
+  'T8.time': { text: 'the same', unit: 's', atMost: 5 },
+  'T8.intra': { text: 'edges of the backbone within a planted community', unit: '', atLeast: 0.85 },
+  'T8.communities': { text: 'communities of the backbone beside those of all ties (NMI)', unit: '', atLeast: 0.8 },
+  'T9.layout': { text: 'layout of 60,000 hosts and 300,000 edges', unit: 's', atMost: 10 },
+  'T10.frame': { text: 'JavaScript of a frame of the map with 60,000 hosts and 50,000 edges', unit: 'ms', atMost: 4 },
+  'T10.payload': { text: 'bytes of the map file beside JSON', unit: '×', atMost: 0.3 },
+  'T10.parse': { text: 'reading the map file beside JSON.parse', unit: '×', atLeast: 20 },
+  'T10.bundle': { text: 'script that the page loads first, gzip', unit: 'kB', atMost: 60 },
+  'T11.wall': { text: 'time of a crawl beside that of all visits over its places', unit: '×', atMost: 1.25 },
+  'T11.cpu': { text: 'processor time of a request beside global fetch, 30,000 hosts', unit: '×', atMost: 0.5 },
+  'T11.rss': { text: 'memory of the same beside global fetch', unit: '×', atMost: 0.4 },
+  'T11.lag': { text: 'lag of the event loop while 50 lists of 1.2 MB arrive', unit: 'ms', atMost: 50 },
+  'T12.host': { text: 'results of a host into the database, 100 hosts at a time', unit: 'ms', atMost: 0.2 },
+  'T12.batch': { text: 'the same beside one host at a time', unit: '×', atLeast: 6 },
+} as const satisfies Record<string, TargetRow>;
+
+export type TargetPart = keyof typeof table;
+
+export const targets: Readonly<Record<TargetPart, TargetRow>> = table;
+
+export function isMet(part: TargetPart, measured: number): boolean {
+  const { atMost = Infinity, atLeast = -Infinity } = targets[part];
+  return measured <= atMost && measured >= atLeast;
+}
