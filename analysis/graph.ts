@@ -4,7 +4,7 @@
  */
 import { UserError } from '../data/errors.ts';
 import { readHost } from '../data/host.ts';
-import type { Snapshot, SnapshotFacts } from '../data/snapshot/types.ts';
+import { rowsOf, type Snapshot, type SnapshotFacts } from '../data/snapshot/types.ts';
 import type { Host } from '../data/types.ts';
 import { type Audience, estimateAudience } from './audience.ts';
 import { type CountIndex, indexCounts } from './counts.ts';
@@ -14,7 +14,6 @@ import { quantile } from './intervals.ts';
 import { transpose } from './kernels/transpose.ts';
 import { indexNames, type NameIndex } from './names.ts';
 import { indexPolicies, type Policies } from './policies.ts';
-import { rowsOf } from './rows.ts';
 import { modelTies, type PeerRows, type TieModel } from './ties.ts';
 import type { Coverage, SnapshotRef } from './types.ts';
 

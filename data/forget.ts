@@ -1,5 +1,6 @@
 /** A server that asks to be forgotten is taken out of the file, down to its bytes, and stays out. */
 import { UserError } from './errors.ts';
+import { removeKept } from './snapshot/cache/files.ts';
 import { rewriteDatabase } from './store/copy-database.ts';
 import type { ForgottenHost } from './store/forget-host.ts';
 import { Store } from './store.ts';
@@ -20,6 +21,7 @@ export async function forget(file: string, host: Host, { salt }: { salt: string 
   } finally {
     await store.close();
   }
+  removeCache(file);
   try {
     await rewriteDatabase(file);
   } catch (cause) {
@@ -30,4 +32,15 @@ export async function forget(file: string, host: Host, { salt }: { salt: string 
     });
   }
   return forgotten;
+}
+
+function removeCache(file: string): void {
+  try {
+    removeKept(file);
+  } catch (cause) {
+    throw new UserError(`${file}.cache may still name what is to be forgotten: ${(cause as Error).message}`, {
+      hint: 'Delete that folder, and run the same again: that finishes it.',
+      cause,
+    });
+  }
 }

@@ -49,7 +49,8 @@ export async function observedSpan(store: Store): Promise<{ oldest: EpochMs; new
   return oldest === null || newest === null ? null : { oldest, newest };
 }
 
-async function resolveTime(store: Store, asked: EpochMs | undefined): Promise<EpochMs> {
+/** @throws UserError when nothing had been collected by then */
+export async function resolveTime(store: Store, asked: EpochMs | undefined): Promise<EpochMs> {
   const span = await observedSpan(store);
   if (span === null) {
     throw new UserError(`Nothing is collected in ${store.file} yet.`, {

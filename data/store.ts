@@ -3,6 +3,9 @@
  *
  * One file, one writer. What is written is written in transactions: a batch is in the file whole or not at all.
  */
+
+import { tryRemoveKept } from './snapshot/cache/files.ts';
+import { stampOf } from './snapshot/cache/stamp.ts';
 import { Batch } from './store/batch.ts';
 import { type BlocklistChange, type BlocklistState, recordBlocklist } from './store/blocklists.ts';
 import { type Database, type OpenMode, openDatabase } from './store/database.ts';
@@ -17,10 +20,12 @@ import { distinctHosts, type Observation, type Pass, toObservation } from './sto
 import { type QueryResult, runQuery } from './store/query.ts';
 import { rankAround } from './store/rank.ts';
 import { recordSnapshot, type SnapshotRecord } from './store/snapshot-record.ts';
-import { numbersOf } from './store/vector.ts';
+import { type NumberStream, streamAtOnce, type TakeChunk } from './store/stream.ts';
 import type { EpochMs, Host, KnownHost, Visit } from './types.ts';
 
 export class Store {
+  /** Of the file as it was opened to read (snapshot/cache/stamp.ts); undefined of one that is open to write. */
+  readonly stamp: string | undefined;
   readonly #database: Database;
   #index: HostIndex | undefined;
   /** Of the crawl or import that is under way. */
@@ -29,8 +34,9 @@ export class Store {
   #wrote = false;
   #closed = false;
 
-  private constructor(database: Database) {
+  private constructor(database: Database, stamp: string | undefined) {
     this.#database = database;
+    this.stamp = stamp;
   }
 
   /**
@@ -38,9 +44,10 @@ export class Store {
    * @throws UserError when the file is missing, in use, no database, not Faultline's or of another version
    */
   static async open(file: string, mode: OpenMode): Promise<Store> {
+    const stamp = mode === 'read' ? stampOf(file) : undefined;
     const database = await openDatabase(file, mode);
     if (mode !== 'read') await createStaging(database.connection);
-    return new Store(database);
+    return new Store(database, stamp);
   }
 
   /** A file that this store made and nobody wrote to is not left behind. Closing again does nothing. */
@@ -95,7 +102,7 @@ export class Store {
   async removeConsent(host: Host): Promise<boolean> {
     const sql = 'DELETE FROM consents WHERE host_id IN (SELECT id FROM hosts WHERE host = $1) RETURNING host_id';
     const removed = await this.rows(sql, [host]);
-    this.#wrote = true;
+    this.#noteChange();
     return removed.length > 0;
   }
 
@@ -132,7 +139,7 @@ export class Store {
       startedAt,
       JSON.stringify(settings),
     ]);
-    this.#wrote = true;
+    this.#noteChange();
     return id;
   }
 
@@ -219,17 +226,23 @@ export class Store {
   }
 
   /** Streams unsigned 32-bit columns, a vector at a time, never NULL. The arrays are only valid during the call. */
-  async eachChunk(sql: string, values: number[], take: (columns: Uint32Array[]) => void): Promise<void> {
+  async eachChunk(sql: string, values: number[], take: TakeChunk): Promise<void> {
+    await this.eachChunkOf([{ sql, values, take }]);
+  }
+
+  /** Likewise several queries at once: the database works at the next while the vectors of one are taken. */
+  async eachChunkOf(streams: readonly NumberStream[]): Promise<void> {
     try {
-      const result = await this.#database.connection.stream(sql, values);
-      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-        const { columnCount } = chunk;
-        const columns = Array.from({ length: columnCount }, (_, column) => chunk!.getColumnVector(column));
-        take(columns.map(numbersOf));
-      }
+      await streamAtOnce(this.#database, streams);
     } catch (error) {
       throw explainFileFailure(this.file, error);
     }
+  }
+
+  /** What was kept of the file as it was would not be believed, and is not left lying there. */
+  #noteChange(): void {
+    if (!this.#wrote) tryRemoveKept(this.file);
+    this.#wrote = true;
   }
 
   async #transact<Result>(work: (connection: Database['connection']) => Promise<Result>): Promise<Result> {
@@ -238,7 +251,7 @@ export class Store {
     try {
       const result = await work(connection);
       await connection.run('COMMIT');
-      this.#wrote = true;
+      this.#noteChange();
       return result;
     } catch (error) {
       await connection.run('ROLLBACK').catch(() => {});
@@ -272,7 +285,7 @@ export class Store {
       const saved = await index.save(connection);
       await connection.run('COMMIT');
       index.keep();
-      this.#wrote = true;
+      this.#noteChange();
       return saved;
     } catch (error) {
       // A commit that failed has ended the transaction already.

@@ -2,7 +2,7 @@
  * A graph of one server and all others as it stands to them: what can be asked of the server alone is answered as by the
  * whole graph. What others do among themselves is not in it, and `whole` says so.
  */
-import type { Csr, SnapshotCount, SnapshotFacts } from '../../data/snapshot/types.ts';
+import { type Csr, rowsOf, type SnapshotCount, type SnapshotFacts } from '../../data/snapshot/types.ts';
 import { notesOf } from '../answer-limits.ts';
 import { circlesOf } from '../circles.ts';
 import { communitiesOf } from '../communities.ts';
@@ -13,7 +13,6 @@ import type { Graph } from '../graph.ts';
 import { modelNoteOf } from '../model-note.ts';
 import { indexPolicies } from '../policies.ts';
 import { writeInForce } from '../report/in-force-sentence.ts';
-import { rowsOf } from '../rows.ts';
 import { sizeBin } from '../size-bins.ts';
 import type { TieModel } from '../ties.ts';
 import type { Base } from './base.ts';

@@ -3,10 +3,11 @@
  * known now. An id is a promise: what comes has that id, or the reason why it cannot be had.
  */
 import { UserError } from '../errors.ts';
-import { freeze } from '../snapshot.ts';
+import { resolveTime } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import type { EpochMs } from '../types.ts';
 import { describeSnapshot, type SnapshotManifest } from './manifest.ts';
+import { recall } from './recall.ts';
 import { readTaken, type TakenSnapshot } from './taken.ts';
 import type { Snapshot } from './types.ts';
 
@@ -16,6 +17,13 @@ export interface Referred {
   reissueOf: string | null;
 }
 
+/** A snapshot that a person named, before it is had. */
+export interface Wanted {
+  asOf: EpochMs;
+  /** The note of it, where it was named by its id. */
+  taken: TakenSnapshot | null;
+}
+
 /**
  * Tells when a withdrawn snapshot was issued anew.
  * @param text an id or its first digits (six or more), an ISO 8601 time, or a date, which means its end in UTC;
@@ -23,18 +31,31 @@ export interface Referred {
  * @throws UserError when there is no such snapshot, or its content can no longer be had
  */
 export async function refer(store: Store, text: string | undefined): Promise<Referred> {
-  if (text === undefined) return { snapshot: await freeze(store), reissueOf: null };
-  const asOf = readTime(text);
-  if (asOf !== undefined) return { snapshot: await freeze(store, { asOf }), reissueOf: null };
+  const wanted = await resolve(store, text);
+  const snapshot = await recall(store, wanted);
+  return { snapshot, reissueOf: reissueOf(store, wanted, snapshot.id) };
+}
+
+/** @throws UserError when there is no such snapshot, or nothing had been collected by then */
+export async function resolve(store: Store, text: string | undefined): Promise<Wanted> {
+  const asOf = text === undefined ? undefined : readTime(text);
+  if (text === undefined || asOf !== undefined) return { asOf: await resolveTime(store, asOf), taken: null };
   const taken = await findTaken(store, text);
-  const snapshot = await freeze(store, { asOf: Date.parse(taken.asOf) });
-  if (snapshot.id === taken.id) return { snapshot, reissueOf: null };
-  if (taken.withdrawn) return { snapshot, reissueOf: taken.id };
-  const { id, program } = taken;
+  return { asOf: await resolveTime(store, Date.parse(taken.asOf)), taken };
+}
+
+/**
+ * @param id of what came
+ * @returns the id that was asked for, when it was withdrawn and another came in its place; else null
+ * @throws UserError when what was asked for can no longer be had
+ */
+export function reissueOf(store: Store, { taken }: Wanted, id: string): string | null {
+  if (taken === null || id === taken.id) return null;
+  if (taken.withdrawn) return taken.id;
   throw new UserError(
-    `Snapshot ${id} can no longer be had from ${store.file}: as of its time, ${taken.asOf}, the file now gives ${snapshot.id}.`,
+    `Snapshot ${taken.id} can no longer be had from ${store.file}: as of its time, ${taken.asOf}, the file now gives ${id}.`,
     {
-      hint: `${program === null ? 'An older program' : `Faultline ${program}`} froze it; since then data of that time came in, or the program reads it differently. Use an export of it, or ask for ${taken.asOf}.`,
+      hint: `${taken.program === null ? 'An older program' : `Faultline ${taken.program}`} froze it; since then data of that time came in, or the program reads it differently. Use an export of it, or ask for ${taken.asOf}.`,
     },
   );
 }

@@ -13,16 +13,25 @@ export interface Csr {
   targets: Uint32Array;
 }
 
-/** The rows of a directed graph, wherever they are kept: in memory, or in a file. */
+/** The rows of a directed graph, wherever they are kept: in memory or in a file. */
 export interface Rows {
   /** Number of nodes. */
   order: number;
   /** Number of edges. */
   size: number;
-  /** Length of a row. */
+  /** @returns entries of the row of a node */
   degree(node: number): number;
-  /** Ascending; not to be written to. */
+  /** @returns ascending; not to be written to */
   row(node: number): Uint32Array;
+}
+
+export function rowsOf({ order, offsets, targets }: Csr): Rows {
+  return {
+    order,
+    size: targets.length,
+    degree: (node) => offsets[node + 1]! - offsets[node]!,
+    row: (node) => targets.subarray(offsets[node], offsets[node + 1]),
+  };
 }
 
 /**

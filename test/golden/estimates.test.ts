@@ -5,8 +5,8 @@ import { shrunkRatio } from '../../analysis/fit/popularity.ts';
 import { fitFootprint, logPeopleAt } from '../../analysis/footprint-fit.ts';
 import { fitProportions } from '../../analysis/kernels/proportional-fit.ts';
 import { transpose } from '../../analysis/kernels/transpose.ts';
-import { rowsOf } from '../../analysis/rows.ts';
 import { findDoubts } from '../../data/snapshot/doubts.ts';
+import { rowsOf } from '../../data/snapshot/types.ts';
 import { buildSnapshot, type ServerText } from './world-w1.ts';
 
 test('G14: what a server says and its place in the network are weighed by how sure they are', () => {

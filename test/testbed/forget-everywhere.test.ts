@@ -1,9 +1,10 @@
 /** Who asks to be forgotten is gone from everything that the program keeps or gives out afterwards. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { digestOf } from '../../data/masks.ts';
+import { openSnapshot } from '../../data/snapshot/open.ts';
 import { Store } from '../../data/store.ts';
 import { everythingIn } from '../fixtures/written.ts';
 import { faultline } from './faultline.ts';
@@ -44,11 +45,14 @@ test('before, it stands in the file, in what was kept, and in every export', asy
   expect(traces(readFileSync(world.file, 'latin1'))).toContain(victim);
   expect(traces(await keptTexts())).toContain(victim);
   for (const text of Object.values(await exportsOf('before'))) expect(traces(text)).toContain(victim);
+  (await openSnapshot(world.file, undefined, { leastPeers: 1 })).close();
+  expect(traces(await everythingIn(`${world.file}.cache`))).toContain(victim);
 });
 
 test('afterwards it is in no byte of the file, in no answer that was kept, and in no export', async () => {
   expect(await faultline(['forget', victim, '--db', world.file])).toMatchObject({ code: 0 });
   expect(traces(readFileSync(world.file, 'latin1'))).toEqual([]);
+  expect(existsSync(`${world.file}.cache`)).toBe(false);
   expect(traces(await keptTexts())).toEqual([]);
   for (const [format, text] of Object.entries(await exportsOf('after'))) {
     expect({ format, traces: traces(text) }).toEqual({ format, traces: [] });

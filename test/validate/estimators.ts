@@ -8,10 +8,9 @@ import { byPeople, byPeopleOfPeers } from '../../analysis/checks/people-alone.ts
 import type { Predict } from '../../analysis/checks/predict.ts';
 import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { assess } from '../../analysis/impact.ts';
-import { rowsOf } from '../../analysis/rows.ts';
 import type { Estimate } from '../../analysis/types.ts';
 import { weighTies } from '../../analysis/weights.ts';
-import type { Snapshot } from '../../data/snapshot/types.ts';
+import { rowsOf, type Snapshot } from '../../data/snapshot/types.ts';
 import type { Answer, EstimatorName } from './plan.ts';
 
 /** By direction, one entry a node. */

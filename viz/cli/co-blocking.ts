@@ -14,8 +14,9 @@ import type { Impact } from '../../analysis/types.ts';
 import { blocklistsAt } from '../../data/blocklists.ts';
 import { UserError } from '../../data/errors.ts';
 import { isoTime } from '../../data/iso-time.ts';
+import { recall } from '../../data/snapshot/recall.ts';
 import { type Referred, refer } from '../../data/snapshot/reference.ts';
-import { freeze, observedSpan } from '../../data/snapshot.ts';
+import { observedSpan } from '../../data/snapshot.ts';
 import type { Store } from '../../data/store.ts';
 import type { EpochMs } from '../../data/types.ts';
 import { noteReissue, withStore } from './database.ts';
@@ -72,7 +73,7 @@ async function referEarlier(store: Store, asOf: EpochMs, since: string | undefin
     const days = usualDays.find((count) => span !== null && span.oldest <= asOf - count * dayMs);
     return days === undefined
       ? null
-      : { snapshot: await freeze(store, { asOf: asOf - days * dayMs }), reissueOf: null };
+      : { snapshot: await recall(store, { asOf: asOf - days * dayMs }), reissueOf: null };
   }
   const referred = await refer(store, since);
   if (referred.snapshot.asOf < asOf) return referred;

@@ -3,10 +3,10 @@ import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { shownServers } from '../../data/export/shown-servers.ts';
 import { diffByHost } from '../../data/history/host-changes.ts';
 import type { Span } from '../../data/history/types.ts';
+import { recall } from '../../data/snapshot/recall.ts';
 import { refer } from '../../data/snapshot/reference.ts';
 import { readTaken } from '../../data/snapshot/taken.ts';
 import type { Snapshot } from '../../data/snapshot/types.ts';
-import { freeze } from '../../data/snapshot.ts';
 import type { Store } from '../../data/store.ts';
 import type { Tier } from '../server/exposure.ts';
 import type { Archive } from '../server/shelf.ts';
@@ -39,7 +39,7 @@ export function graphIn(tier: Tier, snapshot: Snapshot): Graph {
 async function changesIn(store: Store, span: Span, tier: Tier): Promise<Pick<SnapshotChanges, 'hosts' | 'sentences'>> {
   const { diff, hosts } = await diffByHost(store, span);
   if (tier === 'local') return { hosts, sentences: describeChanges(diff, hosts) };
-  const { hosts: known } = shownServers(await freeze(store, { asOf: span.to }));
+  const { hosts: known } = shownServers(await recall(store, { asOf: span.to }));
   const names = new Set(known.map(({ host }) => host));
   const shown = hosts.filter(({ host, change }) => names.has(host) && change !== 'changed');
   const answerAgain = diff.hosts.answersAgain.filter((host) => names.has(host)).length;
@@ -58,7 +58,7 @@ async function readEntries(store: Store): Promise<SnapshotEntry[]> {
 
 /** An older program did not note it. */
 async function countVisited(store: Store, asOf: string): Promise<number> {
-  const { hosts } = await freeze(store, { asOf: Date.parse(asOf) });
+  const { hosts } = await recall(store, { asOf: Date.parse(asOf) });
   return hosts.filter(({ liveness }) => liveness === 'alive').length;
 }
 

@@ -4,8 +4,8 @@ import { assessBlocked } from '../../../analysis/blocked.ts';
 import { buildGraph } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
 import { transpose } from '../../../analysis/kernels/transpose.ts';
-import { rowsOf } from '../../../analysis/rows.ts';
 import type { UnusedCount } from '../../../analysis/types.ts';
+import { rowsOf } from '../../../data/snapshot/types.ts';
 import { buildSnapshot, type ServerText } from '../../golden/world-w1.ts';
 
 /** Six servers of each software with a quarter of Mastodon's, and half of Lemmy's users active. */

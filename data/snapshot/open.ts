@@ -1,0 +1,76 @@
+/** Opens a snapshot to ask it many questions: what lists say stays in the cache file where there is one. */
+import { freeze } from '../snapshot.ts';
+import { Store } from '../store.ts';
+import { findKept, keep, leastPeersKept } from './cache/keep.ts';
+import type { Direction, KeptSnapshot } from './cache/kept-snapshot.ts';
+import { listedBy } from './listed-by.ts';
+import { reissueOf, resolve } from './reference.ts';
+import { type Csr, type Rows, rowsOf, type Snapshot, type SnapshotFacts } from './types.ts';
+
+export interface OpenedSnapshot {
+  snapshotFacts: SnapshotFacts;
+  /** The id that was asked for, when it was withdrawn since a server asked to be forgotten; else null. */
+  reissueOf: string | null;
+  /** Whom each server lists. Reading a row throws a UserError when the cache file turns out to be damaged. */
+  peers: Rows;
+  /** Who lists each server. */
+  listedBy: Rows;
+  /** All of one direction, in shared memory. */
+  loadCsr(direction: Direction): Csr;
+  /** Nothing can be read from the file after this. */
+  close(): void;
+}
+
+/**
+ * @param which as a person names a snapshot; undefined for what is known now
+ * @param options.leastPeers from how many entries of lists on a cache file is written
+ * @throws UserError when there is no such snapshot, or its content can no longer be had
+ */
+export async function openSnapshot(
+  file: string,
+  which: string | undefined,
+  { leastPeers = leastPeersKept }: { leastPeers?: number } = {},
+): Promise<OpenedSnapshot> {
+  const store = await Store.open(file, 'read');
+  let opened: Omit<OpenedSnapshot, 'reissueOf'> | undefined;
+  try {
+    const wanted = await resolve(store, which);
+    opened = openKept(findKept(store, wanted.asOf)) ?? (await openFrozen(store, wanted.asOf, leastPeers));
+    return { ...opened, reissueOf: reissueOf(store, wanted, opened.snapshotFacts.id) };
+  } catch (error) {
+    opened?.close();
+    throw error;
+  } finally {
+    await store.close();
+  }
+}
+
+async function openFrozen(store: Store, asOf: number, leastPeers: number) {
+  const snapshot = await freeze(store, { asOf });
+  if (snapshot.peers.targets.length < leastPeers || !keep(store, snapshot)) return inMemory(snapshot);
+  // What was frozen takes a gigabyte of memory that the file makes unnecessary.
+  return openKept(findKept(store, asOf)) ?? inMemory(snapshot);
+}
+
+function openKept(kept: KeptSnapshot | undefined): Omit<OpenedSnapshot, 'reissueOf'> | undefined {
+  return (
+    kept && {
+      snapshotFacts: kept.facts,
+      peers: kept.rows.out,
+      listedBy: kept.rows.in,
+      loadCsr: (direction) => kept.loadCsr(direction),
+      close: () => kept.close(),
+    }
+  );
+}
+
+function inMemory({ peers, ...snapshotFacts }: Snapshot): Omit<OpenedSnapshot, 'reissueOf'> {
+  const both = { out: peers, in: listedBy(peers) };
+  return {
+    snapshotFacts,
+    peers: rowsOf(both.out),
+    listedBy: rowsOf(both.in),
+    loadCsr: (direction) => both[direction],
+    close: () => {},
+  };
+}
