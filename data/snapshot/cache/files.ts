@@ -2,7 +2,7 @@
 import { readdirSync, realpathSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const ours = /^[0-9a-f]{16}--?\d+\.snapshot(\.\d+\.new)?$/;
+const ours = /^[0-9a-f]{16}--?\d+\.snapshot(\.[a-z]+\.prepared)?(\.\d+\.new)?$/;
 
 /** Of one database, by whatever path it is called. */
 export function keptFolderOf(file: string): string {
@@ -23,6 +23,11 @@ export function keptFilesIn(folder: string): string[] {
   } catch {
     return [];
   }
+}
+
+/** Where what was computed from a snapshot is kept, beside the snapshot; it goes when that goes. @param what a word of it */
+export function preparedFileOf(kept: string, what: string): string {
+  return `${kept}.${what}.prepared`;
 }
 
 /** Drafts too. Nothing that was kept of a database stays. @throws Error of the system when something cannot be removed */

@@ -5,7 +5,7 @@
  * whole, is passed over. That nothing could be kept, as on a full disk, is no failure.
  */
 import { mkdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { version } from '../../version.ts';
 import { listedBy } from '../listed-by.ts';
 import type { Csr, Snapshot } from '../types.ts';
@@ -80,14 +80,22 @@ function isOf(stamp: string, facts: KeptFacts): boolean {
 /** What nobody will ask for: other states of the database, drafts of programs that ended, and all but the newest few. */
 function removeOthers(folder: string, stamp: string): void {
   const current = keptFilesIn(folder).filter((path) => {
+    if (path.endsWith('.prepared')) return false;
     const stays = path.endsWith('.new') ? isBeingWritten(path) : hasStamp(path, stamp);
-    if (!stays) rmSync(path, { force: true });
+    if (!stays) remove(path);
     return stays && !path.endsWith('.new');
   });
   const writtenAt = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const oldestFirst = current.sort((a, b) => writtenAt(a) - writtenAt(b));
-  for (const path of oldestFirst.slice(0, Math.max(0, oldestFirst.length - mostKept + 1)))
-    rmSync(path, { force: true });
+  oldestFirst.slice(0, Math.max(0, oldestFirst.length - mostKept + 1)).forEach(remove);
+}
+
+/** With what was computed from it. */
+function remove(path: string): void {
+  const folder = dirname(path);
+  for (const file of keptFilesIn(folder)) {
+    if (file === path || (file.startsWith(`${path}.`) && file.endsWith('.prepared'))) rmSync(file, { force: true });
+  }
 }
 
 function hasStamp(path: string, stamp: string): boolean {

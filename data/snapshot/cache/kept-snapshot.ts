@@ -20,6 +20,7 @@ export interface KeptFacts {
 }
 
 export class KeptSnapshot {
+  readonly path: string;
   readonly facts: SnapshotFacts;
   readonly rows: Record<Direction, Rows>;
   readonly #reader: ContainerReader<KeptFacts>;
@@ -28,6 +29,7 @@ export class KeptSnapshot {
   /** @throws UserError when what is read into memory is damaged */
   constructor(reader: ContainerReader<KeptFacts>) {
     this.#reader = reader;
+    this.path = reader.path;
     const { id, contentHash, asOf } = reader.facts.snapshot;
     this.facts = { id, contentHash, asOf, ...unpackListed((name) => reader.read(name)) };
     const offsets = (direction: Direction) => numbersOf(reader.read(sectionOf(direction, 'offsets'), { shared: true }));
