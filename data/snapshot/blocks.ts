@@ -2,10 +2,10 @@
 import { isMasked } from '../host.ts';
 import { type MaskingSoftware, maskedBy, resolveShapes } from '../mask-shapes.ts';
 import { resolveDigests } from '../masks.ts';
-import { byCodeUnit } from '../order.ts';
-import { standsAt } from '../store/standing.ts';
 import type { Store } from '../store.ts';
-import type { EpochMs, Host, RuleText } from '../types.ts';
+import type { EpochMs, Host } from '../types.ts';
+import { type DeclaredRows, readDeclared } from './blocks/declared.ts';
+import { ranksOf, sortRows } from './blocks/sort-rows.ts';
 import { type FrozenHosts, noNode } from './hosts.ts';
 import type { SnapshotBlock } from './types.ts';
 
@@ -16,39 +16,55 @@ export async function readBlocks(
   { hosts, sources, names, quarantined }: FrozenHosts,
   asOf: EpochMs,
 ): Promise<SnapshotBlock[]> {
-  const rows = (await store.rows(
-    `SELECT source_id, target, action, lower(digest), comment FROM blocks WHERE ${standsAt('$1')}`,
-    [asOf],
-  )) as [number, RuleText, string, string | null, string | null][];
-  const declared = rows
-    .filter(([source, target]) => sources[source] !== noNode && !quarantined.has(target))
-    .map(([source, target, action, digest, comment]) => ({
-      source: sources[source]!,
-      target,
-      action,
-      digest: isMasked(target) ? digest : null,
-      comment,
-    }));
-  const resolve = resolver(declared, names, (node) => hosts[node]!.software);
-  return declared
-    .map(({ source, target, ...rest }) => ({ source, target, ...resolve({ source, target, ...rest }), ...rest }))
-    .sort(
-      (a, b) =>
-        a.source - b.source ||
-        byCodeUnit(a.target, b.target) ||
-        byCodeUnit(a.action, b.action) ||
-        byCodeUnit(a.digest ?? '', b.digest ?? '') ||
-        byCodeUnit(a.comment ?? '', b.comment ?? ''),
-    );
+  const declared = await readDeclared(store, asOf);
+  const { target, action, comment } = declared;
+  const isMaskedWord = target.words.map(isMasked);
+  const isLeftOut = target.words.map((word) => quarantined.has(word));
+  const digest = digestsOfMasked(declared, isMaskedWord);
+  const kept = declared.rows.filter(
+    (row) => sources[declared.sources[row]!] !== noNode && !isLeftOut[target.codes[row]!],
+  );
+  const rows = sortRows(kept, [
+    { codes: declared.sources, ranks: sources },
+    ...[target, action, digest, comment].map(({ codes, words }) => ({ codes, ranks: ranksOf(words) })),
+  ]);
+  const blocks: SnapshotBlock[] = [];
+  const masked: SnapshotBlock[] = [];
+  for (const row of rows) {
+    const block: SnapshotBlock = {
+      source: sources[declared.sources[row]!]!,
+      target: target.words[target.codes[row]!]!,
+      resolved: null,
+      mask: null,
+      action: action.words[action.codes[row]!]!,
+      digest: digest.words[digest.codes[row]!]!,
+      comment: comment.words[comment.codes[row]!]!,
+    };
+    blocks.push(block);
+    if (isMaskedWord[target.codes[row]!]) masked.push(block);
+  }
+  const resolve = resolver(masked, names, (node) => hosts[node]!.software);
+  for (const block of masked) Object.assign(block, resolve(block));
+  return blocks;
+}
+
+/** Beside a plain name a digest says nothing. */
+function digestsOfMasked(
+  { rows, target, digest }: DeclaredRows,
+  isMaskedWord: readonly boolean[],
+): DeclaredRows['digest'] {
+  const words = [...digest.words, null];
+  const codes = digest.codes.slice();
+  for (const row of rows) if (!isMaskedWord[target.codes[row]!]) codes[row] = words.length - 1;
+  return { words, codes };
 }
 
 /** A digest that fits no known name says that none of them is meant: the shape is not asked then. */
 function resolver(
-  declared: readonly Declared[],
+  masked: readonly Declared[],
   names: readonly Host[],
   softwareOf: (node: number) => string | null,
 ): (block: Declared) => Pick<SnapshotBlock, 'resolved' | 'mask'> {
-  const masked = declared.filter(({ target }) => isMasked(target));
   const byDigest = resolveDigests(new Set(masked.flatMap(({ digest }) => digest ?? [])), names);
   const shapeOf = ({ source, action, digest }: Declared) =>
     digest === null ? maskedBy(softwareOf(source), action) : undefined;
@@ -58,7 +74,6 @@ function resolver(
   };
   const byShape = { akkoma: shapes('akkoma'), gotosocial: shapes('gotosocial') };
   return (block) => {
-    if (!isMasked(block.target)) return { resolved: null, mask: null };
     const plain = block.digest === null ? undefined : byDigest.get(block.digest);
     if (plain !== undefined) return { resolved: plain, mask: 'digest' };
     const software = shapeOf(block);

@@ -7,34 +7,32 @@ import { joinRows } from './peers/join-rows.ts';
 import { RowParts } from './peers/row-parts.ts';
 import type { Csr } from './types.ts';
 
-/** Fewer rows than this are read in one stream. */
-const worthTwoStreams = 100_000;
+/** Rows the database gathers into lists at a time, in the order they lie in the file, where lists mostly lie together. */
+const rowsAtOnce = 4_000_000;
 
-/** Each entry is read once, in two streams, and its row put into order afterwards: rows mostly lie together in the file. */
+/** Each entry is read once, gathered into lists by the database, and its row put into order afterwards. */
 export async function readPeers(
   store: Store,
   { hosts, ...maps }: Pick<FrozenHosts, 'hosts' | 'nodes' | 'sources'>,
   asOf: EpochMs,
 ): Promise<Csr> {
   const { rows, stands, values } = await describeRows(store, asOf);
-  const sql = `SELECT source_id, target_id FROM peers WHERE ${stands}`;
-  const halves =
-    rows < worthTwoStreams
-      ? [{ where: '', most: rows }]
-      : // Numbers of deleted rows are not given again: more than half of the rows may lie behind the middle number.
-        [
-          { where: ` AND rowid < ${rows >>> 1}`, most: rows >>> 1 },
-          { where: ` AND rowid >= ${rows >>> 1}`, most: rows },
-        ];
-  const parts = halves.map(({ most }) => new RowParts(most, maps));
-  await store.eachChunkOf(
-    halves.map(({ where }, half) => ({
-      sql: sql + where,
-      values,
-      take: ([from, to]) => parts[half]!.take(from!, to!),
-    })),
-  );
+  const parts = new RowParts(rows, maps);
+  const queries = slices(rows).map((slice) => ({
+    sql: `SELECT source_id, list(target_id) FROM peers WHERE ${stands}${slice} GROUP BY source_id`,
+    values,
+  }));
+  await store.eachList(queries, (source: number, list) => parts.take(source, list));
   return joinRows(hosts.length, parts);
+}
+
+/** Conditions that each row meets one of. Numbers of deleted rows are not given again: the last slice has no end. */
+function slices(rows: number): string[] {
+  const count = Math.max(1, Math.ceil(rows / rowsAtOnce));
+  return Array.from({ length: count }, (_, at) => {
+    const end = at + 1 < count ? ` AND rowid < ${(at + 1) * rowsAtOnce}` : '';
+    return `${at > 0 ? ` AND rowid >= ${at * rowsAtOnce}` : ''}${end}`;
+  });
 }
 
 /**

@@ -20,8 +20,6 @@ export interface Database {
   /** Where the log is kept as it was, of which this opening could not take in the damaged end; null when it was whole. */
   damagedLog: string | null;
   connection: DuckDBConnection;
-  /** One more, for reading beside the first; whoever asked for it closes it. */
-  connect(): Promise<DuckDBConnection>;
   /** Brings everything into the file and lets go of it; `discard` also deletes it. */
   close(options?: { discard?: boolean }): Promise<void>;
 }
@@ -59,7 +57,6 @@ export async function openDatabase(file: string, mode: OpenMode): Promise<Databa
       created,
       damagedLog,
       connection,
-      connect: () => instance.connect(),
       async close({ discard = false } = {}) {
         try {
           if (mode !== 'read' && !discard) await checkpoint(connection);

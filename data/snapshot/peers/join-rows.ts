@@ -8,14 +8,13 @@ import type { RowParts } from './row-parts.ts';
  * already is copied.
  * @returns arrays over shared memory
  */
-export function joinRows(order: number, read: readonly RowParts[]): Csr {
+export function joinRows(order: number, parts: RowParts): Csr {
   const offsets = new Uint32Array(new SharedArrayBuffer((order + 1) * 4));
-  const targets = new Uint32Array(new SharedArrayBuffer(read.reduce((sum, { size }) => sum + size, 0) * 4));
-  const streams = read.map((parts) => parts.byNode(order));
+  const targets = new Uint32Array(new SharedArrayBuffer(parts.size * 4));
   const rows = new RowOrder(order);
   let size = 0;
   for (let node = 0; node < order; node++) {
-    const row = gather(streams.flatMap((partsOf) => partsOf(node)));
+    const row = gather(parts.of(node));
     if (row !== undefined && isAscending(row)) {
       targets.set(row, size);
       size += row.length;
