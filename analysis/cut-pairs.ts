@@ -25,7 +25,7 @@ export interface CutPairs extends Csr {
 }
 
 /** What the declared rules cut. O(rules × servers they match). */
-export const cutPairsOf = perGraph((graph) => mergeBothWays(readActs(graph)));
+export const cutPairsOf = perGraph((graph) => mergeBothWays(actsOf(graph)));
 
 /** @returns what the allowlist modes of the two cut between them; 0 where neither is in one */
 export function closedBits({ policies }: Graph, node: number, other: number): number {
@@ -60,12 +60,15 @@ function bitsOf(ours: number, theirs: number): number {
   return (opensIn(ours, theirs) ? 0 : noneArrive) | (opensIn(theirs, ours) ? 0 : noneLeave);
 }
 
-/** Who acts on whom, with the bits of effects.ts that cut. */
-interface Acts extends Csr {
+/** Who acts on whom, with the bits of effects.ts that cut; rows ascending. */
+export interface Acts extends Csr {
   effect: Uint8Array;
 }
 
-function readActs({ names, policies, order }: Graph): Acts {
+/** What declared rules cut, by the server that declares them. */
+export const actsOf = perGraph(readActs);
+
+function readActs({ names, policies, order }: Pick<Graph, 'names' | 'policies' | 'order'>): Acts {
   const row: ActRow = {
     effect: new Uint8Array(order),
     length: new Uint8Array(order),

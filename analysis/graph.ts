@@ -11,6 +11,7 @@ import { type CountIndex, indexCounts } from './counts.ts';
 import { summariseCoverage } from './coverage.ts';
 import { type Draws, seedDraws } from './draws.ts';
 import { quantile } from './intervals.ts';
+import type { Parallel } from './kernels/parallel.ts';
 import { transpose } from './kernels/transpose.ts';
 import { indexNames, type NameIndex } from './names.ts';
 import { indexPolicies, type Policies } from './policies.ts';
@@ -48,12 +49,14 @@ export interface GraphOptions {
   coverage?: Coverage;
   /** The prior of ties, where it was found before. */
   prior?: Float64Array;
+  /** Who turns the peer lists round. */
+  parallel?: Parallel;
 }
 
 /** @throws UserError for a snapshot without hosts */
 export function buildGraph(snapshot: Snapshot, options: GraphOptions = {}): Graph {
   const { peers } = snapshot;
-  return graphOfRows(snapshot, { peers: rowsOf(peers), listedBy: rowsOf(transpose(peers)) }, options);
+  return graphOfRows(snapshot, { peers: rowsOf(peers), listedBy: rowsOf(transpose(peers, options.parallel)) }, options);
 }
 
 /**

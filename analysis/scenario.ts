@@ -98,7 +98,8 @@ function planImport(
   return { imported: merged.entries, lists: lists.length > 0 ? merged.lists : [] };
 }
 
-function readTargetText(text: string): RuleText {
+/** @throws UserError for a text that can name no server */
+export function readTargetText(text: string): RuleText {
   return readRule(text) ?? refuse(text);
 }
 
@@ -106,7 +107,8 @@ function readServer(text: string): Host {
   return readHost(text) ?? refuse(text);
 }
 
-function readEntries(entries: readonly ListEntry[]): MergedEntry[] {
+/** @returns each entry once */
+export function readEntries(entries: readonly ListEntry[]): MergedEntry[] {
   const read = entries.map(({ target, action }) => ({ target: readTargetText(target), action }));
   return [...new Map(read.map((entry) => [`${entry.target} ${entry.action}`, entry])).values()];
 }

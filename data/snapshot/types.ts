@@ -23,14 +23,18 @@ export interface Rows {
   degree(node: number): number;
   /** @returns ascending; not to be written to */
   row(node: number): Uint32Array;
+  /** All of them in memory, for passes over the whole graph; not to be written to. From a file they are read each time. */
+  all(): Csr;
 }
 
-export function rowsOf({ order, offsets, targets }: Csr): Rows {
+export function rowsOf(csr: Csr): Rows {
+  const { order, offsets, targets } = csr;
   return {
     order,
     size: targets.length,
     degree: (node) => offsets[node + 1]! - offsets[node]!,
     row: (node) => targets.subarray(offsets[node], offsets[node + 1]),
+    all: () => csr,
   };
 }
 

@@ -46,6 +46,13 @@ const table = {
     ...{ sizes, planted: true, heapMb: 8192 },
     load: async () => (await import('./large/graph.ts')).graphRows,
   },
+  kernels: {
+    title: 'Kernels over whole graphs',
+    about:
+      'The lists of peers of two days, and the ties that both sides list, as typed arrays; beside queries over the same rows in tables.',
+    ...{ sizes, planted: true, heapMb: 8192 },
+    load: async () => (await import('./large/kernels.ts')).kernelRows,
+  },
   answers: {
     title: 'Answers',
     about:

@@ -19,6 +19,11 @@ const allowed: { folder: string; to: RegExp; why: string }[] = [
     why: 'from a snapshot to numbers, without the database',
   },
   {
+    folder: 'analysis/parallel/',
+    to: /^(analysis\/(kernels|parallel)\/|data\/snapshot\/types\.ts$)/,
+    why: 'a second thread for kernels, and for nothing else',
+  },
+  {
     folder: 'viz/shared/',
     to: /^(viz\/shared\/|analysis\/(types|map-reading)\.ts$|data\/(types|import\/blocklist)\.ts$)/,
     why: 'runs in every surface, and reads the lists that people drop as an import does',
@@ -97,9 +102,14 @@ test.each([
 });
 
 test('what the browser may run needs no Node, through whatever folder it is reached', () => {
+  // The second thread is for programs: neither the page nor any other file of the analysis leads to it.
+  const threads = /^analysis\/parallel\//;
   const reached = new Set<string>(
     sources.filter(
-      (file) => /^(analysis|viz\/(app|map|shared|site|embed))\//.test(file) && !file.endsWith('/vite.config.ts'),
+      (file) =>
+        /^(analysis|viz\/(app|map|shared|site|embed))\//.test(file) &&
+        !threads.test(file) &&
+        !file.endsWith('/vite.config.ts'),
     ),
   );
   // A set that grows while it is walked is walked to its end.
@@ -107,6 +117,8 @@ test('what the browser may run needs no Node, through whatever folder it is reac
     for (const { to, typeOnly } of importsOf(file)) if (own.test(to) && !typeOnly) reached.add(to);
   }
   expect([...reached]).toContain('data/import/blocklist.ts');
+  expect(sources.filter((file) => threads.test(file)).length).toBeGreaterThan(0);
+  expect([...reached].filter((file) => threads.test(file))).toEqual([]);
   const node = [...reached].flatMap(importsOf).filter(({ to, typeOnly }) => to.startsWith('node:') && !typeOnly);
   expect(node.map(name)).toEqual([]);
 });

@@ -14,13 +14,23 @@ import { printNote } from './output.ts';
 import { PreparedFile } from './prepared-file.ts';
 import { publishedGraph } from './published-graph.ts';
 
+export interface GraphNeeds {
+  /** What of the snapshot is to be shown. @default 'local' */
+  tier?: Tier;
+  /** ties: who lists whom and who acts on whom. everything: also what prepare.ts names. @default 'everything' */
+  needs?: 'ties' | 'everything';
+}
+
 /**
  * @param which as a person names a snapshot; undefined for what is known now
- * @param tier what of it is to be shown
  * @returns a graph that may read from a file as long as the process lives
  * @throws UserError when there is no such snapshot, or no server may be shown
  */
-export async function openGraph(file: string, which: string | undefined, tier: Tier = 'local'): Promise<Graph> {
+export async function openGraph(
+  file: string,
+  which: string | undefined,
+  { tier = 'local', needs = 'everything' }: GraphNeeds = {},
+): Promise<Graph> {
   checkFileName(file);
   const opened = await openSnapshot(file, which);
   noteDamagedLog(opened.damagedLog);
@@ -29,7 +39,7 @@ export async function openGraph(file: string, which: string | undefined, tier: T
   const prepared = new PreparedFile(opened.keptAt, tier, opened.snapshotFacts.contentHash);
   const found = prepared.read();
   const graph = graphIn(tier, opened, found);
-  if (found === undefined) {
+  if (found === undefined && needs === 'everything') {
     printNote(`Working out what every question to snapshot ${graph.ref.id} needs: some minutes, once.`);
     prepared.write(graph);
   }

@@ -7,7 +7,7 @@ import type { Asked, Told } from './prepare-apart.ts';
 const { file, which, tier } = workerData as Asked;
 const tell = (told: Told) => parentPort!.postMessage(told);
 try {
-  await openGraph(file, which, tier);
+  await openGraph(file, which, { tier });
   tell({ done: true });
 } catch (error) {
   if (!(error instanceof UserError)) throw error;

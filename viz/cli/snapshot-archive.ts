@@ -19,7 +19,7 @@ export function archiveOf(db: string, tier: Tier): Archive {
     list: () => withStore(db, 'read', readEntries),
     open: async (id) => {
       if (await withStore(db, 'read', (store) => isLarge(store, id))) await prepareApart({ file: db, which: id, tier });
-      return openGraph(db, id, tier);
+      return openGraph(db, id, { tier });
     },
     compare: async (from, to) => {
       const span = { from: Date.parse(from.asOf), to: Date.parse(to.asOf) };

@@ -57,6 +57,7 @@ export class KeptSnapshot {
       order: offsets.length - 1,
       size: offsets.at(-1)!,
       degree,
+      all: () => this.loadCsr(direction),
       row: (node) => {
         const row = new Uint32Array(degree(node));
         this.#reader.readPart(section, offsets[node]! * 4, new Uint8Array(row.buffer));

@@ -3,52 +3,11 @@ import { expect, test } from 'vitest';
 import { outerRanks } from '../../../analysis/kernels/outer-ranks.ts';
 import { noPartner } from '../../../analysis/kernels/partner-slots.ts';
 import { nearestBySharedPeers, phiCoefficient } from '../../../analysis/kernels/shared-peers.ts';
-import { transpose } from '../../../analysis/kernels/transpose.ts';
 import { tiedPairs } from '../../../analysis/tied-pairs.ts';
-import type { Csr } from '../../../data/snapshot/types.ts';
 import { buildSnapshot } from '../../golden/world-w1.ts';
+import { graphs, type Pair, toCsr, toPairs } from './graphs.ts';
 import { SlowWorld } from './slow-twin.ts';
 import { graphOf, worlds } from './worlds.ts';
-
-type Pair = [source: number, target: number];
-
-function toCsr(order: number, pairs: readonly Pair[]): Csr {
-  const rows = Array.from({ length: order }, (_, node) => [
-    ...new Set(pairs.filter(([source]) => source === node).map(([, target]) => target)),
-  ]);
-  for (const row of rows) row.sort((a, b) => a - b);
-  const offsets = Uint32Array.from([0, ...rows.map((_, node) => rows.slice(0, node + 1).flat().length)]);
-  return { order, offsets, targets: Uint32Array.from(rows.flat()) };
-}
-
-function toPairs({ order, offsets, targets }: Csr): Pair[] {
-  return Array.from({ length: order }, (_, node) =>
-    [...targets.subarray(offsets[node], offsets[node + 1])].map((target): Pair => [node, target]),
-  ).flat();
-}
-
-const graphs = fc
-  .integer({ min: 1, max: 40 })
-  .chain((order) =>
-    fc
-      .array(fc.tuple(fc.nat(order - 1), fc.nat(order - 1)), { maxLength: 200 })
-      .map((pairs) => ({ order, pairs: pairs as Pair[] })),
-  );
-
-test('transpose agrees with turning every pair around', () => {
-  fc.assert(
-    fc.property(graphs, ({ order, pairs }) => {
-      const turned = transpose(toCsr(order, pairs));
-      expect(turned).toEqual(
-        toCsr(
-          order,
-          pairs.map(([source, target]) => [target, source]),
-        ),
-      );
-    }),
-    { seed: 1 },
-  );
-});
 
 /** Correlation of two 0/1 columns. */
 function correlation(a: readonly number[], b: readonly number[]): number {

@@ -46,7 +46,7 @@ export function addServe(program: Command): void {
     .addHelpText('after', reachNote)
     .action(async ({ db, port, hostname, allowedHost, tier, snapshot }: Options) => {
       const exposure = resolveExposure({ hostname, allowedHosts: allowedHost, tier });
-      const graph = await openGraph(db, snapshot, exposure.tier);
+      const graph = await openGraph(db, snapshot, { tier: exposure.tier });
       const server = await serve({ graph, port, hostname, archive: archiveOf(db, exposure.tier), ...exposure });
       const interrupted = untilInterrupted();
       printResult(`The map is at ${server.url} (Ctrl-C ends it)`);

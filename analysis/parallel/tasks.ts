@@ -1,0 +1,8 @@
+/** The registry of tasks, a line each: what the second thread can do. */
+import { compareRows } from '../kernels/csr-diff.ts';
+import { meetRows } from '../kernels/mutual-merge.ts';
+import { sumRows } from '../kernels/reach-sums.ts';
+import { countTargets, turnColumns } from '../kernels/transpose.ts';
+import type { AnyTask } from './job.ts';
+
+export const tasks: readonly AnyTask[] = [compareRows, countTargets, meetRows, sumRows, turnColumns];
