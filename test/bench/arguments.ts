@@ -8,6 +8,8 @@ export interface BenchPlan {
   sizes: readonly Size[];
   runs: number;
   quick: boolean;
+  /** Only what is not kept. */
+  missing: boolean;
   fromKept: boolean;
   anyCommit: boolean;
   /** Everything is measured, as the document says it. */
@@ -24,6 +26,7 @@ export function readArguments(args: readonly string[]): BenchPlan {
     sizes: quick ? ['small'] : chosenSizes,
     runs: quick ? 1 : readRuns(values.runs),
     quick,
+    missing: values.missing,
     fromKept: values['from-kept'],
     anyCommit: values['any-commit'],
     whole: !quick && values.only === undefined && values.sizes === undefined,
@@ -36,7 +39,15 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { quick: flag, only: text, sizes: text, runs: text, 'from-kept': flag, 'any-commit': flag },
+      options: {
+        quick: flag,
+        missing: flag,
+        only: text,
+        sizes: text,
+        runs: text,
+        'from-kept': flag,
+        'any-commit': flag,
+      },
     });
   } catch (cause) {
     throw new UserError((cause as Error).message, { hint: 'The head of test/bench/main.ts lists the options.', cause });

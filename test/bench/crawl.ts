@@ -9,7 +9,7 @@ import type { WorldAnswer, WorldPlan } from './world-process.ts';
 
 /** The cost of a visit, the memory, and how full the crawl keeps its concurrency. */
 export async function* crawlRows({ folder, quick }: Context): AsyncIterable<Row | string> {
-  const hosts = quick ? 150 : 2000;
+  const hosts = quick ? 40 : 2000;
   yield* await costOfVisit(hosts, folder);
   yield* await fullnessLines(hosts, folder);
 }

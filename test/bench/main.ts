@@ -2,9 +2,10 @@
  * `npm run bench`: what each stage costs at three sizes, each figure beside baselines of the same run; writes
  * `test/bench/BENCHMARKS.md`.
  *
- * `-- --only graph,layout` some stages · `--sizes small,medium` some sizes · `--runs n` · results are kept, and
- * `--from-kept` writes the document from them without measuring, of the present commit, or of any with `--any-commit` ·
- * `--quick` the smallest of everything, once, only to show that it runs. Exits 1 when a stage failed, 2 for misuse.
+ * `-- --only graph,layout` some stages · `--sizes small,medium` some sizes · `--runs n` · results are kept: `--missing`
+ * measures only what is not kept of the present commit or failed, and `--from-kept` writes the document without measuring,
+ * from results of the present commit, or of any with `--any-commit` · `--quick` the smallest of everything, once, only to
+ * show that it runs. Exits 1 when a stage failed, 2 for misuse.
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -14,10 +15,11 @@ import { printError, printNote, printResult } from '../../viz/cli/output.ts';
 import { type BenchPlan, readArguments } from './arguments.ts';
 import { renderDocument } from './document/document.ts';
 import { type KeptResult, keep, presentCommit, readKept } from './kept.ts';
+import type { Row } from './measure.ts';
 import { plantedDatabase } from './planted.ts';
 import { projectFolder } from './project.ts';
 import { renderRow } from './render-row.ts';
-import { runStage } from './run-stage.ts';
+import { nothingOf, runStage } from './run-stage.ts';
 import { hostsOf, type Size } from './stage.ts';
 import { type StageName, stages } from './stages.ts';
 
@@ -33,10 +35,12 @@ try {
 
 async function bench(plan: BenchPlan): Promise<void> {
   if (plan.fromKept) return await write(readKept(plan.anyCommit ? undefined : presentCommit()));
+  const results = plan.missing ? readKept(presentCommit()).filter(({ failure }) => failure === null) : [];
+  const done = new Set(results.map(({ stage, size }) => `${stage} ${size}`));
   const work = plan.sizes.flatMap((size) => {
-    return plan.stages.filter((stage) => stages[stage].sizes.includes(size)).map((stage) => ({ stage, size }));
+    const measured = plan.stages.filter((stage) => stages[stage].sizes.includes(size) && !done.has(`${stage} ${size}`));
+    return measured.map((stage) => ({ stage, size }));
   });
-  const results: KeptResult[] = [];
   const next = work.values();
   const worker = async () => {
     for (const { stage, size } of next) {
@@ -53,19 +57,26 @@ async function bench(plan: BenchPlan): Promise<void> {
 
 async function measure(stage: StageName, size: Size, { runs, quick }: BenchPlan): Promise<KeptResult> {
   const { planted, title } = stages[stage];
-  const world = planted ? await plantedDatabase(size) : null;
+  const world = planted ? await plantedDatabase(size).catch((cause: Error) => cause) : unplanted(size);
   if (!quick) printNote(`${title}, ${size}`);
-  const context = { size, file: world?.file ?? '', runs, quick };
   const lines: string[] = [];
-  const result = await runStage(stage, context, (said) => {
+  const report = (said: Row | string) => {
     lines.push(`  ${typeof said === 'string' ? said : renderRow(said)}`);
     if (!quick) printResult(lines.at(-1)!);
-  });
+  };
+  const isThere = !(world instanceof Error);
+  const result = isThere
+    ? await runStage(stage, { size, file: world.file, runs, quick }, report)
+    : nothingOf(stage, size, `no database: ${world.message.split('\n')[0]}`);
   if (quick) printResult([`${title}, ${size}`, ...lines].join('\n'));
   const used = `${(result.wallMs / 1000).toFixed(1)} s, ${result.rssMb ?? '?'} MB`;
   printNote(result.failure === null ? `${stage} ${used}` : `failed: ${stage} after ${used}: ${result.failure}`);
-  const { hosts, edges } = world ?? { hosts: hostsOf[size], edges: null };
+  const { hosts, edges } = isThere ? world : unplanted(size);
   return { commit: presentCommit(), at: new Date().toISOString(), runs, hosts, edges, ...result };
+}
+
+function unplanted(size: Size) {
+  return { file: '', hosts: hostsOf[size], edges: null };
 }
 
 async function write(results: readonly KeptResult[]): Promise<void> {

@@ -38,16 +38,18 @@ export async function runStage(
   }
 }
 
+/** Of a stage that has not told anything, and why it will not. */
+export function nothingOf(stage: StageName, size: Size, failure: string | null): StageResult {
+  return { stage, size, rows: [], lines: [], failure, wallMs: 0, cpuMs: null, rssMb: null };
+}
+
 async function runIn(
   folder: string,
   stage: StageName,
   context: Omit<Context, 'folder'>,
   report: (said: Row | string) => void,
 ): Promise<StageResult> {
-  const result: StageResult = {
-    ...{ stage, size: context.size, rows: [], lines: [] },
-    ...{ failure: null, wallMs: 0, cpuMs: null, rssMb: null },
-  };
+  const result = nothingOf(stage, context.size, null);
   const begin = performance.now();
   const child = fork(new URL('./stage-process.js', import.meta.url), {
     execArgv: [`--max-old-space-size=${stages[stage].heapMb ?? 4096}`],

@@ -40,6 +40,12 @@ const table = {
     ...{ sizes: ['small'], planted: false },
     load: async () => (await import('./snapshots.ts')).snapshotRows,
   },
+  storage: {
+    title: 'Peers on the disk',
+    about: 'The lists of the planted database, written as Parquet and into other databases.',
+    ...{ sizes, planted: true },
+    load: async () => (await import('./large/storage.ts')).storageRows,
+  },
   graph: {
     title: 'From the database to the first answer',
     about: 'The planted database is opened, frozen, indexed and prepared, and one question is answered.',

@@ -14,6 +14,7 @@ export default defineConfig({
     alias: {
       tldts: join(here, 'bare-domain.ts'),
       'graphology-communities-louvain': join(here, 'told-by-site.ts'),
+      'graphology-layout-forceatlas2/iterate.js': join(here, 'told-by-site.ts'),
       'graphology-layout-forceatlas2': join(here, 'told-by-site.ts'),
     },
   },

@@ -45,9 +45,9 @@ export function namesOf(map: MapFile): CommunityName[] {
 
 /** A name stays with its community even where a few of its servers stand far off. */
 function placesIn(positions: readonly number[], map: MapFile): CommunityName['places'] {
-  const sorted = (values: ArrayLike<number>) => positions.map((at) => values[at]!).sort((a, b) => a - b);
+  const sorted = (values: Float32Array) => Float32Array.from(positions, (at) => values[at]!).sort();
   const [x, y] = [sorted(map.x), sorted(map.y)];
-  const at = (values: number[], share: number) => values[Math.floor(share * (values.length - 1))]!;
+  const at = (values: Float32Array, share: number) => values[Math.floor(share * (values.length - 1))]!;
   const place = (share: number, side: -1 | 0 | 1) => ({ at: { x: at(x, 0.5), y: at(y, share) }, side });
   return [place(0.98, -1), place(0.02, 1), place(0.5, 0), place(0.8, 0), place(0.2, 0)];
 }

@@ -27,31 +27,30 @@ export function discPlaces(map: MapFile): { x: Float32Array; y: Float32Array } {
   const extent = extentOf(map.x, map.y);
   const unitsPerPx = Math.max(extent.x[1] - extent.x[0], extent.y[1] - extent.y[0], 1) / usualSize;
   const discs = large.slice(0, mostDiscs);
+  const of = (values: Float32Array) => Float32Array.from(discs, (position) => values[position]!);
+  const near = { x: of(x), y: of(y), radii: of(radii) };
   for (let round = 0; round < rounds; round++) {
-    if (!pushApart(discs, x, y, radii, unitsPerPx)) break;
+    if (!pushApart(near, unitsPerPx)) break;
   }
+  discs.forEach((position, at) => {
+    x[position] = near.x[at]!;
+    y[position] = near.y[at]!;
+  });
   return { x, y };
 }
 
-/** The smaller of two gives way more. @returns whether any lay on another */
-function pushApart(
-  discs: readonly number[],
-  x: Float32Array,
-  y: Float32Array,
-  radii: Float32Array,
-  unitsPerPx: number,
-): boolean {
+/** The smaller of two gives way more. @param discs beside each other in memory @returns whether any lay on another */
+function pushApart({ x, y, radii }: Record<'x' | 'y' | 'radii', Float32Array>, unitsPerPx: number): boolean {
   let moved = false;
-  for (let i = 0; i < discs.length; i++) {
-    const a = discs[i]!;
-    for (let j = i + 1; j < discs.length; j++) {
-      const b = discs[j]!;
+  for (let a = 0; a < x.length; a++) {
+    for (let b = a + 1; b < x.length; b++) {
       const room = (radii[a]! + radii[b]! + gapPx) * unitsPerPx;
-      let [dx, dy] = [x[b]! - x[a]!, y[b]! - y[a]!];
+      let dx = x[b]! - x[a]!;
+      let dy = y[b]! - y[a]!;
       if (Math.abs(dx) >= room || Math.abs(dy) >= room) continue;
       let apart = Math.hypot(dx, dy);
       if (apart >= room) continue;
-      if (apart < 1e-3) [dx, dy, apart] = [Math.cos(j * goldenAngle), Math.sin(j * goldenAngle), 1];
+      if (apart < 1e-3) [dx, dy, apart] = [Math.cos(b * goldenAngle), Math.sin(b * goldenAngle), 1];
       const push = (room - Math.hypot(x[b]! - x[a]!, y[b]! - y[a]!)) / apart;
       const share = radii[a]! ** 2 / (radii[a]! ** 2 + radii[b]! ** 2);
       x[a]! -= dx * push * (1 - share);

@@ -8,6 +8,7 @@ import type { EdgeDisplayData, NodeDisplayData, RenderParams } from 'sigma/types
 import { floatColor } from 'sigma/utils';
 import type { EdgeAttributes, NodeAttributes } from './map-graph.ts';
 import type { TieStyle } from './map-look.ts';
+import { uploadOnce } from './upload-once.ts';
 
 /** What of a line the reducer adds. */
 export interface LineLook {
@@ -56,7 +57,7 @@ void main() {
 /** Lines of one device pixel: for maps with many edges, where a rectangle each costs more than it shows. */
 export function thinLinesIn(strength: () => number) {
   const uniforms = ['u_matrix', 'u_strength'] as const;
-  return class extends EdgeProgram<(typeof uniforms)[number], NodeAttributes, EdgeAttributes> {
+  return class extends uploadOnce(EdgeProgram<(typeof uniforms)[number], NodeAttributes, EdgeAttributes>) {
     getDefinition() {
       return {
         VERTICES: 2,
@@ -166,7 +167,7 @@ void main() {
 /** Lines as wide as their weight. */
 export function wideLinesIn(strength: () => number) {
   const uniforms = ['u_matrix', 'u_sizeRatio', 'u_correctionRatio', 'u_strength'] as const;
-  return class extends EdgeProgram<(typeof uniforms)[number], NodeAttributes, EdgeAttributes> {
+  return class extends uploadOnce(EdgeProgram<(typeof uniforms)[number], NodeAttributes, EdgeAttributes>) {
     getDefinition() {
       const plain = ['a_width', 'a_style', 'a_gap'].map((name) => ({ name, size: 1, type: FLOAT }));
       const ends = ['a_start', 'a_end'].map((name) => ({ name, size: 2, type: FLOAT }));

@@ -32,25 +32,27 @@ export function chooseLabels(source: LabelSource): LabelCandidate[] {
   const chosen: LabelCandidate[] = [];
   const most = Math.ceil((width * height) / roomPx);
   const view = viewOf(source);
-  const add = (position: number) => {
+  const isSeen = (position: number) => {
     const [atX, atY] = [x[position]!, y[position]!];
-    if (atX < view.left || atX > view.right || atY < view.bottom || atY > view.top) return;
+    return atX >= view.left && atX <= view.right && atY >= view.bottom && atY <= view.top;
+  };
+  const add = (position: number) => {
     const host = map.hosts[position]!;
     const size = source.radiusOf(position);
     const faint = livenessAt(map, position) !== 'alive';
     chosen.push({
       key: host,
       label: host,
-      ...source.toView({ x: atX, y: atY }),
+      ...source.toView({ x: x[position]!, y: y[position]! }),
       size,
       first: first.has(position),
       faint,
     });
   };
-  for (const position of first) add(position);
+  for (const position of first) if (isSeen(position)) add(position);
   for (let at = 0; at < order.length && chosen.length < most; at++) {
     const position = order[at]!;
-    if (!first.has(position) && source.isNamed(position)) add(position);
+    if (isSeen(position) && !first.has(position) && source.isNamed(position)) add(position);
   }
   return chosen;
 }

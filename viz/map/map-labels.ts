@@ -1,6 +1,7 @@
 /** Names on the canvas of the map. */
 import { type Box, type LabelCandidate, labelPx, labelWeight, placeLabels, placesOf } from './label-places.ts';
 import type { MapColors } from './map-colors.ts';
+import { textWidth } from './text-width.ts';
 
 /**
  * Draws as many of the candidates as fit.
@@ -14,10 +15,7 @@ export function drawLabels(
 ): void {
   const fontOf = ({ first }: LabelCandidate) =>
     `${first ? labelWeight.first : labelWeight.other} ${labelPx}px ${theme.font}`;
-  const measure = (candidate: LabelCandidate) => {
-    context.font = fontOf(candidate);
-    return context.measureText(candidate.label).width;
-  };
+  const measure = (candidate: LabelCandidate) => textWidth(context, fontOf(candidate), candidate.label);
   context.textBaseline = 'middle';
   context.textAlign = 'left';
   context.lineJoin = 'round';

@@ -10,6 +10,7 @@ import { drawOverlay, drawRings, drawRingWords, nameFont } from './map-overlay.t
 import type { MapSigma } from './map-sigma.ts';
 import type { Point } from './map-svg.ts';
 import { foldedMarks, foldedRadius } from './small-servers.ts';
+import { textWidth } from './text-width.ts';
 
 export interface Painting {
   map: MapFile;
@@ -52,10 +53,7 @@ export function paintLabels(sigma: MapSigma, context: CanvasRenderingContext2D, 
   const { width, height } = sigma.getDimensions();
   const isPlain = shown.scene.lit === null && shown.rings === null;
   const strength = isPlain ? nameStrength(sigma.getCamera().ratio, homeRatio) : 0;
-  const measure = (line: string, fontPx: number) => {
-    context.font = nameFont(theme, fontPx);
-    return context.measureText(line).width;
-  };
+  const measure = (line: string, fontPx: number) => textWidth(context, nameFont(theme, fontPx), line);
   const place = (at: Point) => sigma.graphToViewport(at);
   const discs = strength === 0 ? [] : largeDiscs(sigma, painting);
   const names = strength === 0 ? [] : setNames(painting.names, place, measure, { width, height }, discs);

@@ -13,13 +13,14 @@ import type { MapColors } from './map-colors.ts';
 import type { EdgeAttributes, NodeAttributes } from './map-graph.ts';
 import type { NodeLook } from './map-look.ts';
 import { changeNumbers, fragmentShader, shapeNumbers, vertexShader } from './mark-shader.ts';
+import { uploadOnce } from './upload-once.ts';
 
 const uniforms = ['u_sizeRatio', 'u_correctionRatio', 'u_matrix', 'u_ink'] as const;
 const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
 
 /** @param colors the present colours; what is read of them is the same for all servers */
 export function markProgramIn(colors: () => MapColors) {
-  return class extends NodeProgram<(typeof uniforms)[number], NodeAttributes, EdgeAttributes> {
+  return class extends uploadOnce(NodeProgram<(typeof uniforms)[number], NodeAttributes, EdgeAttributes>) {
     getDefinition() {
       return {
         VERTICES: 3,
