@@ -7,9 +7,11 @@ const project = (name: string, timeoutMs = 20_000) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeoutMs, hookTimeout: 240_000 },
 });
 
-const withPages = (browser: ReturnType<typeof project>) => ({
-  ...browser,
-  test: { ...browser.test, globalSetup: 'test/browser/built-pages.ts' },
+const sharesWorlds = 'test/testbed/shared-worlds.ts';
+
+const withSetup = (own: ReturnType<typeof project>, ...globalSetup: string[]) => ({
+  ...own,
+  test: { ...own.test, globalSetup },
 });
 
 export default defineConfig({
@@ -20,12 +22,12 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: ['default', fileURLToPath(new URL('./closing-line.ts', import.meta.url))],
     projects: [
-      project('unit'),
+      withSetup(project('unit'), sharesWorlds),
       project('property', 60_000),
       project('golden'),
-      project('testbed', 120_000),
+      withSetup(project('testbed', 120_000), sharesWorlds),
       project('house', 180_000),
-      withPages(project('browser', 120_000)),
+      withSetup(project('browser', 120_000), sharesWorlds, 'test/browser/built-pages.ts'),
     ],
   },
 });

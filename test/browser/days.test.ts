@@ -1,8 +1,8 @@
 /** The page over two snapshots of one network, of which one holds text that means harm. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { violationsOf, withTargetSize } from './axe.ts';
 import { hostileText, raiseDays } from './days.ts';
-import { settle } from './page.ts';
+import { settle, turnTo } from './page.ts';
 import { textOf } from './read-page.ts';
 
 let days: Awaited<ReturnType<typeof raiseDays>>;
@@ -70,17 +70,16 @@ test.each([
   ['light', 'de', 1280],
   ['dark', 'en', 360],
 ] as const)('axe finds nothing over two snapshots: %s, %s, %i px', async (colorScheme, lang, width) => {
+  const link = (view: string) => `/?from=${days.first}&view=${view}&lang=${lang}`;
+  const viewport = { width, height: 740 };
+  const { page } = await days.open(link('map'), { colorScheme, viewport, bypassCSP: true });
   for (const view of ['map', 'table']) {
-    const link = `/?from=${days.first}&view=${view}&lang=${lang}`;
-    const { page } = await days.open(link, { colorScheme, viewport: { width, height: 740 }, bypassCSP: true });
+    await turnTo(page, link(view));
     await page.locator('fl-changes h3').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page })
-      .options({ rules: { 'target-size': { enabled: true } } })
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-    await page.context().close();
+    expect(await violationsOf(page, withTargetSize)).toEqual([]);
   }
+  await page.context().close();
 });
 
 test('text from servers that means harm stands on the page as text', async () => {

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listTies } from '../../analysis/ties-of.ts';
 import { type Served, serve } from '../../viz/server/serve.ts';
-import { type CrawledWorld, crawlWorld } from '../testbed/crawled-world.ts';
+import type { CrawledWorld } from '../testbed/crawled-world.ts';
+import { sharedWorld } from '../testbed/shared-world.ts';
 import { type EmbedStage, raiseEmbedStage, strictPolicy } from './embed-stage.ts';
 import { discover, type Found, filterFrame } from './paste.ts';
 import { shoot } from './screenshots.ts';
@@ -14,7 +15,7 @@ let near: string;
 const room = { maxwidth: 600, maxheight: 900 };
 
 beforeAll(async () => {
-  world = await crawlWorld({ hosts: 80, seed: 5 });
+  world = await sharedWorld({ hosts: 80, seed: 5 });
   stage = await raiseEmbedStage(world.snapshot);
   const { graph } = stage;
   const people = (node: number) => (graph.live[node] === 1 ? graph.audience.people[node] || 0 : 0);

@@ -1,9 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Graph } from '../../analysis/graph.ts';
 import { assess } from '../../analysis/impact.ts';
 import { listTies } from '../../analysis/ties-of.ts';
-import { type CrawledWorld, crawlWorld } from '../testbed/crawled-world.ts';
+import type { CrawledWorld } from '../testbed/crawled-world.ts';
+import { sharedWorld } from '../testbed/shared-world.ts';
+import { violationsOf } from './axe.ts';
 import { drawn, type EmbedStage, raiseEmbedStage } from './embed-stage.ts';
 import { countWhatIsHeld, leftOf } from './leftovers.ts';
 import { shoot } from './screenshots.ts';
@@ -15,7 +16,7 @@ let focus: string;
 let near: [string, string];
 
 beforeAll(async () => {
-  world = await crawlWorld({ hosts: 120, seed: 7 });
+  world = await sharedWorld({ hosts: 120, seed: 7 });
   stage = await raiseEmbedStage(world.snapshot);
   ({ graph } = stage);
   const people = (node: number) => (graph.live[node] === 1 ? graph.audience.people[node] || 0 : 0);
@@ -227,8 +228,7 @@ test.each(['light', 'dark'] as const)(
     await page.locator('#map summary').click();
     await page.locator('#map tbody tr').first().waitFor();
     expect(await page.locator('#map tbody tr').count()).toBe(25);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await shoot(page, `embed-${colorScheme}`);
     await page.context().close();
   },

@@ -1,9 +1,9 @@
 /** The map in a real browser: its marks, motions, rings, folded servers, and what is there without WebGL or sight. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packMap } from '../../analysis/map-file.ts';
 import type { MapView } from '../../viz/app/map-view.ts';
+import { violationsOf } from './axe.ts';
 import { raiseDays } from './days.ts';
 import { raiseStage, type Stage, settle } from './page.ts';
 import { addServer, countColors, dataOf, textOf, touchedCount } from './read-page.ts';
@@ -67,7 +67,7 @@ test('a change is drawn in motion, ends as it does without, and nothing moves fo
 });
 
 test('rings are part of the link, are drawn, and go again', async () => {
-  const { page, complaints } = await stage.open(`/?host=${focus}`);
+  const { page, complaints } = await stage.open(`/?host=${focus}`, { reducedMotion: 'no-preference' });
   const flat = await look(page);
   await page.locator('[data-option="rings"]').click();
   await settle(page);
@@ -172,15 +172,14 @@ test.each(['light', 'dark'] as const)(
   'axe finds nothing serious on the map, its legend and its buttons in %s',
   async (colorScheme) => {
     const { page } = await stage.open(`/?host=${focus}&block=${near[0]}&rings=1`, { colorScheme, bypassCSP: true });
-    const { violations } = await new AxeBuilder({ page }).include('.map-stage').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+    expect(await violationsOf(page, (axe) => axe.include('.map-stage'))).toEqual([]);
     await page.context().close();
   },
 );
 
 test('from one snapshot to another the map stays, and says by shape what became of servers', async () => {
   const days = await raiseDays();
-  const { page, complaints } = await days.open(`/?from=${days.first}`);
+  const { page, complaints } = await days.open(`/?from=${days.first}`, { reducedMotion: 'no-preference' });
   const data = await dataOf(page);
   expect([data.new, data.gone]).toEqual(['1', '1']);
   expect(Number(data.changed) + Number(data['not-observed'] ?? data.notObserved)).toBeGreaterThan(0);

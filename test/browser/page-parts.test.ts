@@ -1,13 +1,12 @@
 /** The parts of the page together: judged by axe in both languages, by keyboard alone, and against the API. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listTies } from '../../analysis/ties-of.ts';
 import { splitPair } from '../../viz/app/figures.ts';
 import { languages } from '../../viz/app/words/words.ts';
 import { ownWords, wordsIn } from '../fixtures/dictionary.ts';
 import { faultline } from '../testbed/faultline.ts';
-import { raiseStage, type Stage, settle } from './page.ts';
+import { violationsOf, withTargetSize } from './axe.ts';
+import { raiseStage, type Stage, settle, turnTo } from './page.ts';
 import { dataOf, focusedName, textOf, touchedCount } from './read-page.ts';
 import { shoot } from './screenshots.ts';
 
@@ -26,6 +25,7 @@ beforeAll(async () => {
     'what if': `/${question}`,
     table: `/${question}&view=table`,
     'all servers as a table': '/?view=table',
+    'a silent server': `/?host=${stage.silent}`,
   };
 });
 
@@ -33,12 +33,6 @@ afterAll(() => stage?.close());
 
 const desk = { width: 1280, height: 800 };
 const phone = { width: 360, height: 740 };
-
-async function violationsOf(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } });
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
 
 test.each([
   ['light', 'en', desk],
@@ -48,19 +42,21 @@ test.each([
 ] as const)(
   'axe finds nothing in any view: %s, %s, %j; and nothing goes over the side',
   async (colorScheme, lang, viewport) => {
+    const welcome = `${views.welcome}&lang=${lang}`;
+    const { page, complaints } = await stage.open(welcome, { colorScheme, viewport, bypassCSP: true });
     for (const [name, link] of Object.entries({ ...views, help: views.welcome! })) {
-      const { page, complaints } = await stage.open(`${link}&lang=${lang}`, { colorScheme, viewport, bypassCSP: true });
+      await turnTo(page, `${link}&lang=${lang}`);
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(lang);
       if (name === 'help') await page.locator('.help-button').click();
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
         name,
       ).toBeLessThanOrEqual(0);
-      expect(await violationsOf(page), name).toEqual([]);
+      expect(await violationsOf(page, withTargetSize), name).toEqual([]);
       expect(complaints).toEqual([]);
       await shoot(page, `${name}-${colorScheme}-${viewport === phone ? 'phone' : 'desk'}`);
-      await page.context().close();
     }
+    await page.context().close();
   },
 );
 

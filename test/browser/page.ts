@@ -5,7 +5,7 @@ import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { listTies } from '../../analysis/ties-of.ts';
 import type { Impact, Scenario } from '../../analysis/types.ts';
 import { type ServeOptions, serve } from '../../viz/server/serve.ts';
-import { crawlWorld } from '../testbed/crawled-world.ts';
+import { sharedWorld } from '../testbed/shared-world.ts';
 import { launchChromium } from './chromium.ts';
 
 export interface Stage {
@@ -25,6 +25,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** Nothing moves unless a test asks for `reducedMotion: 'no-preference'`: each step of a motion is drawn by the processor. */
 export interface OpenOptions extends BrowserContextOptions {
   /** A script that runs before any of the page. */
   before?: string;
@@ -39,7 +40,7 @@ export interface Watched {
 }
 
 export async function raiseStage(options: { hosts: number; seed: number }): Promise<Stage> {
-  const world = await crawlWorld(options);
+  const world = await sharedWorld(options);
   const graph = buildGraph(world.snapshot);
   const raised = await raisePage({ graph });
   return {
@@ -107,7 +108,8 @@ export async function openPage(browser: Browser, address: string, options: OpenO
 }
 
 async function openOnce(browser: Browser, address: string, { before, ...options }: OpenOptions): Promise<Watched> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const usual = { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' } as const;
+  const context = await browser.newContext({ ...usual, ...options });
   if (before !== undefined) await context.addInitScript(before);
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -129,6 +131,17 @@ async function openOnce(browser: Browser, address: string, { before, ...options 
     throw new Error(`expected ${address} to be drawn; ${said}`, { cause });
   });
   return { page, complaints, requests };
+}
+
+/** Shows another link on the page that is there, as Back and Forward do: no second drawing has to come up. */
+export async function turnTo(page: Page, link: string): Promise<void> {
+  await page.evaluate(async (next) => {
+    history.pushState(null, '', next);
+    dispatchEvent(new PopStateEvent('popstate'));
+    // Until then the page has begun to ask.
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }, link);
+  await settle(page);
 }
 
 /** Until the map is drawn and still, and the answers to the present question are in. */

@@ -1,8 +1,8 @@
 /** The question side of the page: every what-if, undo, comparing, and links that restore all of it. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { splitEstimate, splitLost } from '../../viz/app/figures.ts';
+import { violationsOf } from './axe.ts';
 import { expectFigures } from './expect-figures.ts';
 import { raiseStage, type Stage, settle } from './page.ts';
 import { textOf, touchedCount } from './read-page.ts';
@@ -192,11 +192,8 @@ test.each(['light', 'dark'] as const)(
     await page.evaluate(() => {
       for (const details of document.querySelectorAll('details')) details.open = true;
     });
-    const { violations } = await new AxeBuilder({ page })
-      .include('.panel')
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+    expect(await violationsOf(page, (axe) => axe.include('.panel').withTags(tags))).toEqual([]);
     await page.context().close();
   },
 );

@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Graph } from '../../analysis/graph.ts';
@@ -13,7 +12,9 @@ import { SiteFolder } from '../../viz/cli/publish/site-folder.ts';
 import { siteGraph } from '../../viz/cli/publish/site-graph.ts';
 import { type WrittenSite, writeSite } from '../../viz/cli/publish/write-site.ts';
 import { shardOf } from '../../viz/site/manifest.ts';
-import { type CrawledWorld, crawlWorld } from '../testbed/crawled-world.ts';
+import type { CrawledWorld } from '../testbed/crawled-world.ts';
+import { sharedWorld } from '../testbed/shared-world.ts';
+import { violationsOf } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 import { openPage, settle } from './page.ts';
 import { dataOf, textOf, touchedCount } from './read-page.ts';
@@ -30,7 +31,7 @@ let near: string[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'faultline-site-'));
-  world = await crawlWorld({ hosts: 160, seed: 7 });
+  world = await sharedWorld({ hosts: 160, seed: 7 });
   written = await writeSite(
     {
       snapshot: world.snapshot,
@@ -148,8 +149,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing on the page of a server
   const context = await browser.newContext({ colorScheme, bypassCSP: true, viewport: { width: 360, height: 700 } });
   const page = await context.newPage();
   await page.goto(`${server.url}/host/${focus}.html`);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await context.close();
 });

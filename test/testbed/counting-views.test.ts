@@ -2,13 +2,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isMasked } from '../../data/host.ts';
 import { Store } from '../../data/store.ts';
-import { type CrawledWorld, crawlWorld } from './crawled-world.ts';
+import type { CrawledWorld } from './crawled-world.ts';
+import { sharedWorld } from './shared-world.ts';
 
 let crawled: CrawledWorld;
 let store: Store;
 
 beforeAll(async () => {
-  crawled = await crawlWorld({ hosts: 400, seed: 5 });
+  crawled = await sharedWorld({ hosts: 400, seed: 5 });
   store = await Store.open(crawled.file, 'read');
 });
 afterAll(async () => {

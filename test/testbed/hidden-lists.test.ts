@@ -11,7 +11,7 @@ import { pushOut, standingOf } from '../../analysis/visibility.ts';
 import { weighTies } from '../../analysis/weights.ts';
 import type { Snapshot } from '../../data/snapshot/types.ts';
 import type { World } from '../../data/world/types.ts';
-import { crawlWorld } from './crawled-world.ts';
+import { sharedWorld } from './shared-world.ts';
 
 interface Answer {
   /** Share of today's follower reach that withheld lists really cut. */
@@ -25,7 +25,7 @@ let hit: Answer[] = [];
 
 beforeAll(async () => {
   for (const seed of [1, 2, 3, 4]) {
-    const { world, snapshot, remove } = await crawlWorld({ hosts: 300, seed });
+    const { world, snapshot, remove } = await sharedWorld({ hosts: 300, seed });
     await remove();
     answers.push(...compare(snapshot, world));
   }

@@ -12,7 +12,7 @@ import { weighTies } from '../../analysis/weights.ts';
 import { seededRandom } from '../../data/random.ts';
 import type { SnapshotHost } from '../../data/snapshot/types.ts';
 import type { Server, World } from '../../data/world/types.ts';
-import { crawlWorld } from './crawled-world.ts';
+import { sharedWorld } from './shared-world.ts';
 
 const kinds = ['any one server', 'one large neighbour', "another server's list", 'a whole language'] as const;
 type Kind = (typeof kinds)[number];
@@ -62,7 +62,7 @@ test('over all pairs of servers, sizes and known ties come nearer to the planted
 });
 
 async function interview(options: { hosts: number; seed: number }): Promise<Answer[]> {
-  const { world, snapshot, remove } = await crawlWorld(options);
+  const { world, snapshot, remove } = await sharedWorld(options);
   await remove();
   const graph = buildGraph(snapshot);
   const random = seededRandom(options.seed);

@@ -15,8 +15,9 @@ import { siteGraph } from '../../viz/cli/publish/site-graph.ts';
 import { readManifest, type SiteManifest, shardOf } from '../../viz/site/manifest.ts';
 import { readShard } from '../../viz/site/shard.ts';
 import { SiteAnswers } from '../../viz/site/site-answers.ts';
-import { type CrawledWorld, crawlWorld } from './crawled-world.ts';
+import type { CrawledWorld } from './crawled-world.ts';
 import { faultline } from './faultline.ts';
+import { sharedWorld } from './shared-world.ts';
 
 let world: CrawledWorld;
 let folder: string;
@@ -24,7 +25,7 @@ const sites = {} as Record<'aggregates' | 'full', string>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'faultline-publish-'));
-  world = await crawlWorld({ hosts: 220, seed: 11 });
+  world = await sharedWorld({ hosts: 220, seed: 11 });
   for (const detail of ['aggregates', 'full'] as const) {
     sites[detail] = join(folder, detail);
     const flags = detail === 'full' ? ['--detail', 'full'] : [];

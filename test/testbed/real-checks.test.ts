@@ -5,13 +5,14 @@ import { readRule } from '../../data/host.ts';
 import { Store } from '../../data/store.ts';
 import { temporaryFolder } from '../fixtures/observed.ts';
 import { type CheckedDatabase, checkDatabase } from '../validate/database.ts';
-import { type CrawledWorld, crawlWorld } from './crawled-world.ts';
+import type { CrawledWorld } from './crawled-world.ts';
+import { sharedWorld } from './shared-world.ts';
 
 let crawled: CrawledWorld;
 let checked: CheckedDatabase;
 
 beforeAll(async () => {
-  crawled = await crawlWorld({ hosts: 300, seed: 1 });
+  crawled = await sharedWorld({ hosts: 300, seed: 1 });
   checked = await checkDatabase(crawled.file);
 });
 

@@ -9,13 +9,14 @@ import { type Disclosure, type Host, listKinds, optOuts } from '../../data/types
 import { maskAkkoma, maskGotosocial } from '../../data/world/masks.ts';
 import { parentsOf } from '../../data/world/rule-rows.ts';
 import { worldSoftware } from '../../data/world/types.ts';
-import { type CrawledWorld, crawlWorld } from './crawled-world.ts';
+import type { CrawledWorld } from './crawled-world.ts';
+import { sharedWorld } from './shared-world.ts';
 
 let crawled: CrawledWorld;
 const nodes = new Map<string, { node: number; facts: SnapshotHost }>();
 
 beforeAll(async () => {
-  crawled = await crawlWorld({ hosts: 300, seed: 1 });
+  crawled = await sharedWorld({ hosts: 300, seed: 1 });
   // Of two that claim a name, the one that has it comes last: not every claim is believed.
   crawled.snapshot.hosts.forEach((facts, node) => {
     for (const alias of facts.aliases) nodes.set(alias, { node, facts });

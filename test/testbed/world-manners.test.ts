@@ -5,8 +5,9 @@ import { resolveSettings } from '../../crawler/settings.ts';
 import { adapters } from '../../crawler/software/index.ts';
 import { readHost, registrableDomain } from '../../data/host.ts';
 import { worldSoftware } from '../../data/world/types.ts';
-import { type CrawledWorld, clockSpeed, crawlWorld } from './crawled-world.ts';
+import { type CrawledWorld, clockSpeed } from './crawled-world.ts';
 import { askedMoreThan, groupBy, pathOf, restsOf, robotsNotFirst } from './log-judge.ts';
+import { sharedWorld } from './shared-world.ts';
 
 const settings = resolveSettings();
 /** On the clock of the log. */
@@ -14,7 +15,7 @@ const gapMs = settings.minGapMs / clockSpeed;
 let crawled: CrawledWorld;
 
 beforeAll(async () => {
-  crawled = await crawlWorld({ hosts: 300, seed: 2 });
+  crawled = await sharedWorld({ hosts: 300, seed: 2 });
 });
 afterAll(() => crawled.remove());
 

@@ -18,14 +18,15 @@ import { createApp } from '../../../../viz/server/app.ts';
 import { problemSchema } from '../../../../viz/server/schemas.ts';
 import type { FoundHost } from '../../../../viz/shared/found-host.ts';
 import type { SnapshotChanges, SnapshotEntry } from '../../../../viz/shared/snapshot-changes.ts';
-import { type CrawledWorld, crawlWorld } from '../../../testbed/crawled-world.ts';
+import type { CrawledWorld } from '../../../testbed/crawled-world.ts';
+import { sharedWorld } from '../../../testbed/shared-world.ts';
 
 let world: CrawledWorld;
 let names: { large: string; near: string; dead: string };
 let ask: (path: string, body?: unknown) => Promise<unknown>;
 
 beforeAll(async () => {
-  world = await crawlWorld({ hosts: 60, seed: 3 });
+  world = await sharedWorld({ hosts: 60, seed: 3 });
   const store = await Store.open(world.file, 'write');
   // Early in the crawl: much of what was collected had not been seen.
   const { startedAt } = (

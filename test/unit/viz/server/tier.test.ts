@@ -2,13 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ruleAgainst } from '../../../../data/export/publishing-rules.ts';
 import { publishedGraph } from '../../../../viz/cli/published-graph.ts';
 import { createApp } from '../../../../viz/server/app.ts';
-import { type CrawledWorld, crawlWorld } from '../../../testbed/crawled-world.ts';
+import type { CrawledWorld } from '../../../testbed/crawled-world.ts';
+import { sharedWorld } from '../../../testbed/shared-world.ts';
 
 let world: CrawledWorld;
 let ask: (path: string, init?: RequestInit) => Promise<Response>;
 
 beforeAll(async () => {
-  world = await crawlWorld({ hosts: 60, seed: 3 });
+  world = await sharedWorld({ hosts: 60, seed: 3 });
   const graph = publishedGraph(world.snapshot);
   const app = createApp({ graph, staticDir: '.', tier: 'published', allowedHosts: ['Map.Example'] });
   ask = async (path, init) =>
