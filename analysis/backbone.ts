@@ -3,32 +3,35 @@
  * what communities are found on. Clusters survive this choice; choosing by degree destroys them.
  */
 
+import { nearestAtScale, spread } from './backbone-at-scale.ts';
 import type { Graph } from './graph.ts';
 import type { WeightedPairs } from './graphology.ts';
+import { alone, type Parallel } from './kernels/parallel.ts';
 import { noPartner } from './kernels/partner-slots.ts';
+import { packSets } from './kernels/peer-sets.ts';
 import { nearestBySharedPeers } from './kernels/shared-peers.ts';
+import { isLarge } from './large.ts';
+import { mutualTiesOf } from './mutual-ties.ts';
 import { perGraph } from './per-graph.ts';
-import { tiedPairs } from './tied-pairs.ts';
+import { tiedNodes, tiedPairs } from './tied-pairs.ts';
 
 /** With 5 partners a node, 87 % of the pairs kept lay inside planted communities, more than with 10 or 20. */
 const partnersPerNode = 5;
-/** Columns compared: at most this many, fewer where the pairs are so many that the comparison would take long. */
+/** Columns compared: at most this many, and on what is not large fewer where the pairs are many. */
 const maxColumns = 4096;
 const minColumns = 256;
 const maxWordOperations = 5e8;
 /** Weight of the one tie that holds a server with no resembling partner. */
 const looseWeight = 0.05;
 
-export const backboneOf = perGraph(findBackbone);
+export const backboneOf = perGraph((graph) => findBackbone(graph));
 
 /** @returns pairs in ascending order, weights in (0, 1] */
-function findBackbone(graph: Graph): WeightedPairs {
-  const ties = tiedPairs(graph.ties);
-  const { partners, phi } = nearestBySharedPeers(
-    ties,
-    sampleColumns(ties.offsets, ties.targets.length),
-    partnersPerNode,
-  );
+export function findBackbone(graph: Graph, parallel: Parallel = alone): WeightedPairs {
+  const ties = tiedNodes(graph.ties);
+  const { partners, phi } = isLarge(graph)
+    ? nearestAtScale(ties, mutualTiesOf(graph), { partnersPerNode, maxColumns, parallel })
+    : nearestOfAll(graph, parallel);
   const weightByPair = new Map<number, number>();
   for (let node = 0; node < graph.order; node++) {
     const first = node * partnersPerNode;
@@ -38,8 +41,7 @@ function findBackbone(graph: Graph): WeightedPairs {
   }
   for (let node = 0; node < graph.order; node++) {
     if (partners[node * partnersPerNode] !== noPartner) continue;
-    const row = ties.targets.subarray(ties.offsets[node], ties.offsets[node + 1]);
-    const largest = largestOf(graph, row);
+    const largest = largestOf(graph, ties.row(node));
     if (largest === undefined) continue;
     const key = pairKey(node, largest, graph.order);
     if (!weightByPair.has(key)) weightByPair.set(key, looseWeight);
@@ -53,13 +55,15 @@ function findBackbone(graph: Graph): WeightedPairs {
   };
 }
 
-/** Evenly spaced servers that have ties; host order is unrelated to what they are about. */
-function sampleColumns(offsets: Uint32Array, size: number): Uint32Array {
+/** Where the pairs are few enough to be held all at once. */
+function nearestOfAll(graph: Graph, parallel: Parallel) {
+  const ties = tiedPairs(graph.ties);
   const tied: number[] = [];
-  for (let node = 0; node + 1 < offsets.length; node++) if (offsets[node + 1]! > offsets[node]!) tied.push(node);
-  const affordable = 32 * Math.floor(maxWordOperations / Math.max(1, size / 2));
-  const count = Math.min(tied.length, maxColumns, Math.max(minColumns, affordable));
-  return Uint32Array.from({ length: count }, (_, at) => tied[Math.floor((at * tied.length) / count)]!);
+  for (let node = 0; node < ties.order; node++) if (ties.offsets[node + 1]! > ties.offsets[node]!) tied.push(node);
+  const affordable = 32 * Math.floor(maxWordOperations / Math.max(1, ties.targets.length / 2));
+  const columns = spread(tied, Math.min(maxColumns, Math.max(minColumns, affordable)));
+  const row = (node: number) => ties.targets.subarray(ties.offsets[node], ties.offsets[node + 1]);
+  return nearestBySharedPeers(ties, packSets({ order: ties.order, row }, columns), partnersPerNode, parallel);
 }
 
 function largestOf({ audience }: Graph, nodes: Uint32Array): number | undefined {

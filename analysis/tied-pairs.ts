@@ -3,6 +3,7 @@
  * these rows. They are made when asked for: held for all servers at once they would take more memory than all lists.
  */
 import type { Csr } from '../data/snapshot/types.ts';
+import type { RowSource } from './kernels/peer-sets.ts';
 import { contains, oneSided, type TieModel, twoSided } from './ties.ts';
 
 /** Parallel arrays, of which the first `size` hold. */
@@ -68,16 +69,25 @@ function roomFor(order: number): TiedRow {
   return { size: 0, others: new Uint32Array(order), evidence: new Uint8Array(order) };
 }
 
+/** The same without the evidence; each row holds until the next is asked for. */
+export function tiedNodes(ties: TieModel): RowSource {
+  const read = tiedRows(ties);
+  return {
+    order: ties.peers.order,
+    row: (node) => {
+      const { others, size } = read(node);
+      return others.subarray(0, size);
+    },
+  };
+}
+
 /** All rows at once, for graphs of which they fit into memory; symmetric. */
 export function tiedPairs(ties: TieModel): Csr {
   const { order } = ties.peers;
-  const read = tiedRows(ties);
+  const { row } = tiedNodes(ties);
   const offsets = new Uint32Array(order + 1);
-  for (let node = 0; node < order; node++) offsets[node + 1] = offsets[node]! + read(node).size;
+  for (let node = 0; node < order; node++) offsets[node + 1] = offsets[node]! + row(node).length;
   const targets = new Uint32Array(offsets[order]!);
-  for (let node = 0; node < order; node++) {
-    const { size, others } = read(node);
-    targets.set(others.subarray(0, size), offsets[node]);
-  }
+  for (let node = 0; node < order; node++) targets.set(row(node), offsets[node]);
   return { order, offsets, targets };
 }

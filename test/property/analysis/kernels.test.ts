@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { outerRanks } from '../../../analysis/kernels/outer-ranks.ts';
 import { noPartner } from '../../../analysis/kernels/partner-slots.ts';
+import { packSets } from '../../../analysis/kernels/peer-sets.ts';
 import { nearestBySharedPeers, phiCoefficient } from '../../../analysis/kernels/shared-peers.ts';
 import { tiedPairs } from '../../../analysis/tied-pairs.ts';
 import { buildSnapshot } from '../../golden/world-w1.ts';
@@ -46,7 +47,9 @@ test('the nearest partners agree with comparing every pair of sets', () => {
       const columns = Array.from({ length: order }, (_, node) => node).filter((node) => node % step === 0);
       const tied = new Set(toPairs(ties).map(String));
       const knows = (node: number) => columns.map((column) => Number(node === column || tied.has(`${node},${column}`)));
-      const { partners, phi } = nearestBySharedPeers(ties, Uint32Array.from(columns), k);
+      const row = (node: number) => ties.targets.subarray(ties.offsets[node], ties.offsets[node + 1]);
+      const sets = packSets({ order, row }, Uint32Array.from(columns));
+      const { partners, phi } = nearestBySharedPeers(ties, sets, k);
       for (let node = 0; node < order; node++) {
         const candidates = toPairs(ties)
           .filter(([source]) => source === node)

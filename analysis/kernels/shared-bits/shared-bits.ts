@@ -1,0 +1,93 @@
+/**
+ * Counts how many columns two rows of a bit matrix have in common: by the vector instructions of WebAssembly where they
+ * are to be had, which is some eight times as fast; else, or where the policy of a page forbids it, word by word. The
+ * counts are the same.
+ */
+import { mostRowBytes, stepBytes, vectorCode } from './vector-code.ts';
+
+export interface BitMatrix {
+  /** Rows; each takes `words` words of `bits`. */
+  order: number;
+  words: number;
+  bits: Uint32Array;
+}
+
+export interface CommonBits {
+  /** @returns parallel to `others`, bits that stand in both rows; to be read before the next call */
+  count(row: number, others: Uint32Array): Uint32Array;
+}
+
+/** Rows are filled up to whole steps of the vector code. @param columns at most half a million */
+export function wordsFor(columns: number): number {
+  const steps = Math.max(1, Math.ceil(columns / 8 / stepBytes));
+  if (steps * stepBytes > mostRowBytes)
+    throw new RangeError(`Expected at most ${mostRowBytes * 8} columns: ${columns}.`);
+  return (steps * stepBytes) / 4;
+}
+
+export function openCommonBits(matrix: BitMatrix): CommonBits {
+  return openVectors(matrix) ?? openWords(matrix);
+}
+
+export function openWords({ order, words, bits }: BitMatrix): CommonBits {
+  const counts = new Uint32Array(order);
+  return {
+    count(row, others) {
+      for (let at = 0; at < others.length; at++) {
+        const start = row * words;
+        const other = others[at]! * words;
+        let common = 0;
+        for (let word = 0; word < words; word++) common += popcount(bits[start + word]! & bits[other + word]!);
+        counts[at] = common;
+      }
+      return counts;
+    },
+  };
+}
+
+/** H. S. Warren. Hacker's Delight, 2nd ed., 2012, fig. 5-2. */
+function popcount(word: number): number {
+  let bits = word - ((word >>> 1) & 0x5555_5555);
+  bits = (bits & 0x3333_3333) + ((bits >>> 2) & 0x3333_3333);
+  return (((bits + (bits >>> 4)) & 0x0f0f_0f0f) * 0x0101_0101) >>> 24;
+}
+
+type Common = (row: number, others: number, count: number, counts: number, rowBytes: number) => void;
+
+/** The global of browsers and Node, which the language's own types do not know. */
+interface WebAssembly {
+  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  Memory: new (size: { initial: number }) => { buffer: ArrayBuffer };
+  Instance: new (module: object, imports: { env: { memory: object } }) => { exports: { common: Common } };
+}
+
+const pageBytes = 0x1_0000;
+
+/** @returns undefined where WebAssembly, its vectors or so much memory are not to be had */
+export function openVectors({ order, words, bits }: BitMatrix): CommonBits | undefined {
+  const { WebAssembly } = globalThis as unknown as { WebAssembly?: WebAssembly };
+  if (WebAssembly === undefined) return undefined;
+  const rowBytes = 4 * words;
+  const othersAt = order * rowBytes;
+  const countsAt = othersAt + 4 * order;
+  let opened: { buffer: ArrayBuffer; common: Common };
+  try {
+    const memory = new WebAssembly.Memory({ initial: Math.ceil((countsAt + 4 * order) / pageBytes) || 1 });
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(vectorCode), { env: { memory } });
+    opened = { buffer: memory.buffer, common: exports.common };
+  } catch {
+    // An old engine, a policy without 'wasm-unsafe-eval', or no memory: the other way gives the same counts.
+    return undefined;
+  }
+  const { buffer, common } = opened;
+  new Uint32Array(buffer, 0, bits.length).set(bits);
+  const others = new Uint32Array(buffer, othersAt, order);
+  const counts = new Uint32Array(buffer, countsAt, order);
+  return {
+    count(row, targets) {
+      others.set(targets);
+      common(row * rowBytes, othersAt, targets.length, countsAt, rowBytes);
+      return counts;
+    },
+  };
+}
