@@ -22,7 +22,7 @@ const maxColumns = 4096;
 const minColumns = 256;
 const maxWordOperations = 5e8;
 /** Weight of the one tie that holds a server with no resembling partner. */
-const looseWeight = 0.05;
+export const looseWeight = 0.05;
 
 export const backboneOf = perGraph((graph) => findBackbone(graph));
 

@@ -4,10 +4,13 @@
  */
 import { backboneOf } from './backbone.ts';
 import type { Graph } from './graph.ts';
-import { partition } from './graphology.ts';
+import { partition, type WeightedPairs } from './graphology.ts';
+import { leiden } from './kernels/leiden.ts';
+import { toRows } from './kernels/weighted-csr.ts';
+import { isLarge } from './large.ts';
 import { perGraph } from './per-graph.ts';
 
-/** Louvain's resolution: the higher, the smaller the groups. */
+/** Of Louvain, and of Leiden on what is large: the higher, the smaller the groups. */
 const resolution = 4;
 const seed = 1;
 /** A server alone is no circle. */
@@ -18,7 +21,7 @@ export const circlesOf = perGraph((graph: Graph): Int32Array => {
   const backbone = backboneOf(graph);
   const of = new Int32Array(graph.order).fill(-1);
   if (backbone.source.length === 0) return of;
-  const { labels } = partition(backbone, seed, resolution);
+  const labels = isLarge(graph) ? groupBySimilarity(backbone) : partition(backbone, seed, resolution).labels;
   const sizes = new Map<number, number>();
   for (const label of labels) sizes.set(label, (sizes.get(label) ?? 0) + 1);
   labels.forEach((label, node) => {
@@ -26,3 +29,8 @@ export const circlesOf = perGraph((graph: Graph): Int32Array => {
   });
   return of;
 });
+
+/** On tens of thousands of servers Louvain in graphology takes many seconds. */
+function groupBySimilarity(backbone: WeightedPairs): Uint32Array {
+  return leiden(toRows(backbone), { resolution, seed }).labels;
+}

@@ -1,12 +1,16 @@
 /**
- * Groups of servers that know the same servers, found once per snapshot on the backbone and named by their largest
- * members and the language most of them declare.
+ * Groups of servers that know the same servers, found once per snapshot and named by their largest members and the
+ * language most of them declare: on the backbone by Louvain, on what is large by Leiden on all two-sided ties.
  */
 import { backboneOf } from './backbone.ts';
+import { groupAtScale } from './communities-at-scale.ts';
 import type { Graph } from './graph.ts';
 import { hostOf } from './graph.ts';
 import { partition } from './graphology.ts';
+import { alone, type Parallel } from './kernels/parallel.ts';
+import { isLarge } from './large.ts';
 import { perGraph } from './per-graph.ts';
+import type { Sweep } from './resolution-sweep.ts';
 
 export interface Community {
   name: string;
@@ -23,6 +27,8 @@ export interface Communities {
   of: Int32Array;
   /** Largest first. */
   list: Community[];
+  /** How the resolution was chosen; null where it was not, on what is not large, and absent where nobody told. */
+  sweep?: Sweep | null;
 }
 
 /** Louvain starts at random places: of several runs the one with the highest modularity is kept. */
@@ -32,16 +38,14 @@ const minSize = 5;
 /** Share of those that declare a language that must agree for the community to bear it. */
 const languageMajority = 0.6;
 
-export const communitiesOf = perGraph(findCommunities);
+export const communitiesOf = perGraph((graph) => findCommunities(graph));
 
-function findCommunities(graph: Graph): Communities {
-  const backbone = backboneOf(graph);
-  const of = new Int32Array(graph.order).fill(-1);
-  if (backbone.source.length === 0) return { of, list: [] };
-  const runs = seeds.map((seed) => partition(backbone, seed));
-  const best = runs.reduce((kept, run) => (run.modularity > kept.modularity ? run : kept));
+/** Some seconds where a graph is large: whoever keeps it may tell `communitiesOf`. */
+export function findCommunities(graph: Graph, parallel: Parallel = alone): Communities {
+  const { labels, sweep } = isLarge(graph) ? groupAtScale(graph, minSize, parallel) : groupOnBackbone(graph);
   const groups = new Map<number, number[]>();
-  best.labels.forEach((label, node) => {
+  labels.forEach((label, node) => {
+    if (label < 0) return;
     groups.set(label, groups.get(label) ?? []);
     groups.get(label)!.push(node);
   });
@@ -49,10 +53,20 @@ function findCommunities(graph: Graph): Communities {
     .filter((nodes) => nodes.length >= minSize)
     .sort((a, b) => b.length - a.length || a[0]! - b[0]!)
     .map((nodes) => describe(graph, nodes));
+  const of = new Int32Array(graph.order).fill(-1);
   list.forEach(({ nodes }, community) => {
     for (const node of nodes) of[node] = community;
   });
-  return { of, list };
+  return { of, list, sweep };
+}
+
+/** @returns per node a label, or -1 where there is no backbone */
+function groupOnBackbone(graph: Graph): { labels: Int32Array; sweep: null } {
+  const backbone = backboneOf(graph);
+  if (backbone.source.length === 0) return { labels: new Int32Array(graph.order).fill(-1), sweep: null };
+  const runs = seeds.map((seed) => partition(backbone, seed));
+  const best = runs.reduce((kept, run) => (run.modularity > kept.modularity ? run : kept));
+  return { labels: Int32Array.from(best.labels), sweep: null };
 }
 
 function describe(graph: Graph, nodes: number[]): Community {

@@ -48,7 +48,8 @@ export interface Sweep {
  * Takes the widest run of resolutions, by their ratio, at each of which the seeds agree and each of which agrees with the
  * next; in it the one that agrees most with itself and its neighbours; of equal ones the lowest. Without such a run, that one
  * of all.
- * @param graph every node with an edge; over shared memory, where a second thread is to help
+ * Nodes without an edge count for nothing.
+ * @param graph over shared memory, where a second thread is to help
  */
 export function sweepResolutions(graph: WeightedCsr, parallel: Parallel = alone): Sweep & { partition: Partition } {
   const runs = grid.flatMap((resolution) =>
@@ -57,12 +58,14 @@ export function sweepResolutions(graph: WeightedCsr, parallel: Parallel = alone)
   const found = runLeiden(graph, runs, parallel);
   const rows = grid.map((_, at) => found.slice(at * seeds.length, (at + 1) * seeds.length));
   const bests = rows.map((row) => bestOf(row));
+  const tied = tiedNodes(graph);
+  const agreement = (a: Partition, b: Partition) => comparePartitions(pick(a.labels, tied), pick(b.labels, tied)).nmi;
   const tried = grid.map(
     (resolution, at): SweptResolution => ({
       resolution,
-      count: bests[at]!.count,
-      stability: meanAgreement(rows[at]!),
-      likeNext: at + 1 < grid.length ? comparePartitions(bests[at]!.labels, bests[at + 1]!.labels).nmi : null,
+      count: bests[at]!.count - (graph.order - tied.length),
+      stability: meanOfPairs(rows[at]!, agreement),
+      likeNext: at + 1 < grid.length ? agreement(bests[at]!, bests[at + 1]!) : null,
     }),
   );
   const choice = choosePlateau(tried);
@@ -116,9 +119,22 @@ function bestOf(runs: readonly Partition[]): Partition {
   return runs.reduce((best, run) => (run.modularity > best.modularity ? run : best));
 }
 
-function meanAgreement(runs: readonly Partition[]): number {
-  const pairs = runs.flatMap((run, at) =>
-    runs.slice(at + 1).map((other) => comparePartitions(run.labels, other.labels).nmi),
-  );
+function meanOfPairs(runs: readonly Partition[], agreement: (a: Partition, b: Partition) => number): number {
+  const pairs = runs.flatMap((run, at) => runs.slice(at + 1).map((other) => agreement(run, other)));
   return pairs.reduce((sum, value) => sum + value, 0) / pairs.length;
+}
+
+function tiedNodes({ order, offsets }: WeightedCsr): Uint32Array {
+  return Uint32Array.from({ length: order }, (_, node) => node).filter((node) => offsets[node + 1]! > offsets[node]!);
+}
+
+/** Renumbered, since groups are numbered below the number of nodes. */
+function pick(labels: Uint32Array, nodes: Uint32Array): Uint32Array {
+  const numbers = new Map<number, number>();
+  return nodes.map((node) => {
+    const label = labels[node]!;
+    const number = numbers.get(label) ?? numbers.size;
+    numbers.set(label, number);
+    return number;
+  });
 }

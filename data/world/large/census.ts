@@ -47,12 +47,15 @@ const deadShare = 0.7;
 const peopleMu = 1.2;
 const peopleSigma = 2.4;
 /** Spread of list sizes and of popularity, fitted so that the degrees of `full` have the quantiles of real counts. */
-const reachSigma = 1;
-const popularitySigma = 1.5;
-/** How far size tells the length of the list, popularity, and whether the server answers. */
+const reachSigma = 1.08;
+const popularitySigma = 1.52;
+/**
+ * How far size tells the length of the list, popularity, and whether the server answers; so that in `full` 37 % of the
+ * entries are mutual.
+ */
 const reachFromSize = 0.9;
-const popularityFromSize = 0.75;
-const standingFromSize = 0.5;
+const popularityFromSize = 0.9;
+const standingFromSize = 0.68;
 
 export function drawCensus({ size, seed }: { size: LargeSize; seed: number }): Census {
   const { hosts: order, lists } = largeScales[size];

@@ -1,7 +1,7 @@
 /** How large a drawn world is. `full` is today's fediverse as crawls count it; `next` is what it may grow into. */
 
 /** Raised whenever the same size and seed come to mean another world: files planted before are then drawn anew. */
-export const largeWorldForm = 2;
+export const largeWorldForm = 3;
 
 export interface LargeScale {
   hosts: number;
