@@ -5,6 +5,8 @@
  */
 import { buildGraph, type Graph, graphOfRows } from '../../analysis/graph.ts';
 import { transpose } from '../../analysis/kernels/transpose.ts';
+import { twoThreads } from '../../analysis/parallel/two-threads.ts';
+import { prepare } from '../../analysis/prepare.ts';
 import type { Prepared } from '../../analysis/prepared/prepared-binary.ts';
 import { type OpenedSnapshot, openSnapshot } from '../../data/snapshot/open.ts';
 import { rowsOf } from '../../data/snapshot/types.ts';
@@ -39,11 +41,14 @@ export async function openGraph(
   const prepared = new PreparedFile(opened.keptAt, tier, opened.snapshotFacts.contentHash);
   const found = prepared.read();
   const graph = graphIn(tier, opened, found);
-  if (found === undefined && needs === 'everything') {
-    printNote(`Working out what every question to snapshot ${graph.ref.id} needs: some minutes, once.`);
-    prepared.write(graph);
-  }
-  return graph;
+  if (found !== undefined || needs === 'ties') return graph;
+  printNote(`Working out what every question to snapshot ${graph.ref.id} needs: a minute or two, once.`);
+  const parallel = twoThreads();
+  prepared.write(prepare(graph, parallel));
+  await parallel.close();
+  // What was worked with takes a gigabyte of memory that the file makes unnecessary.
+  const written = prepared.read();
+  return written === undefined ? graph : graphIn(tier, opened, written);
 }
 
 function graphIn(tier: Tier, opened: OpenedSnapshot, found?: Prepared): Graph {
