@@ -3,11 +3,11 @@
  *
  * Content-addressed: the same content has the same id, whenever it was frozen and whichever way it was collected.
  */
-import { createHash } from 'node:crypto';
 import { UserError } from './errors.ts';
 import { isoTime } from './iso-time.ts';
 import { byCodeUnit } from './order.ts';
 import { readBlocks } from './snapshot/blocks.ts';
+import { hashContent } from './snapshot/content-hash.ts';
 import { findDoubts } from './snapshot/doubts.ts';
 import { type FrozenHosts, noNode, readHosts } from './snapshot/hosts.ts';
 import { readPeers } from './snapshot/peers.ts';
@@ -33,7 +33,7 @@ export async function freeze(store: Store, options: { asOf?: EpochMs } = {}): Pr
     allows: await readAllows(store, frozen, asOf),
     counts: await readCounts(store, frozen, asOf),
   };
-  const contentHash = hashOf(content);
+  const contentHash = hashContent(content);
   return { id: contentHash.slice(0, 16), contentHash, asOf, ...content };
 }
 
@@ -96,19 +96,4 @@ async function readCounts(store: Store, { nodes, sources }: FrozenHosts, asOf: E
     merged.set(`${source} ${target}`, before);
   }
   return [...merged.values()].sort((a, b) => a.source - b.source || a.target - b.target);
-}
-
-function hashOf({ hosts, peers, blocks, allows, counts }: Omit<Snapshot, 'id' | 'contentHash' | 'asOf'>): string {
-  const hash = createHash('sha256');
-  for (const host of hosts) hash.update(`${JSON.stringify(host)}\n`);
-  hash.update(bytesOf(peers.offsets)).update(bytesOf(peers.targets));
-  for (const rows of [blocks, allows, counts]) {
-    hash.update('\n');
-    for (const row of rows) hash.update(`${JSON.stringify(row)}\n`);
-  }
-  return hash.digest('hex');
-}
-
-function bytesOf(numbers: Uint32Array): Uint8Array {
-  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }

@@ -3,9 +3,7 @@
  *
  * One file, one writer. What is written is written in transactions: a batch is in the file whole or not at all.
  */
-
 import { tryRemoveKept } from './snapshot/cache/files.ts';
-import { stampOf } from './snapshot/cache/stamp.ts';
 import { Batch } from './store/batch.ts';
 import { type BlocklistChange, type BlocklistState, recordBlocklist } from './store/blocklists.ts';
 import { type Database, type OpenMode, openDatabase } from './store/database.ts';
@@ -16,17 +14,14 @@ import { Forgotten } from './store/forgotten.ts';
 import { HostIndex, type Saved } from './store/host-index.ts';
 import { applyStaging, createStaging } from './store/intervals.ts';
 import { readKnownHosts } from './store/known-hosts.ts';
-import { eachList, type ListQuery, type TakeList } from './store/lists.ts';
+import { eachChunk, eachList, type NumberQuery, type TakeChunk, type TakeList } from './store/numbers.ts';
 import { distinctHosts, type Observation, type Pass, toObservation } from './store/observation.ts';
 import { type QueryResult, runQuery } from './store/query.ts';
 import { rankAround } from './store/rank.ts';
 import { recordSnapshot, type SnapshotRecord } from './store/snapshot-record.ts';
-import { numbersOf } from './store/vector.ts';
 import type { EpochMs, Host, KnownHost, Visit } from './types.ts';
 
 export class Store {
-  /** Of the file as it was opened to read (snapshot/cache/stamp.ts); undefined of one that is open to write. */
-  readonly stamp: string | undefined;
   readonly #database: Database;
   #index: HostIndex | undefined;
   /** Of the crawl or import that is under way. */
@@ -35,9 +30,8 @@ export class Store {
   #wrote = false;
   #closed = false;
 
-  private constructor(database: Database, stamp: string | undefined) {
+  private constructor(database: Database) {
     this.#database = database;
-    this.stamp = stamp;
   }
 
   /**
@@ -45,10 +39,9 @@ export class Store {
    * @throws UserError when the file is missing, in use, no database, not Faultline's or of another version
    */
   static async open(file: string, mode: OpenMode): Promise<Store> {
-    const stamp = mode === 'read' ? stampOf(file) : undefined;
     const database = await openDatabase(file, mode);
     if (mode !== 'read') await createStaging(database.connection);
-    return new Store(database, stamp);
+    return new Store(database);
   }
 
   /** A file that this store made and nobody wrote to is not left behind. Closing again does nothing. */
@@ -65,6 +58,11 @@ export class Store {
   /** Where the log is kept as it was, of which this opening could not take in the damaged end; null when it was whole. */
   get damagedLog(): string | null {
     return this.#database.damagedLog;
+  }
+
+  /** What tells this state of the file from others; undefined when it is open to write. */
+  get stamp(): string | undefined {
+    return this.#database.stamp;
   }
 
   get writable(): boolean {
@@ -133,7 +131,7 @@ export class Store {
     this.#pass = { kind, version: typeof readBy === 'string' ? readBy : null };
     this.#maxNamesPerDomain = typeof maxNamesPerDomain === 'number' ? maxNamesPerDomain : defaultMaxNamesPerDomain;
     const id = (await this.#number('SELECT coalesce(max(id), 0) + 1 FROM crawls')) ?? 1;
-    if (await this.#endQuarantines()) this.#index = undefined;
+    if (await this.#ask((connection) => endQuarantines(connection, this.#maxNamesPerDomain))) this.#index = undefined;
     await this.rows('INSERT INTO crawls VALUES ($1, $2, make_timestamptz($3::BIGINT * 1000), NULL, $4, NULL)', [
       id,
       kind,
@@ -219,34 +217,22 @@ export class Store {
 
   /** Small results, row by row; whole numbers must be cast to DOUBLE in the SQL. Not for edges. */
   async rows(sql: string, values: (string | number)[] = []): Promise<unknown[][]> {
-    try {
-      return await (await this.#database.connection.run(sql, values)).getRowsJS();
-    } catch (error) {
-      throw explainFileFailure(this.file, error);
-    }
+    return this.#ask(async (connection) => (await connection.run(sql, values)).getRowsJS());
   }
 
   /** Streams unsigned 32-bit columns, a vector at a time, never NULL. The arrays are only valid during the call. */
-  async eachChunk(sql: string, values: number[], take: (columns: Uint32Array[]) => void): Promise<void> {
-    try {
-      const result = await this.#database.connection.stream(sql, values);
-      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-        const { columnCount } = chunk;
-        const columns = Array.from({ length: columnCount }, (_, column) => chunk!.getColumnVector(column));
-        take(columns.map(numbersOf));
-      }
-    } catch (error) {
-      throw explainFileFailure(this.file, error);
-    }
+  async eachChunk(sql: string, values: number[], take: TakeChunk): Promise<void> {
+    await this.#ask((connection) => eachChunk(connection, { sql, values }, take));
   }
 
-  /**
-   * Lists of unsigned 32-bit numbers by a key, which is a number or text; query after query. The quickest way for
-   * millions of rows.
-   */
-  async eachList<Key extends number | string | null>(queries: ListQuery[], take: TakeList<Key>): Promise<void> {
+  /** Lists of unsigned 32-bit numbers, each by its key; query after query. The quickest way for millions of rows. */
+  async eachList<Key extends number | string | null>(queries: NumberQuery[], take: TakeList<Key>): Promise<void> {
+    await this.#ask((connection) => eachList(connection, queries, take));
+  }
+
+  async #ask<Answer>(ask: (connection: Database['connection']) => Promise<Answer>): Promise<Answer> {
     try {
-      await eachList(this.#database.connection, queries, take);
+      return await ask(this.#database.connection);
     } catch (error) {
       throw explainFileFailure(this.file, error);
     }
@@ -268,15 +254,6 @@ export class Store {
       return result;
     } catch (error) {
       await connection.run('ROLLBACK').catch(() => {});
-      throw explainFileFailure(this.file, error);
-    }
-  }
-
-  /** @returns whether any ended */
-  async #endQuarantines(): Promise<boolean> {
-    try {
-      return await endQuarantines(this.#database.connection, this.#maxNamesPerDomain);
-    } catch (error) {
       throw explainFileFailure(this.file, error);
     }
   }

@@ -3,27 +3,26 @@ import { standsAt } from '../store/standing.ts';
 import type { Store } from '../store.ts';
 import type { EpochMs } from '../types.ts';
 import type { FrozenHosts } from './hosts.ts';
-import { joinRows } from './peers/join-rows.ts';
 import { RowParts } from './peers/row-parts.ts';
 import type { Csr } from './types.ts';
 
 /** Rows the database gathers into lists at a time, in the order they lie in the file, where lists mostly lie together. */
 const rowsAtOnce = 4_000_000;
 
-/** Each entry is read once, gathered into lists by the database, and its row put into order afterwards. */
+/** Each entry is read once, gathered into lists by the database, which are put into order as they come. */
 export async function readPeers(
   store: Store,
   { hosts, ...maps }: Pick<FrozenHosts, 'hosts' | 'nodes' | 'sources'>,
   asOf: EpochMs,
 ): Promise<Csr> {
   const { rows, stands, values } = await describeRows(store, asOf);
-  const parts = new RowParts(rows, maps);
+  const parts = new RowParts(hosts.length, rows, maps);
   const queries = slices(rows).map((slice) => ({
     sql: `SELECT source_id, list(target_id) FROM peers WHERE ${stands}${slice} GROUP BY source_id`,
     values,
   }));
   await store.eachList(queries, (source: number, list) => parts.take(source, list));
-  return joinRows(hosts.length, parts);
+  return parts.join();
 }
 
 /** Conditions that each row meets one of. Numbers of deleted rows are not given again: the last slice has no end. */

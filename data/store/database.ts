@@ -7,6 +7,7 @@ import { schemaVersion } from '../schema.ts';
 import { upgradeDatabase } from './copy-database.ts';
 import { explainFileFailure, isWriteFailure } from './file-failure.ts';
 import { makeDatabase, removeDatabase } from './new-file.ts';
+import { stampOf } from './stamp.ts';
 import { cutDamagedLog, damagedLogsOf } from './torn-log.ts';
 
 /** create: open, or make it where there is none · write: must exist · read: must exist, and nothing in it changes. */
@@ -15,6 +16,8 @@ export type OpenMode = 'create' | 'write' | 'read';
 export interface Database {
   file: string;
   mode: OpenMode;
+  /** Of the file as it was opened to read; undefined when it is open to write. */
+  stamp: string | undefined;
   /** The file was made by this opening. */
   created: boolean;
   /** Where the log is kept as it was, of which this opening could not take in the damaged end; null when it was whole. */
@@ -48,12 +51,15 @@ export async function openDatabase(file: string, mode: OpenMode): Promise<Databa
   }
   if (created) makeFolder(file);
   const release = claim(file, mode);
+  // Before the file is read: were it written to meanwhile, the stamp would fit no state of it.
+  const stamp = mode === 'read' ? stampOf(file) : undefined;
   try {
     if (created) await createFile(file);
     const { instance, connection, damagedLog } = await connectUpgraded(file, mode);
     return {
       file,
       mode,
+      stamp,
       created,
       damagedLog,
       connection,

@@ -46,6 +46,12 @@ const table = {
     ...{ sizes, planted: true },
     load: async () => (await import('./large/storage.ts')).storageRows,
   },
+  load: {
+    title: 'From the database to arrays',
+    about: 'The lists of the planted database read into arrays, and the cache that is kept beside a large one.',
+    ...{ sizes, planted: true, heapMb: 8192 },
+    load: async () => (await import('./large/load.ts')).loadRows,
+  },
   graph: {
     title: 'From the database to the first answer',
     about: 'The planted database is opened, frozen, indexed and prepared, and one question is answered.',

@@ -1,8 +1,18 @@
 /** Where snapshots of a large database are kept: a folder beside it, which leaves with what it repeats. */
 import { readdirSync, realpathSync, rmdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { EpochMs } from '../../types.ts';
 
-const ours = /^[0-9a-f]{16}--?\d+\.snapshot(\.[a-z]+\.prepared)?(\.\d+\.new)?$/;
+const ours = /^[0-9a-f]{16}-(-?\d+)\.snapshot(\.[a-z]+\.prepared)?(\.\d+\.new)?$/;
+
+export function keptFile(folder: string, { id, asOf }: { id: string; asOf: EpochMs }): string {
+  return join(folder, `${id}-${asOf}.snapshot`);
+}
+
+/** @returns the time as of which a file holds what was known; NaN of any other file */
+export function timeIn(path: string): EpochMs {
+  return Number(ours.exec(basename(path))?.[1]);
+}
 
 /** Of one database, by whatever path it is called. */
 export function keptFolderOf(file: string): string {

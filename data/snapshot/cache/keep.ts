@@ -5,15 +5,15 @@
  * whole, is passed over. That nothing could be kept, as on a full disk, is no failure.
  */
 import { mkdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { stampOf } from '../../store/stamp.ts';
 import { version } from '../../version.ts';
 import { listedBy } from '../listed-by.ts';
 import type { Csr, Snapshot } from '../types.ts';
 import { writeContainer } from './container.ts';
 import { ContainerReader } from './container-reader.ts';
-import { keptFilesIn, keptFolderOf } from './files.ts';
+import { keptFile, keptFilesIn, keptFolderOf, timeIn } from './files.ts';
 import { type Direction, directions, type KeptFacts, KeptSnapshot, sectionOf } from './kept-snapshot.ts';
-import { stampOf } from './stamp.ts';
 import { packListed } from './tables.ts';
 
 /** A database file that is open to read, and its stamp when it was opened. */
@@ -31,7 +31,7 @@ const mostKept = 3;
 export function findKept({ file, stamp }: Stamped, asOf: number): KeptSnapshot | undefined {
   if (stamp === undefined) return undefined;
   for (const path of keptFilesIn(keptFolderOf(file))) {
-    if (!path.endsWith(`-${asOf}.snapshot`)) continue;
+    if (timeIn(path) !== asOf || !path.endsWith('.snapshot')) continue;
     const kept = openKept(path, (facts) => isOf(stamp, facts) && facts.snapshot.asOf === asOf);
     if (kept !== undefined) return kept;
   }
@@ -44,7 +44,7 @@ export function keep({ file, stamp }: Stamped, snapshot: Snapshot): boolean {
   const folder = keptFolderOf(file);
   const { id, contentHash, asOf, peers } = snapshot;
   const facts: KeptFacts = { program: version, stamp, snapshot: { id, contentHash, asOf } };
-  const path = join(folder, `${id}-${asOf}.snapshot`);
+  const path = keptFile(folder, snapshot);
   const draft = `${path}.${process.pid}.new`;
   try {
     const sections = [...packListed(snapshot), ...packPeers({ out: peers, in: listedBy(peers) })];
@@ -85,9 +85,17 @@ function removeOthers(folder: string, stamp: string): void {
     if (!stays) remove(path);
     return stays && !path.endsWith('.new');
   });
-  const writtenAt = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const oldestFirst = current.sort((a, b) => writtenAt(a) - writtenAt(b));
-  oldestFirst.slice(0, Math.max(0, oldestFirst.length - mostKept + 1)).forEach(remove);
+  byWant(current)
+    .slice(mostKept - 1)
+    .forEach(remove);
+}
+
+/** What is known now is asked for most; of earlier times, what was asked for last. @returns most wanted first */
+function byWant(paths: readonly string[]): string[] {
+  const newest = Math.max(...paths.map(timeIn));
+  const writtenAt = (path: string) =>
+    timeIn(path) === newest ? Infinity : (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  return paths.toSorted((a, b) => writtenAt(b) - writtenAt(a));
 }
 
 /** With what was computed from it. */

@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findKept, keep, type Stamped } from '../../../data/snapshot/cache/keep.ts';
 import type { KeptSnapshot } from '../../../data/snapshot/cache/kept-snapshot.ts';
-import { stampOf } from '../../../data/snapshot/cache/stamp.ts';
 import { listedBy } from '../../../data/snapshot/listed-by.ts';
 import { type Csr, type Rows, rowsOf, type Snapshot } from '../../../data/snapshot/types.ts';
+import { stampOf } from '../../../data/store/stamp.ts';
 import { snapshots } from '../../fixtures/snapshots.ts';
 
 let folder = '';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { noNode } from '../../../data/snapshot/hosts.ts';
-import { joinRows } from '../../../data/snapshot/peers/join-rows.ts';
 import { RowParts } from '../../../data/snapshot/peers/row-parts.ts';
 
 const order = 40;
@@ -39,11 +38,11 @@ function slowRows({ rows, nodes, sources }: Case): number[][] {
 test('rows are joined as sets of targets would be, however their lists are cut and ordered', () => {
   fc.assert(
     fc.property(cases, fc.integer({ min: 1, max: 50 }), (given, length) => {
-      const parts = new RowParts(given.rows.length, given);
+      const parts = new RowParts(order, given.rows.length, given);
       for (let at = 0; at < given.rows.length; at += length) {
         for (const [source, list] of listsOf(given.rows.slice(at, at + length))) parts.take(source, list);
       }
-      const { offsets, targets } = joinRows(order, parts);
+      const { offsets, targets } = parts.join();
       const joined = Array.from({ length: order }, (_, node) => [
         ...targets.subarray(offsets[node], offsets[node + 1]),
       ]);

@@ -12,7 +12,8 @@ import { Store } from '../../../../data/store.ts';
 import type { Visit } from '../../../../data/types.ts';
 import { block, host, list, peers, record, temporaryFolder, visit } from '../../../fixtures/observed.ts';
 
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 const first = Date.parse('2026-11-20T10:00:00Z');
 const keepAll = { leastPeers: 1 };
 
@@ -133,13 +134,24 @@ test('a damaged cache is passed over and written anew', async () => {
   }
 });
 
-test('three snapshots of a state are kept, the oldest written goes', async () => {
+test('three snapshots of a state are kept: what is known now, and those that were asked for last', async () => {
   const file = await twoDays();
-  for (const time of ['10', '11', '12', '13', '14']) {
-    (await openSnapshot(file, `2026-11-20T${time}:00:00Z`, keepAll)).close();
+  for (const which of [undefined, '2026-11-20T10:00:00Z', '2026-11-20T11:00:00Z', '2026-11-20T12:00:00Z']) {
+    (await openSnapshot(file, which, keepAll)).close();
+    tick();
   }
-  expect(keptIn(file)).toHaveLength(3);
+  const times = keptIn(file).map((name) => Number(name.split(/[-.]/)[1]));
+  expect(times.sort()).toEqual([first + hour, first + 2 * hour, first + day]);
 });
+
+/** Until a file that is written next is younger. */
+function tick(): void {
+  const file = join(temporaryFolder(), 'now');
+  writeFileSync(file, '');
+  const { mtimeMs } = statSync(file);
+  do writeFileSync(file, '');
+  while (statSync(file).mtimeMs === mtimeMs);
+}
 
 test('where nothing can be kept the answer is the same', async () => {
   const file = await twoDays();
