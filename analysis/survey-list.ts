@@ -10,14 +10,26 @@ import { eachMatch, readTarget } from './matching.ts';
 import { append } from './multimap.ts';
 import { type ActRow, combine } from './policies.ts';
 import { ruleFor, vocabularyOf } from './rules.ts';
+import { readEntries, readTargetText } from './scenario.ts';
 import { eachMeasure, type TieSums, tieMeasures } from './tie-sums.ts';
 import type { TwoSided } from './two-sided.ts';
+import type { NamedList } from './types.ts';
 
 /** Names read, each list under a name of its own. */
 export interface GivenList {
   /** Names that get the full block of whoever imports. */
   block: readonly string[];
   lists: readonly { name: string; entries: readonly MergedEntry[] }[];
+}
+
+/** @throws UserError for a name that can name nothing */
+export function readGiven({ block, lists }: { block: readonly string[]; lists: readonly NamedList[] }): GivenList & {
+  block: string[];
+} {
+  return {
+    block: [...new Set(block.map(readTargetText))],
+    lists: lists.map(({ name, entries }) => ({ name, entries: readEntries(entries) })),
+  };
 }
 
 /** A list as some softwares read it. */
@@ -29,7 +41,7 @@ interface Reading {
   length: Uint8Array;
 }
 
-/** @returns what each server would lose of its open ties, and the nodes that some server would cut, ascending */
+/** @returns what each server would lose of its open ties, and the nodes that some server with a tie would cut, ascending */
 export function sumListCuts(
   graph: Graph,
   given: GivenList,
@@ -38,7 +50,8 @@ export function sumListCuts(
 ): { cut: TieSums; listed: number[] } {
   const cut = eachMeasure(() => new Float64Array(graph.order));
   const listed = new Set<number>();
-  for (const reading of readByAll(graph, given)) {
+  const isTied = (node: number) => open.offsets[node + 1]! > open.offsets[node]!;
+  for (const reading of readByAll(graph, given, isTied)) {
     for (const node of reading.cut) listed.add(node);
     for (const measure of tieMeasures) {
       const loss = listLoss(open, reading.cut, weights[measure]);
@@ -55,11 +68,21 @@ export function sumListCuts(
   return { cut, listed: [...listed].sort((a, b) => a - b) };
 }
 
-function readByAll(graph: Graph, given: GivenList): Reading[] {
+/** @returns the nodes that one server would cut off from itself by importing the list, as 1 */
+export function markListed(graph: Graph, node: number, given: GivenList): Uint8Array {
+  const reading = { readers: [node], ...readAs(graph, graph.snapshot.hosts[node]!.software, given) };
+  const kept = keptBy(graph, reading).get(node);
+  const marks = new Uint8Array(graph.order);
+  for (const other of reading.cut) if (other !== node && kept?.has(other) !== true) marks[other] = 1;
+  return marks;
+}
+
+/** Whoever has no tie has nothing to lose, and some software that finds pieces of names never has one. */
+function readByAll(graph: Graph, given: GivenList, isTied: (node: number) => boolean): Reading[] {
   const { hosts } = graph.snapshot;
   const bySoftware = new Map<string | null, number[]>();
   hosts.forEach(({ software }, node) => {
-    append(bySoftware, software, node);
+    if (isTied(node)) append(bySoftware, software, node);
   });
   const actions = [...new Set(given.lists.flatMap(({ entries }) => entries.map(({ action }) => action)))];
   const alike = new Map<string, { software: string | null; readers: number[] }>();

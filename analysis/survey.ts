@@ -1,29 +1,21 @@
 /**
- * One question asked of every server at once: what a list would cut, or what published lists cut today. Answered from two-sided
- * ties alone (two-sided.ts), so that the whole snapshot is asked in about the time of one `assess`; which of a server's people
- * follow whom is for `assess`.
+ * One question asked of every server at once: what a list would cut, what published lists cut today, what went since. Answered
+ * from two-sided ties alone (two-sided.ts), so that a few passes over all of them tell; who follows whom is for `assess`.
  */
 import { UserError } from '../data/errors.ts';
-import { notesOf } from './answer-limits.ts';
-import { audienceOf, type Graph, hostOf } from './graph.ts';
+import type { Graph } from './graph.ts';
+import { diffEdges } from './kernels/csr-diff.ts';
 import { alone, type Parallel } from './kernels/parallel.ts';
 import { reachSums } from './kernels/reach-sums.ts';
-import { topRanks } from './kernels/top-ranks.ts';
-import { writeLimits } from './limits.ts';
-import { mayShowPair } from './report/few-people.ts';
-import { gradeLegend } from './report/figures.ts';
-import { surveyNote, writeSurveySentences } from './report/survey-sentences.ts';
-import { readEntries, readTargetText } from './scenario.ts';
+import { noNumber, renumberRows } from './kernels/renumber.ts';
+import { withoutEdges } from './kernels/without-edges.ts';
 import { sumOwnCuts } from './survey-declared.ts';
-import { type GivenList, sumListCuts } from './survey-list.ts';
-import type { Survey, SurveyedServer, SurveySum } from './survey-types.ts';
-import { eachMeasure, type TieSums, tieWeights } from './tie-sums.ts';
+import { readGiven, sumListCuts } from './survey-list.ts';
+import { assembleSurvey } from './survey-rows.ts';
+import type { Survey } from './survey-types.ts';
+import { eachMeasure, tieWeights } from './tie-sums.ts';
 import { twoSidedTies } from './two-sided.ts';
 import type { NamedList } from './types.ts';
-
-const quantiles = [0, 0.05, 0.25, 0.5, 0.75, 0.95, 1];
-/** Servers on the other side from which on a sum is about no single one (few-people.ts). */
-const enoughServers = 5;
 
 /**
  * @param given names to block, and lists with an action an entry; read as an import of each server would
@@ -34,20 +26,19 @@ export function surveyList(
   given: { block: readonly string[]; lists: readonly NamedList[] },
   parallel: Parallel = alone,
 ): Survey {
-  const block = [...new Set(given.block.map(readTargetText))];
-  const lists = given.lists.map(({ name, entries }) => ({ name, entries: readEntries(entries) }));
+  const list = readGiven(given);
+  const { block, lists } = list;
   if (block.length + lists.length === 0) {
     throw new UserError('The survey has no question: expected names to block, a list, or declared lists.', {
       hint: 'For example: faultline survey --block other.example',
     });
   }
-  const list: GivenList = { block, lists };
   const twoSided = twoSidedTies(graph, parallel);
   const weights = tieWeights(graph);
   const reach = eachMeasure((measure) => reachSums(twoSided.open, weights[measure], parallel));
   const { cut, listed } = sumListCuts(graph, list, twoSided, weights);
   const nodes = nodesOf(graph, (node) => graph.live[node] === 1 && reach.servers[node]! > 0);
-  return assemble(graph, nodes, reach, cut, {
+  return assembleSurvey(graph, nodes, reach, cut, {
     question: { kind: 'list', block, lists: lists.map(({ name, entries }) => ({ name, entries: entries.length })) },
     listed: {
       servers: listed.length,
@@ -65,92 +56,54 @@ export function surveyDeclared(graph: Graph, parallel: Parallel = alone): Survey
     const sums = reachSums(twoSided.open, weights[measure], parallel);
     return sums.map((sum, node) => sum + cut[measure][node]!);
   });
-  return assemble(graph, Uint32Array.from(declarers), reach, cut, { question: { kind: 'declared' }, listed: null });
+  return assembleSurvey(graph, Uint32Array.from(declarers), reach, cut, {
+    question: { kind: 'declared' },
+    listed: null,
+  });
+}
+
+/**
+ * What went out of each server's reach since an earlier snapshot: ties that one of the two lists no longer states, that a rule
+ * cuts now, or whose other side no longer answers. In the people of the earlier time.
+ * @throws UserError when the other snapshot is not the earlier one
+ */
+export function surveySince(graph: Graph, earlier: Graph, parallel: Parallel = alone): Survey {
+  if (earlier.snapshot.asOf > graph.snapshot.asOf) {
+    throw new UserError(`Expected an earlier snapshot, but that of ${earlier.ref.asOf} is after ${graph.ref.asOf}.`, {
+      hint: 'Name an earlier one with --since, or a later one with --snapshot.',
+    });
+  }
+  const numbers = numbersIn(graph, earlier);
+  const before = renumberRows(twoSidedTies(earlier, parallel).open, numbers, graph.order, parallel);
+  const { removed } = diffEdges(before, twoSidedTies(graph, parallel).open, parallel);
+  const kept = withoutEdges(before, removed, parallel);
+  const own = tieWeights(earlier);
+  const weights = eachMeasure((measure) => {
+    const weight = new Float64Array(graph.order);
+    for (const [node, number] of numbers.entries()) if (number !== noNumber) weight[number] = own[measure][node]!;
+    return weight;
+  });
+  const reach = eachMeasure((measure) => reachSums(before, weights[measure], parallel));
+  const cut = eachMeasure((measure) => {
+    const silent = weights[measure].map((weight, node) => (graph.live[node] === 1 ? 0 : weight));
+    const withSilent = reachSums(kept, silent, parallel);
+    return reachSums(removed, weights[measure], parallel).map((sum, node) => sum + withSilent[node]!);
+  });
+  const nodes = nodesOf(graph, (node) => {
+    return graph.live[node] === 1 && weights.servers[node] === 1 && reach.servers[node]! > 0;
+  });
+  return assembleSurvey(graph, nodes, reach, cut, { question: { kind: 'since', from: earlier.ref }, listed: null });
+}
+
+/** @returns for each node of `earlier` its number in `graph`, by its own name; ascending, as both are in the order of names */
+function numbersIn(graph: Graph, earlier: Graph): Uint32Array {
+  const { hosts } = graph.snapshot;
+  return Uint32Array.from(earlier.snapshot.hosts, ({ host }) => {
+    const node = graph.names.find(host);
+    return node !== undefined && hosts[node]!.host === host ? node : noNumber;
+  });
 }
 
 function nodesOf({ order }: Graph, keep: (node: number) => boolean): Uint32Array {
   return Uint32Array.from({ length: order }, (_, node) => node).filter(keep);
-}
-
-function assemble(
-  graph: Graph,
-  nodes: Uint32Array,
-  reach: TieSums,
-  cut: TieSums,
-  asked: Pick<Survey, 'question' | 'listed'>,
-): Survey {
-  const shares = new Float64Array(graph.order).fill(-1);
-  const rows = new Map<number, SurveyedServer>();
-  const known: number[] = [];
-  let [people, peopleCut] = [0, 0];
-  for (const node of nodes) {
-    const share = shareOf(reach, cut, node);
-    if (share !== null) {
-      known.push(share);
-      const own = graph.audience.people[node]!;
-      if (!Number.isNaN(own)) [people, peopleCut] = [people + own, peopleCut + own * share];
-    }
-    const row = rowOf(graph, node, reach, cut, share);
-    rows.set(node, row);
-    if (row.share !== null) shares[node] = row.share;
-  }
-  const servers = [...topRanks(shares, nodes.length, nodes)].map((node) => rows.get(node)!);
-  const liveCount = graph.live.reduce((sum, live) => sum + live, 0);
-  const survey = {
-    schema: 'faultline.survey/1' as const,
-    snapshot: graph.ref,
-    ...asked,
-    servers,
-    totals: {
-      servers: servers.length,
-      affected: servers.filter(({ cut }) => cut.servers > 0).length,
-      withheld: servers.filter(({ withheld }) => withheld).length,
-      unknown: nodes.length - known.length,
-      shareOfPeople: people === 0 ? null : peopleCut / people,
-      leftOut: liveCount - servers.length,
-    },
-    quantiles: quantilesOf(Float64Array.from(known).sort()),
-    coverage: graph.coverage,
-  };
-  const limits = [...notesOf(graph), ...writeLimits(graph, [surveyNote])].filter(
-    (sentence) => sentence !== gradeLegend,
-  );
-  return { ...survey, limits, sentences: writeSurveySentences(survey) };
-}
-
-/** @returns null where nothing is known of the reach, or where all that is cut has no known size */
-function shareOf(reach: TieSums, cut: TieSums, node: number): number | null {
-  const [all, lost] = [reach.people[node]!, cut.people[node]!];
-  return all === 0 || (lost === 0 && cut.unsized[node]! > 0) ? null : lost / all;
-}
-
-function rowOf(graph: Graph, node: number, reach: TieSums, cut: TieSums, share: number | null): SurveyedServer {
-  const audience = audienceOf(graph, node);
-  const servers = cut.servers[node]!;
-  const isAboutFew = cut.few[node]! > 0 || !mayShowPair([audience]);
-  const withheld = share !== null && share > 0 && servers < enoughServers && isAboutFew;
-  const lost = cut.people[node]!;
-  const isTold = !withheld && (lost > 0 || cut.unsized[node] === 0);
-  return {
-    host: hostOf(graph, node),
-    software: graph.snapshot.hosts[node]!.software,
-    audience,
-    reach: sumAt(reach, node, reach.people[node]!),
-    cut: sumAt(cut, node, isTold ? lost : null),
-    share: withheld ? null : share,
-    withheld,
-  };
-}
-
-function sumAt({ servers, unsized }: TieSums, node: number, people: number | null): SurveySum {
-  return { people: people === null ? null : Math.round(people), servers: servers[node]!, unsized: unsized[node]! };
-}
-
-/** The nearest rank. R. J. Hyndman, Y. Fan. Sample quantiles in statistical packages. Am. Stat. 50(4), 1996, 361–365, type 1. */
-function quantilesOf(sorted: Float64Array): Survey['quantiles'] {
-  if (sorted.length < enoughServers) return [];
-  return quantiles.map((quantile) => ({
-    quantile,
-    share: sorted[Math.max(0, Math.ceil(quantile * sorted.length) - 1)]!,
-  }));
 }

@@ -20,10 +20,10 @@ export interface TwoSided {
 /** O(listed peers) */
 export function twoSidedTies(graph: Graph, parallel: Parallel): TwoSided {
   const ties = mutualPairs(graph.ties.peers.all(), graph.ties.listedBy.all(), parallel);
-  const open = withoutEdges(ties, cutPairsOf(graph));
+  const open = withoutEdges(ties, cutPairsOf(graph), parallel);
   const closed = closedTies(graph, open);
   if (closed.targets.length === 0) return { ties, open };
-  return { ties, open: withoutEdges(withoutEdges(open, closed), transpose(closed)) };
+  return { ties, open: withoutEdges(withoutEdges(open, closed), transpose(closed), parallel) };
 }
 
 /** What an allowlist mode of either side cuts, in the rows of the servers in such a mode. */

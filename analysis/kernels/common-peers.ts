@@ -24,7 +24,7 @@ const addStep = 2;
 /**
  * @param ties symmetric
  * @param node X
- * @param list B: 1 for the nodes on the list, one entry a node
+ * @param list B: 1 for the nodes on the list, 2 for nodes that are in no count, 0 for all others
  * @returns counts of peers; for X itself, of all its peers. O(order + ties of the peers)
  */
 export function commonPeers(ties: Csr, node: number, list: Uint8Array, parallel: Parallel = alone): CommonPeers {
@@ -33,7 +33,7 @@ export function commonPeers(ties: Csr, node: number, list: Uint8Array, parallel:
   const counted = new Float64Array(order);
   let edges = 0;
   for (const peer of peers) {
-    counted[peer] = list[peer] === 1 ? perListed : 1;
+    counted[peer] = list[peer] === 0 ? 1 : list[peer] === 1 ? perListed : 0;
     edges += offsets[peer + 1]! - offsets[peer]!;
   }
   const both = edges * addStep < targets.length ? listLoss(ties, peers, counted) : reachSums(ties, counted, parallel);

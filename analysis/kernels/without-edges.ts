@@ -4,11 +4,15 @@
  * ACM Trans. Math. Softw. 4(3), 1978, 250–269.
  */
 import type { Csr } from '../../data/snapshot/types.ts';
+import { alone, type Parallel } from './parallel.ts';
 
-/** @returns the edges of `graph` that `edges` lacks; rows ascending. O(edges of `graph`, and of the same rows of `edges`) */
-export function withoutEdges({ order, offsets, targets }: Csr, edges: Csr): Csr {
+/**
+ * @param parallel whose threads see the result
+ * @returns the edges of `graph` that `edges` lacks; rows ascending. O(edges of `graph`, and of the same rows of `edges`)
+ */
+export function withoutEdges({ order, offsets, targets }: Csr, edges: Csr, parallel: Parallel = alone): Csr {
   const kept = new Uint32Array(targets.length + 1);
-  const keptOffsets = new Uint32Array(order + 1);
+  const keptOffsets = parallel.uint32(order + 1);
   const taken = new Uint32Array(order);
   let size = 0;
   for (let node = 0; node < order; node++) {
@@ -29,5 +33,7 @@ export function withoutEdges({ order, offsets, targets }: Csr, edges: Csr): Csr 
     }
     keptOffsets[node + 1] = size;
   }
-  return { order, offsets: keptOffsets, targets: kept.slice(0, size) };
+  const keptTargets = parallel.uint32(size);
+  keptTargets.set(kept.subarray(0, size));
+  return { order, offsets: keptOffsets, targets: keptTargets };
 }

@@ -7,6 +7,12 @@ import { filledTables, type Report, table } from './report.ts';
 const shown = 20;
 const head = ['server', 'software', 'people on it', 'people in reach', 'cut', 'share', 'servers cut'];
 
+const titles = {
+  list: 'What this would cut off from every server',
+  declared: 'What published lists cut off from their servers',
+  since: 'What went out of the reach of every server',
+} as const;
+
 export function reportSurvey(survey: Survey): Report {
   const { servers, snapshot, question, sentences, limits, quantiles } = survey;
   const affected = servers.filter(({ share }) => share !== null && share > 0);
@@ -15,10 +21,7 @@ export function reportSurvey(survey: Survey): Report {
     shown,
   );
   return {
-    title:
-      question.kind === 'list'
-        ? 'What this would cut off from every server'
-        : 'What published lists cut off from their servers',
+    title: titles[question.kind],
     snapshot,
     sentences,
     tables: filledTables(

@@ -1,6 +1,7 @@
 /** A survey in sentences, one a figure: how many it cuts off from anybody, how much of the reach, and what is not told. */
 import type { Survey } from '../survey-types.ts';
 import { showCount, showPeople, showShare } from './figures.ts';
+import { showTime } from './report.ts';
 
 /** What the figures of a survey are, and are not. */
 export const surveyNote =
@@ -22,24 +23,45 @@ function writeQuestion({ question, listed, totals }: Figures): string {
   if (question.kind === 'declared') {
     return `Each of ${showCount(totals.servers)} published lists, beside the reach that its server would have without it.`;
   }
+  if (question.kind === 'since') {
+    return `What went out of the reach of each server since ${showTime(question.from.asOf)}, snapshot ${question.from.id}, in the people of that time: a list that no longer names the other, a rule that cuts, or a server that no longer answers. What came into reach since is not counted.`;
+  }
   const lists = question.lists.map(({ name, entries }) => `${name} with ${showCount(entries)} entries`);
   const asked = [...question.block, ...lists].join(', ');
   return `Asked of every server, as if it alone acted on this: ${asked}. It takes ${showCount(listed!.servers)} known servers with ${showPeople(listed!.people)} people known on them, and on each software what an import there would take.`;
 }
 
+/** What the servers are that are counted, and those that are not, and what becomes of their reach. */
+const wordsOf = {
+  list: {
+    counted: 'with a two-sided tie',
+    left: 'have no tie that both sides list',
+    lose: ['would be cut off', 'would lose', 'would lose'],
+  },
+  declared: {
+    counted: 'that publish a list',
+    left: 'publish no list that we hold',
+    lose: ['are cut off by it', 'have lost', 'has lost'],
+  },
+  since: {
+    counted: 'that answered both times and had a two-sided tie',
+    left: 'had no such tie, or did not answer then',
+    lose: ['are cut off', 'have lost', 'has lost'],
+  },
+} as const;
+
 function writeAffected({ question, totals }: Figures): string {
-  const has = question.kind === 'list' ? 'with a two-sided tie' : 'that publish a list';
-  const would = question.kind === 'list' ? 'would be cut off' : 'are cut off by it';
-  return `Of ${showCount(totals.servers)} servers ${has}, ${showCount(totals.affected)} ${would} from at least one server in reach.`;
+  const { counted, lose } = wordsOf[question.kind];
+  return `Of ${showCount(totals.servers)} servers ${counted}, ${showCount(totals.affected)} ${lose[0]} from at least one server in reach.`;
 }
 
 function writeMiddle({ question, quantiles }: Figures): string[] {
   const at = (quantile: number) => quantiles.find((one) => one.quantile === quantile)?.share;
   const [half, most] = [at(0.5), at(0.95)];
   if (half === undefined || most === undefined) return [];
-  const verb = question.kind === 'list' ? 'would lose' : 'has lost';
+  const [, many, one] = wordsOf[question.kind].lose;
   return [
-    `Half of the servers ${question.kind === 'list' ? 'would lose' : 'have lost'} ${showShare(half)} or less of the people in reach; one in twenty ${verb} ${showShare(most)} or more.`,
+    `Half of the servers ${many} ${showShare(half)} or less of the people in reach; one in twenty ${one} ${showShare(most)} or more.`,
   ];
 }
 
@@ -61,6 +83,7 @@ function writeWithheld({ totals: { withheld, unknown } }: Figures): string[] {
 
 function writeLeftOut({ question, totals: { leftOut } }: Figures): string[] {
   if (leftOut === 0) return [];
-  const why = question.kind === 'list' ? 'have no tie that both sides list' : 'publish no list that we hold';
-  return [`${showCount(leftOut)} more servers that answered ${why}: a list we did not see is not an empty list.`];
+  return [
+    `${showCount(leftOut)} more servers that answered ${wordsOf[question.kind].left}: a list we did not see is not an empty list.`,
+  ];
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Survey } from '../../analysis/survey-types.ts';
+import type { Around, Survey } from '../../analysis/survey-types.ts';
 import { Store } from '../../data/store.ts';
 import { block, list, noFacts, peers, visit } from '../fixtures/observed.ts';
 import { faultline } from './faultline.ts';
@@ -99,7 +99,60 @@ test('CSV has a row a server, and nothing in the place of what is not told', asy
   expect(lines).toContain('tiny.example,mastodon,2,1000,4,,2,0,,1');
 });
 
+test('around one server stand the others, with what each is alone and the peers in common', async () => {
+  const { stdout } = await ask('--around', 'b.example', '--block', 'tiny.example', '--json');
+  const { reach, servers } = JSON.parse(stdout) as Around;
+  expect(reach).toEqual({ people: 802, servers: 4, unsized: 0 });
+  expect(servers.map(({ host, share }) => [host, share])).toEqual([
+    ['sub.c.example', 400 / 802],
+    ['c.example', 300 / 802],
+    ['a.example', 100 / 802],
+    ['tiny.example', null],
+  ]);
+  expect(servers[0]!.commonPeers).toEqual({ now: 2, left: 1 });
+  expect(servers[3]).toMatchObject({ withheld: true, listed: true, commonPeers: { now: 3, left: 3 } });
+  const text = (await ask('--around', 'b.example', '--block', 'tiny.example')).stdout;
+  expect(text).toMatch(/^Every other server beside b\.example\n/);
+  expect(text).toMatch(/The list would cut 1 of these ties\./);
+  expect(text).toMatch(/sub\.c\.example +mastodon +400 +50 % +2 +1 +no\n/);
+  const csv = (await ask('--around', 'b.example', '--csv')).stdout;
+  expect(csv).toMatch(/^host,software,people,tied,share,withheld,listed,common_peers,common_peers_left\n/);
+});
+
+test('since an earlier snapshot a tie goes with the list that named it, and with who no longer answers', async () => {
+  const file = join(folder, 'two-days.duckdb');
+  const store = await Store.open(file, 'create');
+  const dayMs = 86_400_000;
+  const facts = { ...noFacts, software: 'mastodon', users: 200, mau: 100 };
+  const names = ['a.example', 'b.example', 'c.example'];
+  const others = (name: string) => peers(...names.filter((other) => other !== name));
+  const first = names.map((name) => visit(name, 1000, { facts, peers: others(name) }));
+  await store.record(await store.beginCrawl(0, {}), first);
+  const second = [
+    visit('a.example', 2 * dayMs, { facts, peers: peers('c.example') }),
+    visit('b.example', 2 * dayMs, { facts, peers: others('b.example') }),
+    visit('c.example', 2 * dayMs, { facts, peers: others('c.example') }),
+  ];
+  await store.record(await store.beginCrawl(2 * dayMs, {}), second);
+  await store.close();
+  const since = ['survey', '--db', file, '--since'];
+  const { question, servers } = JSON.parse((await faultline([...since, '1970-01-02', '--json'])).stdout) as Survey;
+  expect(question).toMatchObject({ kind: 'since', from: { id: expect.any(String) } });
+  expect(servers.map(({ host, cut, share }) => [host, cut.people, share])).toEqual([
+    ['a.example', 100, 0.5],
+    ['b.example', 100, 0.5],
+    ['c.example', 0, 0],
+  ]);
+  expect((await faultline([...since, '1970-01-02'])).stdout).toMatch(/^What went out of the reach of every server\n/);
+  const late = await faultline([...since, '1970-02-02']);
+  expect(late.code).toBe(2);
+  expect(late.stderr).toMatch(/Expected an earlier snapshot/);
+});
+
 test.each([
+  [['--since', '1970-01-02', '--declared'], /cannot be used with/],
+  [['--around', 'nowhere.example'], /not seen/],
+  [['--around', 'a.example', '--declared'], /cannot be used with/],
   [[], /has no question/],
   [['--block', 'no host'], /no host name/],
   [['--declared', '--block', 'a.example'], /cannot be used with/],

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { diffEdges } from '../../../analysis/kernels/csr-diff.ts';
 import { mutualPairs } from '../../../analysis/kernels/mutual-merge.ts';
 import type { Parallel } from '../../../analysis/kernels/parallel.ts';
+import { noNumber, renumberRows } from '../../../analysis/kernels/renumber.ts';
 import { splitRows } from '../../../analysis/kernels/row-ranges.ts';
 import { transpose } from '../../../analysis/kernels/transpose.ts';
 import { withoutEdges } from '../../../analysis/kernels/without-edges.ts';
@@ -141,4 +142,24 @@ test('queries over a table of pairs give the same', async () => {
     added: await anti('later', 'earlier'),
     removed: await anti('earlier', 'later'),
   });
+});
+
+test('a graph under other numbers has the pairs of those that have one', () => {
+  const gaps = fc.array(fc.option(fc.integer({ min: 1, max: 3 })), { minLength: 40, maxLength: 40 });
+  fc.assert(
+    fc.property(graphs, gaps, ({ order, pairs }, steps) => {
+      let next = -1;
+      const numbers = steps.slice(0, order).map((step) => {
+        next += step ?? 0;
+        return step === null ? null : next;
+      });
+      const renumbered = pairs.flatMap(([source, target]): Pair[] => {
+        const [from, to] = [numbers[source]!, numbers[target]!];
+        return from === null || to === null ? [] : [[from, to]];
+      });
+      const given = Uint32Array.from(numbers, (number) => number ?? noNumber);
+      expect(renumberRows(toCsr(order, pairs), given, next + 2)).toEqual(toCsr(next + 2, renumbered));
+    }),
+    { seed: 7 },
+  );
 });

@@ -7,7 +7,8 @@ import { eachMatch, readTarget } from '../../../analysis/matching.ts';
 import { combine } from '../../../analysis/policies.ts';
 import { mayShowPair } from '../../../analysis/report/few-people.ts';
 import { ruleFor, vocabularyOf } from '../../../analysis/rules.ts';
-import { surveyDeclared, surveyList } from '../../../analysis/survey.ts';
+import { surveyDeclared, surveyList, surveySince } from '../../../analysis/survey.ts';
+import { surveyAround } from '../../../analysis/survey-around.ts';
 import type { Survey, SurveyedServer } from '../../../analysis/survey-types.ts';
 import { contains, isAmong } from '../../../analysis/ties.ts';
 import type { ListEntry } from '../../../analysis/types.ts';
@@ -134,5 +135,69 @@ test('what a published list cuts is what its server would have again without it'
       expectRows(surveyDeclared(graph), expected);
     }),
     { seed: 2, numRuns: 400 },
+  );
+});
+
+test('every other server beside one is as asking about each alone', () => {
+  fc.assert(
+    fc.property(worlds(), lists, fc.nat(), (world, { block, entries }, seed) => {
+      const graph = buildGraph(buildSnapshot(world));
+      const { live, audience } = graph;
+      const node = seed % graph.order;
+      const isTied = (a: number, b: number) =>
+        listEachOther(graph, a, b) && isOpen(graph, standingOf(graph, a), b) && live[a]! * live[b]! === 1;
+      const { software, host } = graph.snapshot.hosts[node]!;
+      const blocked = block.map((target) => ({ target, action: vocabularyOf(software).block }));
+      const after = standingWith(graph, node, [...blocked, ...entries]);
+      const peers = nodesOf(graph).filter((other) => isTied(node, other));
+      const people = peers.reduce((sum, other) => sum + (audience.people[other]! || 0), 0);
+      const around = surveyAround(graph, host, { block, lists: [{ name: 'a.csv', entries }] });
+      expect(around.reach).toMatchObject({ people: Math.round(people), servers: peers.length });
+      const found = new Map(around.servers.map((server) => [server.host, server]));
+      for (const other of nodesOf(graph)) {
+        if (other === node || live[other] === 0) continue;
+        const row = found.get(graph.snapshot.hosts[other]!.host);
+        const common = peers.filter((peer) => peer !== other && isTied(other, peer));
+        expect(row?.tied ?? false).toBe(peers.includes(other));
+        expect(row?.commonPeers.now ?? 0).toBe(common.length);
+        expect(row?.commonPeers.left ?? 0).toBe(common.filter((peer) => isOpen(graph, after, peer)).length);
+        if (row?.share != null) expect(row.share).toBeCloseTo(audience.people[other]! / people, 9);
+      }
+    }),
+    { seed: 3, numRuns: 300 },
+  );
+});
+
+test('what went out of reach is what each server had then and has no longer', () => {
+  fc.assert(
+    fc.property(worlds(), worlds(), (earlierWorld, laterWorld) => {
+      const [earlier, later] = [earlierWorld, laterWorld].map((world) => buildGraph(buildSnapshot(world))) as [
+        Graph,
+        Graph,
+      ];
+      const openIn = (graph: Graph, a: string, b: string) => {
+        const [from, to] = [a, b].map((name) => graph.names.find(name));
+        if (from === undefined || to === undefined) return false;
+        return listEachOther(graph, from, to) && isOpen(graph, standingOf(graph, from), to);
+      };
+      const { servers } = surveySince(later, earlier);
+      const found = new Map(servers.map((server) => [server.host as string, server]));
+      const stays = earlier.snapshot.hosts
+        .map(({ host }) => host)
+        .filter((host) => later.names.find(host) !== undefined);
+      for (const host of stays) {
+        const before = stays.filter((other) => openIn(earlier, host, other));
+        const isThere = before.length > 0 && later.live[later.names.find(host)!] === 1;
+        const lost = before.filter((other) => !openIn(later, host, other));
+        const row = found.get(host);
+        expect(row !== undefined).toBe(isThere);
+        if (row === undefined) continue;
+        expect([row.reach.servers, row.cut.servers]).toEqual([before.length, lost.length]);
+        const people = (others: readonly string[]) =>
+          others.reduce((sum, other) => sum + (earlier.audience.people[earlier.names.find(other)!]! || 0), 0);
+        if (row.share !== null) expect(row.share).toBeCloseTo(people(lost) / people(before), 9);
+      }
+    }),
+    { seed: 4, numRuns: 300 },
   );
 });

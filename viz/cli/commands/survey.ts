@@ -1,19 +1,23 @@
 import { type Command, Option } from 'commander';
 import { twoThreads } from '../../../analysis/parallel/two-threads.ts';
+import { reportAround } from '../../../analysis/report/around-report.ts';
 import { reportSurvey } from '../../../analysis/report/survey-report.ts';
-import { surveyDeclared, surveyList } from '../../../analysis/survey.ts';
+import { surveyDeclared, surveyList, surveySince } from '../../../analysis/survey.ts';
+import { surveyAround } from '../../../analysis/survey-around.ts';
 import { readBlocklistArguments } from '../blocklist-argument.ts';
 import { databaseOption, jsonOption, snapshotOption } from '../database.ts';
 import { openGraph } from '../open-graph.ts';
 import { printResult } from '../output.ts';
 import { htmlOption, markdownOption, printReport, type ReportForm } from '../report-output.ts';
-import { renderSurveyCsv } from '../survey-csv.ts';
+import { renderAroundCsv, renderSurveyCsv } from '../survey-csv.ts';
 
 interface Options extends ReportForm {
   db: string;
   block: string[];
   blocklist: string[];
   declared?: true;
+  around?: string;
+  since?: string;
   csv?: true;
   snapshot?: string;
 }
@@ -46,21 +50,46 @@ export function addSurvey(program: Command): void {
         'blocklist',
       ]),
     )
+    .addOption(
+      new Option(
+        '--around <host>',
+        'of this server alone: what a block of each other one would cost it, and the peers in common, after the list if there is one',
+      ).conflicts('declared'),
+    )
+    .addOption(
+      new Option(
+        '--since <which>',
+        'what went out of reach since an earlier snapshot: its id, or a date or time such as 2026-11-20 (UTC)',
+      ).conflicts(['block', 'blocklist', 'declared', 'around']),
+    )
     .addOption(snapshotOption())
     .addOption(databaseOption())
     .addOption(jsonOption())
     .addOption(new Option('--csv', 'print a row a server as CSV').conflicts(['json', 'markdown', 'html']))
     .addOption(markdownOption())
     .addOption(htmlOption())
-    .action(async ({ db, block, blocklist, declared, csv, snapshot: which, ...form }: Options) => {
-      const parallel = twoThreads();
-      const graph = await openGraph(db, which, { needs: 'ties' });
-      // Of an imported list the newest state, or with a snapshot the state of its time.
-      const asOf = which === undefined ? undefined : graph.snapshot.asOf;
-      const survey = declared
-        ? surveyDeclared(graph, parallel)
-        : surveyList(graph, { block, lists: await readBlocklistArguments(blocklist, { db, asOf }) }, parallel);
-      if (csv) printResult(renderSurveyCsv(survey));
-      else printReport(survey, reportSurvey(survey), form);
+    .action(async ({ csv, ...options }: Options) => {
+      const { answer, report, rows } = await ask(options);
+      if (csv) printResult(rows());
+      else printReport(answer, report(), options);
     });
+}
+
+async function ask({ db, block, blocklist, declared, around, since, snapshot: which }: Options) {
+  const parallel = twoThreads();
+  const graph = await openGraph(db, which, { needs: 'ties' });
+  // Of an imported list the newest state, or with a snapshot the state of its time.
+  const asOf = which === undefined ? undefined : graph.snapshot.asOf;
+  const given = { block, lists: await readBlocklistArguments(blocklist, { db, asOf }) };
+  if (around !== undefined) {
+    const answer = surveyAround(graph, around, given, parallel);
+    return { answer, report: () => reportAround(answer), rows: () => renderAroundCsv(answer) };
+  }
+  const answer =
+    since !== undefined
+      ? surveySince(graph, await openGraph(db, since, { needs: 'ties' }), parallel)
+      : declared
+        ? surveyDeclared(graph, parallel)
+        : surveyList(graph, given, parallel);
+  return { answer, report: () => reportSurvey(answer), rows: () => renderSurveyCsv(answer) };
 }
