@@ -5,11 +5,11 @@
 
 import type { Csr } from '../data/snapshot/types.ts';
 import { alone, type Parallel } from './kernels/parallel.ts';
-import { type PeerSets, packSets, type RowSource } from './kernels/peer-sets.ts';
+import { type PeerSets, packSets, type RowSource, spread } from './kernels/peer-sets.ts';
 import { addNearest, type NearestPartners, nearestBySharedPeers } from './kernels/shared-peers.ts';
 
-/** Ties copied for one comparison of servers without two-sided ties: 16 MB. */
-const batchTies = 4_000_000;
+/** Ties copied for one comparison of servers without two-sided ties: 64 MB. */
+const batchTies = 16_000_000;
 
 export interface ScaleOptions {
   partnersPerNode: number;
@@ -37,12 +37,6 @@ export function nearestAtScale(
   return nearest;
 }
 
-/** Evenly spaced; host order is unrelated to what servers are about. */
-export function spread(nodes: readonly number[], most: number): Uint32Array {
-  const count = Math.min(nodes.length, most);
-  return Uint32Array.from({ length: count }, (_, at) => nodes[Math.floor((at * nodes.length) / count)]!);
-}
-
 function addUntold(
   untold: Uint32Array,
   ties: RowSource,
@@ -51,24 +45,29 @@ function addUntold(
   nearest: NearestPartners,
   parallel: Parallel,
 ): void {
-  const targets = parallel.uint32(batchTies + ties.order);
-  const compare = (nodes: Uint32Array, ends: readonly number[]) => {
-    const offsets = parallel.uint32(ends.length);
-    offsets.set(ends);
-    const list = parallel.uint32(nodes.length);
-    list.set(nodes);
-    const rows = { order: nodes.length, offsets, targets: targets.subarray(0, ends.at(-1)!) };
-    addNearest(list, rows, sets, k, nearest, parallel);
-  };
   let first = 0;
-  let ends = [0];
+  let size = 0;
+  let rows: Uint32Array[] = [];
   untold.forEach((node, at) => {
-    const row = ties.row(node);
-    targets.set(row, ends.at(-1)!);
-    ends.push(ends.at(-1)! + row.length);
-    if (ends.at(-1)! < batchTies && at + 1 < untold.length) return;
-    compare(untold.subarray(first, at + 1), ends);
+    const row = ties.row(node).slice();
+    rows.push(row);
+    size += row.length;
+    if (size < batchTies && at + 1 < untold.length) return;
+    const nodes = parallel.uint32(rows.length);
+    nodes.set(untold.subarray(first, at + 1));
+    addNearest(nodes, joinRows(rows, size, parallel), sets, k, nearest, parallel);
     first = at + 1;
-    ends = [0];
+    size = 0;
+    rows = [];
   });
+}
+
+function joinRows(rows: readonly Uint32Array[], size: number, parallel: Parallel): Csr {
+  const offsets = parallel.uint32(rows.length + 1);
+  const targets = parallel.uint32(size);
+  rows.forEach((row, at) => {
+    targets.set(row, offsets[at]!);
+    offsets[at + 1] = offsets[at]! + row.length;
+  });
+  return { order: rows.length, offsets, targets };
 }

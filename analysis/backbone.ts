@@ -3,14 +3,12 @@
  * what communities are found on. Clusters survive this choice; choosing by degree destroys them.
  */
 
-import { nearestAtScale, spread } from './backbone-at-scale.ts';
 import type { Graph } from './graph.ts';
 import type { WeightedPairs } from './graphology.ts';
 import { alone, type Parallel } from './kernels/parallel.ts';
 import { noPartner } from './kernels/partner-slots.ts';
-import { packSets } from './kernels/peer-sets.ts';
+import { packSets, spread } from './kernels/peer-sets.ts';
 import { nearestBySharedPeers } from './kernels/shared-peers.ts';
-import { isLarge } from './large.ts';
 import { mutualTiesOf } from './mutual-ties.ts';
 import { perGraph } from './per-graph.ts';
 import { tiedNodes, tiedPairs } from './tied-pairs.ts';
@@ -29,9 +27,9 @@ export const backboneOf = perGraph((graph) => findBackbone(graph));
 /** @returns pairs in ascending order, weights in (0, 1] */
 export function findBackbone(graph: Graph, parallel: Parallel = alone): WeightedPairs {
   const ties = tiedNodes(graph.ties);
-  const { partners, phi } = isLarge(graph)
-    ? nearestAtScale(ties, mutualTiesOf(graph), { partnersPerNode, maxColumns, parallel })
-    : nearestOfAll(graph, parallel);
+  const { partners, phi } =
+    graph.atScale?.nearest(ties, mutualTiesOf(graph), { partnersPerNode, maxColumns, parallel }) ??
+    nearestOfAll(graph, parallel);
   const weightByPair = new Map<number, number>();
   for (let node = 0; node < graph.order; node++) {
     const first = node * partnersPerNode;

@@ -4,10 +4,7 @@
  */
 import { backboneOf } from './backbone.ts';
 import type { Graph } from './graph.ts';
-import { partition, type WeightedPairs } from './graphology.ts';
-import { leiden } from './kernels/leiden.ts';
-import { toRows } from './kernels/weighted-csr.ts';
-import { isLarge } from './large.ts';
+import { partition } from './graphology.ts';
 import { perGraph } from './per-graph.ts';
 
 /** Of Louvain, and of Leiden on what is large: the higher, the smaller the groups. */
@@ -21,7 +18,9 @@ export const circlesOf = perGraph((graph: Graph): Int32Array => {
   const backbone = backboneOf(graph);
   const of = new Int32Array(graph.order).fill(-1);
   if (backbone.source.length === 0) return of;
-  const labels = isLarge(graph) ? groupBySimilarity(backbone) : partition(backbone, seed, resolution).labels;
+  // On tens of thousands of servers Louvain in graphology takes many seconds.
+  const labels =
+    graph.atScale?.groupBackbone(backbone, resolution, seed) ?? partition(backbone, seed, resolution).labels;
   const sizes = new Map<number, number>();
   for (const label of labels) sizes.set(label, (sizes.get(label) ?? 0) + 1);
   labels.forEach((label, node) => {
@@ -29,8 +28,3 @@ export const circlesOf = perGraph((graph: Graph): Int32Array => {
   });
   return of;
 });
-
-/** On tens of thousands of servers Louvain in graphology takes many seconds. */
-function groupBySimilarity(backbone: WeightedPairs): Uint32Array {
-  return leiden(toRows(backbone), { resolution, seed }).labels;
-}

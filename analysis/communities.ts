@@ -3,12 +3,10 @@
  * language most of them declare: on the backbone by Louvain, on what is large by Leiden on all two-sided ties.
  */
 import { backboneOf } from './backbone.ts';
-import { groupAtScale } from './communities-at-scale.ts';
 import type { Graph } from './graph.ts';
 import { hostOf } from './graph.ts';
 import { partition } from './graphology.ts';
 import { alone, type Parallel } from './kernels/parallel.ts';
-import { isLarge } from './large.ts';
 import { perGraph } from './per-graph.ts';
 import type { Sweep } from './resolution-sweep.ts';
 
@@ -42,7 +40,7 @@ export const communitiesOf = perGraph((graph) => findCommunities(graph));
 
 /** Some seconds where a graph is large: whoever keeps it may tell `communitiesOf`. */
 export function findCommunities(graph: Graph, parallel: Parallel = alone): Communities {
-  const { labels, sweep } = isLarge(graph) ? groupAtScale(graph, minSize, parallel) : groupOnBackbone(graph);
+  const { labels, sweep } = graph.atScale?.groupServers(graph, minSize, parallel) ?? groupOnBackbone(graph);
   const groups = new Map<number, number[]>();
   labels.forEach((label, node) => {
     if (label < 0) return;

@@ -7,12 +7,11 @@ import { communitiesOf, findCommunities } from './communities.ts';
 import type { Graph } from './graph.ts';
 import { mutualPairs } from './kernels/mutual-merge.ts';
 import type { Parallel } from './kernels/parallel.ts';
-import { isLarge } from './large.ts';
 import { mutualTiesOf } from './mutual-ties.ts';
 
 /** To be said before any of them is asked for. */
 export function findAtScale(graph: Graph, parallel: Parallel): void {
-  if (!isLarge(graph) || communitiesOf.isTold(graph)) return;
+  if (graph.atScale === undefined || communitiesOf.isTold(graph)) return;
   mutualTiesOf.tell(graph, mutualPairs(graph.ties.peers.all(), graph.ties.listedBy.all(), parallel));
   backboneOf.tell(graph, findBackbone(graph, parallel));
   communitiesOf.tell(graph, findCommunities(graph, parallel));

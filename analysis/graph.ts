@@ -6,6 +6,7 @@ import { UserError } from '../data/errors.ts';
 import { readHost } from '../data/host.ts';
 import { rowsOf, type Snapshot, type SnapshotFacts } from '../data/snapshot/types.ts';
 import type { Host } from '../data/types.ts';
+import { type AtScale, atScale, largeFrom } from './at-scale.ts';
 import { type Audience, estimateAudience } from './audience.ts';
 import { type CountIndex, indexCounts } from './counts.ts';
 import { summariseCoverage } from './coverage.ts';
@@ -35,6 +36,8 @@ export interface Graph {
   draws: Draws;
   /** false of one server's part of a snapshot (slice/): what others do among themselves is not in it. */
   whole: boolean;
+  /** There where it is large: how what is found once is found then. */
+  atScale?: AtScale;
 }
 
 /** plain: sizes × known ties · gravity: fitted on published counts · full: with the popularity of single servers. */
@@ -91,6 +94,7 @@ export function graphOfRows(
     model,
     draws: seedDraws(hosts.map(({ host }) => host)),
     whole: true,
+    ...(rows.peers.size >= largeFrom && { atScale }),
   };
 }
 

@@ -75,6 +75,8 @@ export function tiedNodes(ties: TieModel): RowSource {
   return {
     order: ties.peers.order,
     row: (node) => {
+      // Whoever tells nothing is tied to all that list it.
+      if (ties.tells[node] === 0 && ties.peers.degree(node) === 0) return ties.listedBy.row(node);
       const { others, size } = read(node);
       return others.subarray(0, size);
     },

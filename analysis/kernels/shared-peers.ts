@@ -65,9 +65,16 @@ export function addNearest(
   nearest: NearestPartners,
   parallel: Parallel = alone,
 ): void {
-  const parts = splitEvenly(rows.offsets, rows.targets.length < fewPairs ? 1 : parallel.threads * partsAThread).map(
-    ([from, to]) => ({ ...sets, ...rows, ...nearest, order: sets.order, nodes, k, from, to }),
-  );
+  const parts = splitEvenly(rows.offsets, rows.targets.length < fewPairs ? 1 : parallel.threads).map(([from, to]) => ({
+    ...sets,
+    ...rows,
+    ...nearest,
+    order: sets.order,
+    nodes,
+    k,
+    from,
+    to,
+  }));
   parallel.run(compareCandidates, parts);
 }
 
@@ -141,7 +148,7 @@ function eachBlock(
   }
 }
 
-export function emptySlots(order: number, k: number, parallel: Parallel): NearestPartners {
+export function emptySlots(order: number, k: number, parallel: Parallel = alone): NearestPartners {
   return { partners: parallel.uint32(order * k).fill(noPartner), phi: parallel.float64(order * k) };
 }
 

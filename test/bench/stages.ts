@@ -65,6 +65,13 @@ const table = {
     ...{ sizes, planted: true, heapMb: 8192 },
     load: async () => (await import('./large/kernels.ts')).kernelRows,
   },
+  communities: {
+    title: 'Communities and backbone',
+    about:
+      'The ties that both sides list, grouped, and the partners whose ties resemble the own most; beside igraph, graphology and a scalar loop.',
+    ...{ sizes, planted: true, heapMb: 8192 },
+    load: async () => (await import('./large/communities.ts')).communityRows,
+  },
   answers: {
     title: 'Answers',
     about:

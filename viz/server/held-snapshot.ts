@@ -1,5 +1,6 @@
 /** A snapshot in memory, ready to answer: nothing that no question changes is left to be found out. */
 import type { Context } from 'hono';
+import { groupsOnMap, nameLike } from '../../analysis/community-names.ts';
 import { audienceOf, type Graph } from '../../analysis/graph.ts';
 import { anchorsOf, packMap } from '../../analysis/map-file.ts';
 import { toMapJson } from '../../analysis/map-json.ts';
@@ -23,10 +24,12 @@ export interface HeldSnapshot {
 
 /**
  * Some seconds for tens of thousands of servers.
- * @param like a map that this one is to be drawn like: servers on both stand at the same places
+ * @param like a map that this one is to be drawn like: servers on both stand at the same places, and a community that
+ * is the same has the same name
  */
 export function holdSnapshot(graph: Graph, like?: MapFile): HeldSnapshot {
   prepare(graph);
+  if (like !== undefined) nameLike(graph, groupsOnMap(like));
   const map = once(() => packMap(graph, like && { anchors: anchorsOf(like) }));
   const json = once(() => packJson(toMapJson(map())));
   const file = once(() => packBytes(writeMap(map()), 'application/octet-stream'));

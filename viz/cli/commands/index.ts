@@ -19,6 +19,7 @@ const loaders: Readonly<Record<string, () => Promise<AddCommand>>> = {
   impact: async () => (await import('./impact.ts')).addImpact,
   blocked: async () => (await import('./blocked.ts')).addBlocked,
   compare: async () => (await import('./compare.ts')).addCompare,
+  communities: async () => (await import('./communities.ts')).addCommunities,
   survey: async () => (await import('./survey.ts')).addSurvey,
   sql: async () => (await import('./sql.ts')).addSql,
   export: async () => (await import('./export.ts')).addExport,
