@@ -30,6 +30,13 @@ export interface Tie {
   audience: number | null;
 }
 
+/** The ties of a host that a picture shows, heaviest first, and what the others come to. */
+export interface StrongestTies {
+  ties: Tie[];
+  /** Of the ties that were left out: how many, and the sum of their weights. */
+  rest: { servers: number; weight: number };
+}
+
 export interface HostCard {
   host: Host;
   software: string | null;

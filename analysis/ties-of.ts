@@ -6,7 +6,7 @@ import { sizedShare } from './sized-share.ts';
 import { sum } from './sum.ts';
 import { evidenceNames } from './ties.ts';
 import { todayOf } from './today.ts';
-import type { Tie } from './types.ts';
+import type { StrongestTies, Tie } from './types.ts';
 import type { Weights } from './weights.ts';
 
 /**
@@ -15,28 +15,57 @@ import type { Weights } from './weights.ts';
  * @throws UserError for a host that was not seen
  */
 export function listTies(graph: Graph, host: string): Tie[] {
-  const node = findNode(graph, host);
+  const { nodes, tieTo } = tiesOf(graph, findNode(graph, host));
+  return nodes.map(tieTo);
+}
+
+/**
+ * The same for a picture of it, which shows the heaviest ties and every server that is cut or hidden today.
+ * @param limit of the ties that are neither
+ * @throws UserError for a host that was not seen
+ */
+export function listStrongestTies(graph: Graph, host: string, limit: number): StrongestTies {
+  const { nodes, weigh, isActedOn, tieTo } = tiesOf(graph, findNode(graph, host));
+  const ties: Tie[] = [];
+  const rest = { servers: 0, weight: 0 };
+  let open = 0;
+  for (const node of nodes) {
+    if (isActedOn(node) || open++ < limit) ties.push(tieTo(node));
+    else {
+      rest.servers++;
+      rest.weight += weigh(node);
+    }
+  }
+  return { ties, rest };
+}
+
+/** Whom the host is tied to, the heaviest first; of equal weight in node order. */
+function tiesOf(graph: Graph, node: number) {
   const { weights, standing, contact } = todayOf(graph, node);
   const base = averageDirections(weights);
   const total = sum(base);
   const shares = measureShares(graph, weights, base, 'in');
-  const ties: Tie[] = [];
+  const weigh = (other: number) => (total === 0 ? 0 : base[other]! / total);
+  const isHidden = (other: number) => (standing.ours[other]! & hideIn) !== 0;
+  const isActedOn = (other: number) =>
+    isHidden(other) || ((standing.ours[other]! | standing.theirs[other]!) & cutEitherWay) !== 0;
+  const nodes: number[] = [];
   for (let other = 0; other < graph.order; other++) {
-    const hidden = (standing.ours[other]! & hideIn) !== 0;
-    const acted = hidden || ((standing.ours[other]! | standing.theirs[other]!) & cutEitherWay) !== 0;
-    if (other === node || (weights.mask[other] === 0 && !acted)) continue;
+    if (other !== node && (weights.mask[other] !== 0 || isActedOn(other))) nodes.push(other);
+  }
+  nodes.sort((a, b) => weigh(b) - weigh(a) || a - b);
+  const tieTo = (other: number): Tie => {
     const answer = graph.live[node] === 1 && graph.live[other] === 1;
-    ties.push({
+    return {
       host: hostOf(graph, other),
-      weight: total === 0 ? 0 : base[other]! / total,
+      weight: weigh(other),
       estimate: sizedShare(graph, weights, shares, [other]),
       evidence: evidenceNames[weights.evidence[other]!]!,
-      contact: answer ? nameContact(contact.in[other] === 1, contact.out[other] === 1, hidden) : 'dead',
+      contact: answer ? nameContact(contact.in[other] === 1, contact.out[other] === 1, isHidden(other)) : 'dead',
       audience: audienceOf(graph, other),
-    });
-  }
-  // Of equal weight they stay in node order.
-  return ties.sort((a, b) => b.weight - a.weight);
+    };
+  };
+  return { nodes, weigh, isActedOn, tieTo };
 }
 
 /** Follows of both directions, each direction counting the same however many follows it has; it sums to all follows. */

@@ -4,6 +4,7 @@
 import type { Host, KnownHost, RecordedPass, RecordedVisit, ReplayedVisit } from '../data/types.ts';
 import { version } from '../data/version.ts';
 import { unheardOf } from './known.ts';
+import { NameReader } from './names/name-reader.ts';
 import { ReadTags } from './read-tags.ts';
 import { isUnreadable, type RereadOptions, reread } from './reread.ts';
 import { type CrawlSettings, resolveSettings } from './settings.ts';
@@ -47,6 +48,7 @@ export interface ReplayOptions extends Pick<RereadOptions, 'adapterOf'> {
 export async function replay({ source, target, signal, adapterOf }: ReplayOptions): Promise<ReplaySummary> {
   const summary: ReplaySummary = { passes: 0, visits: 0, unreadVisits: 0, imports: 0, notKept: 0 };
   const tags = new ReadTags();
+  const names = new NameReader();
   for (const recorded of await source.passes()) {
     const pass = { ...recorded, settings: noteReader(recorded) };
     const known = new Map<Host, KnownHost>((await target.begin(pass)).map((each) => [each.host, each]));
@@ -61,7 +63,12 @@ export async function replay({ source, target, signal, adapterOf }: ReplayOption
           continue;
         }
         const before = { ...(known.get(unread.host) ?? unheardOf(unread.host)), etags: tags.of(unread.host) };
-        const { visit, notKept } = await reread(unread, { known: before, settings, ...(adapterOf && { adapterOf }) });
+        const { visit, notKept } = await reread(unread, {
+          known: before,
+          settings,
+          names,
+          ...(adapterOf && { adapterOf }),
+        });
         if (visit.reason !== 'aborted') tags.add(unread, visit);
         replayed.push({ id: unread.id, visit });
         summary.visits += 1;

@@ -6,6 +6,7 @@ import type { EpochMs, KnownHost, Part, RecordedVisit, RequestRecord, Visit } fr
 import { unsent } from './http/answer.ts';
 import type { WireAnswer, WireRequest } from './http/client.ts';
 import { recallAnswer } from './http/kept.ts';
+import type { NameReader } from './names/name-reader.ts';
 import type { CrawlSettings } from './settings.ts';
 import { type VisitOptions, visitHost, visitNowhere } from './visit.ts';
 
@@ -14,6 +15,7 @@ export interface RereadOptions extends Pick<VisitOptions, 'adapterOf'> {
   known: KnownHost;
   /** As of then. */
   settings: CrawlSettings;
+  names: NameReader;
 }
 
 export interface Reread {
@@ -36,13 +38,14 @@ export async function reread(recorded: RecordedVisit, options: RereadOptions): P
     const visit = visitNowhere(host, recorded.reason, { now: () => finishedAt });
     return { visit: { ...visit, ...onRecord }, notKept: 0 };
   }
-  const { settings, adapterOf } = options;
+  const { settings, names, adapterOf } = options;
   const record = new Replies(recorded);
   const visit = await visitHost(knownThen(recorded, options.known), {
     addresses: [],
     effects: { now: record.now, random: () => 0, report: () => {} },
     settings: { ...settings, keepBodies: false },
     pace: { hold: () => {}, turn: (_lanes, _signal, task) => task() },
+    names,
     ask: record.ask,
     ...(adapterOf === undefined ? {} : { adapterOf }),
   });

@@ -13,6 +13,7 @@ import { addressLanes } from './http/lanes.ts';
 import { Pace } from './http/pace.ts';
 import { unheardOf } from './known.ts';
 import { lookUp } from './look-up.ts';
+import { NameReader } from './names/name-reader.ts';
 import { isNetworkUp } from './network-check.ts';
 import { sortOutDue } from './revisit.ts';
 import { Schedule } from './schedule.ts';
@@ -29,6 +30,7 @@ export class Run {
   readonly #notDue: ReadonlySet<Host>;
   readonly #schedule: Schedule;
   readonly #pace: Pace;
+  readonly #names = new NameReader();
   readonly #silence: Silence;
   readonly #tally = new Tally();
   /** Fires when the caller's signal does, or when the run cannot go on. */
@@ -232,7 +234,14 @@ export class Run {
     const known = this.#dueHosts.get(host) ?? unheardOf(host);
     const wire = { effects, settings, signal: this.#signal };
     const ask = (request: WireRequest) => exchange(request, wire);
-    return visitHost(known, { ...found, ...wire, ask, pace: this.#pace, onAnswer: () => this.#heard() });
+    return visitHost(known, {
+      ...found,
+      ...wire,
+      ask,
+      pace: this.#pace,
+      names: this.#names,
+      onAnswer: () => this.#heard(),
+    });
   }
 
   #finish(visit: Visit): void {

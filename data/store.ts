@@ -191,7 +191,7 @@ export class Store {
       let nextVisit = (await this.#number('SELECT coalesce(max(id), 0) + 1 FROM visits')) ?? 1;
       for (const round of distinctHosts(observations)) {
         const batch = new Batch(index, { crawlId, ...this.#pass }, nextVisit);
-        for (const observation of round) batch.add(observation);
+        for (const observation of round) await batch.add(observation);
         nextVisit += round.length;
         await batch.write(connection);
         staleLists += await applyStaging(connection, batch.staged);

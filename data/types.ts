@@ -194,12 +194,21 @@ export interface FollowCount {
   followsIn: number;
 }
 
+/** Hosts by their places in an array that many lists have in common, so that whoever reads all of them looks each name up once. */
+export interface NumberedHosts {
+  /** Grows at its end; nothing in it changes. */
+  names: readonly Host[];
+  numbers: Uint32Array;
+}
+
 /** A list as one visit saw it. `entries` is empty unless the disclosure is published or partial. */
 export interface ObservedList<Entry> {
   disclosure: Disclosure;
   /** Outcome of the request that decided the disclosure; null where none was needed. */
   reason: Outcome | null;
   entries: Entry[];
+  /** The same entries, where who read the list had numbers for them. */
+  numbered?: NumberedHosts;
   /** Entries that named no host and were left out. */
   rejectedCount: number;
   /** Entries left out because the list already had them; not there when there were none. */

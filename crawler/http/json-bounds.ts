@@ -16,6 +16,9 @@ export const documentBounds: JsonBounds = { maxContainers: 50_000, maxCommas: 20
 /** A hundred thousand rows as long as those of Lemmy, of three objects and twelve fields; or a million bare names. */
 export const listBounds: JsonBounds = { maxContainers: 500_000, maxCommas: 1_500_000 };
 
+/** Rows looked at in one list. The longest peer lists known have 75,000; beyond this a list is no list of servers. */
+export const maxRows = 250_000;
+
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
 const [openArray, closeArray, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
 
@@ -42,7 +45,7 @@ export function isWithinBounds(body: Uint8Array, { maxContainers, maxCommas }: J
 }
 
 /** @returns place of the quote that ends the text which starts at `from`, or beyond the body */
-function endOfText(body: Uint8Array, from: number): number {
+export function endOfText(body: Uint8Array, from: number): number {
   let at = from;
   for (; at < body.length; at++) {
     const byte = body[at];

@@ -29,12 +29,8 @@ export function publicNetwork(
   const checked = new Map<string, string[]>();
   const options = { timeout: settings.connectTimeoutMs, lookup: remembered(checked) };
   const connect = buildConnector(options as buildConnector.BuildOptions);
-  const keepAliveMs = settings.minGapMs + keepAliveSlackMs;
   const dispatcher = new Agent({
-    connections: 1,
-    pipelining: 1,
-    keepAliveTimeout: keepAliveMs,
-    keepAliveMaxTimeout: keepAliveMs,
+    ...oneConnectionAHost(settings),
     // An address written as a name is not looked up, and would pass unchecked.
     connect: (target, callback) =>
       isIP(target.hostname.replace(/^\[|\]$/g, '')) === 0
@@ -52,6 +48,12 @@ export function publicNetwork(
     },
     close: () => dispatcher.close(),
   };
+}
+
+/** Each request waits for the one before, and a connection is closed once its visit must be over. */
+export function oneConnectionAHost({ minGapMs }: Pick<CrawlSettings, 'minGapMs'>) {
+  const keepAliveMs = minGapMs + keepAliveSlackMs;
+  return { connections: 1, pipelining: 1, keepAliveTimeout: keepAliveMs, keepAliveMaxTimeout: keepAliveMs };
 }
 
 /**

@@ -7,8 +7,9 @@
 import { registrableDomain } from '../../data/host.ts';
 import type { EpochMs, HeldRobots, KnownHost, Outcome, Part, RequestRecord } from '../../data/types.ts';
 import type { Effects } from '../effects.ts';
+import type { NameReader, Names } from '../names/name-reader.ts';
 import type { CrawlSettings } from '../settings.ts';
-import { type Answer, readAnswer, readLocation, unsent } from './answer.ts';
+import { type Answer, accepts, type Form, readAnswer, readLocation, unsent } from './answer.ts';
 import type { AnswerHeaders, WireAnswer, WireRequest } from './client.ts';
 import { readEntityTag } from './entity-tag.ts';
 import { documentBounds, type JsonBounds, listBounds } from './json-bounds.ts';
@@ -28,8 +29,11 @@ export interface SessionRequest {
   body?: unknown;
   /** The answer is a list, and may be as long as lists are; anything else is a document. */
   wants?: 'list';
-  /** json unless told; text: CSV or HTML, decoded as UTF-8 with replacement. */
-  form?: 'json' | 'text';
+  /**
+   * json unless told; names: JSON that is likely to be an array of nothing but names; text: CSV or HTML, decoded as UTF-8
+   * with replacement.
+   */
+  form?: 'json' | 'names' | 'text';
   /**
    * This one answer is the whole list: when it is held, the server may say that nothing changed, and the outcome is
    * `not-modified`. Only for lists that one request brings whole.
@@ -45,6 +49,8 @@ export interface SessionAnswer {
   headers: AnswerHeaders;
   /** Parsed body, of an error too where it is JSON; undefined otherwise. */
   json: unknown;
+  /** In the place of `json`, of a request for names that was answered with them. */
+  names?: Names | undefined;
   /** Body of a request for text that was answered; undefined otherwise. */
   text?: string | undefined;
 }
@@ -56,6 +62,7 @@ export interface SessionOptions {
   effects: Pick<Effects, 'now' | 'random' | 'report'>;
   settings: CrawlSettings;
   pace: Pick<Pace, 'hold' | 'turn'>;
+  names: NameReader;
   /** Sends one request and gives the answer: over the network, or as it is on record. */
   ask: (request: WireRequest) => Promise<WireAnswer>;
   signal?: AbortSignal | undefined;
@@ -78,10 +85,6 @@ export interface RobotsAnswer {
 export const robotsHoldMs = 22 * 3_600_000;
 /** Of the held files of every host at once, which is what a crawl starts with; a longer one is fetched for every visit. */
 const maxHeldRobotsBytes = 16 * 1024;
-
-type Form = 'text' | 'json';
-
-const accepts: Readonly<Record<Form, string>> = { text: 'text/plain, */*;q=0.1', json: 'application/json' };
 
 /** Paths of the APIs we read stay below 200; a redirect may name any, and every pattern of robots.txt is matched against it. */
 const maxPathLength = 512;
@@ -206,7 +209,7 @@ export class Session {
   }
 
   async #once(request: SessionRequest, form: Form): Promise<Answer> {
-    const { known, effects, settings, pace, signal, ask } = this.#options;
+    const { known, effects, settings, pace, signal, ask, names } = this.#options;
     const { method, path, body, wants } = request;
     const ifNoneMatch = this.#entityTag(request);
     try {
@@ -214,13 +217,13 @@ export class Session {
         const accept = accepts[form];
         const wired = { host: known.host, method, path, accept, body, ifNoneMatch, ...this.#caps(wants) };
         const wire = await ask(wired);
-        const answer = form === 'text' ? { ...wire, json: undefined } : readAnswer(wire, boundsOf(wants));
+        const answer = await readAnswer(wire, form, { bounds: boundsOf(wants), names });
         this.#note(request, answer);
-        if (settings.keepBodies)
-          await keepLast(this.requests, wire, {
-            asked: request.form ?? (form === 'text' ? 'robots' : form),
-            bounds: boundsOf(wants),
-          });
+        if (settings.keepBodies) {
+          const asked = form === 'text' ? (request.form === 'text' ? 'text' : 'robots') : 'json';
+          const as = answer.names === undefined ? asked : 'names';
+          await keepLast(this.requests, wire, { asked: as, bounds: boundsOf(wants) });
+        }
         return answer;
       });
     } catch (error) {

@@ -28,13 +28,13 @@ export const [noJson, brokenJson] = [Buffer.from('<'), Buffer.from('{')];
 
 /**
  * What the answer was asked for as. robots.txt is kept as received in any case, also where a page comes for it: it is what
- * a server says to robots.
+ * a server says to robots. `names` stands for an array of nothing but names, which holds no field.
  */
-export type AskedFor = 'robots' | 'text' | 'json';
+export type AskedFor = 'robots' | 'text' | 'json' | 'names';
 
 /** @returns undefined when nothing may be kept: then the answer is not read again */
 export function withoutPersons(body: Buffer, asked: AskedFor, bounds: JsonBounds): Keepable | undefined {
-  if (asked === 'robots') return { body, isStruck: false };
+  if (asked === 'robots' || asked === 'names') return { body, isStruck: false };
   if (asked === 'text') return isPage(body) ? undefined : { body, isStruck: false };
   const read = readJson(body, bounds);
   if (read.outcome === 'not-json') return { body: noJson, isStruck: true };

@@ -31,7 +31,7 @@ export interface Visited {
 }
 
 export type AdapterRun = Generator<SessionRequest, Readings, AdapterAnswer>;
-export type AdapterAnswer = Pick<SessionAnswer, 'outcome' | 'status' | 'headers' | 'json' | 'text'>;
+export type AdapterAnswer = Pick<SessionAnswer, 'outcome' | 'status' | 'headers' | 'json' | 'names' | 'text'>;
 
 export interface Readings extends ObservedLists {
   /** Facts beyond NodeInfo; they replace what it said. */

@@ -20,7 +20,7 @@ export const friendica: SoftwareAdapter = {
     const optOut = isSitePrivate(yield { method: 'GET', path: statusnetConfigPath }) ? 'site-private' : undefined;
     if (optOut !== undefined && !consent) return optedOut(optOut);
     const peers = readPeers(
-      yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list', isWhole: true },
+      yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list', form: 'names', isWhole: true },
       host,
     );
     const blocks = hasBlocklist(facts.version)

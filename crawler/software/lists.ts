@@ -1,5 +1,8 @@
 /** From answers to lists that say why they are, or are not, there. */
-import type { Disclosure, ObservedList, ObservedLists, Outcome } from '../../data/types.ts';
+import type { Disclosure, Host, ObservedList, ObservedLists, Outcome } from '../../data/types.ts';
+import { maxRows } from '../http/json-bounds.ts';
+import type { Names } from '../names/name-reader.ts';
+import { rejected } from '../names/name-table.ts';
 
 /**
  * What an outcome says about a list that this version of the software has. Refusals are withheld, silence is
@@ -57,9 +60,6 @@ export function allLists(disclosure: Disclosure, reason: Outcome | null): Observ
   return { peers: list(), blocks: list(), allows: list(), counts: list() };
 }
 
-/** Rows looked at in one list. The longest peer lists known have 75,000; beyond this a list is no list of servers. */
-export const maxRows = 250_000;
-
 /** Collects entries, each key once, and counts rows that named nothing. */
 export class ListReader<Entry> {
   readonly #entries = new Map<string, Entry>();
@@ -116,13 +116,43 @@ export class ListReader<Entry> {
   }
 
   #list(disclosure: Disclosure, reason: Outcome | null): ObservedList<Entry> {
-    return {
-      disclosure,
-      reason,
-      entries: [...this.#entries.values()],
-      rejectedCount: this.#rejectedCount,
-      ...(this.#duplicateCount > 0 && { duplicateCount: this.#duplicateCount }),
-      ...(this.#selfCount > 0 && { selfCount: this.#selfCount }),
-    };
+    const leftOut = { rejected: this.#rejectedCount, duplicate: this.#duplicateCount, self: this.#selfCount };
+    return toList({ disclosure, reason, entries: [...this.#entries.values()] }, leftOut);
   }
+}
+
+/** A list of bare names: the same as a `ListReader` that gets the names one by one. */
+export function listOfNames({ hosts, numbers, isOver }: Names, self: Host): ObservedList<Host> {
+  const entries: Host[] = [];
+  const listed = new Uint32Array(numbers.length);
+  const leftOut = { rejected: 0, duplicate: 0, self: 0 };
+  const isListed = new Uint8Array(hosts.length);
+  for (let row = 0; row < numbers.length; row++) {
+    const number = numbers[row]!;
+    if (number === rejected) leftOut.rejected += 1;
+    else if (hosts[number] === self) leftOut.self += 1;
+    else if (isListed[number] === 1) leftOut.duplicate += 1;
+    else {
+      isListed[number] = 1;
+      listed[entries.length] = number;
+      entries.push(hosts[number]!);
+    }
+  }
+  const end = isOver ? ({ disclosure: 'partial', reason: 'too-large' } as const) : published;
+  const numbered = { names: hosts, numbers: listed.subarray(0, entries.length) };
+  return { ...toList({ ...end, entries }, leftOut), numbered };
+}
+
+const published = { disclosure: 'published', reason: 'ok' } as const;
+
+function toList<Entry>(
+  list: Pick<ObservedList<Entry>, 'disclosure' | 'reason' | 'entries'>,
+  leftOut: { rejected: number; duplicate: number; self: number },
+): ObservedList<Entry> {
+  return {
+    ...list,
+    rejectedCount: leftOut.rejected,
+    ...(leftOut.duplicate > 0 && { duplicateCount: leftOut.duplicate }),
+    ...(leftOut.self > 0 && { selfCount: leftOut.self }),
+  };
 }

@@ -15,7 +15,10 @@ export const mastodonLike: SoftwareAdapter = {
   paths: { '/api/v1/instance/peers': ['peers'] },
   *read({ host, facts: { software, version } }) {
     const peers = hasPeers(software, version)
-      ? readPeers(yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list', isWhole: true }, host)
+      ? readPeers(
+          yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list', form: 'names', isWhole: true },
+          host,
+        )
       : unsupported<Host>();
     return {
       peers: emptyIsWithheld.has(software) && isEmpty(peers) ? withheld(peers.reason) : peers,

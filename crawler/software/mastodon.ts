@@ -25,7 +25,7 @@ export const mastodon: SoftwareAdapter = {
     const isModern = (readVersion(upstreamOf(metadata)?.version ?? facts.version)?.major ?? 4) >= 4;
     const about = yield { method: 'GET', path: isModern ? '/api/v2/instance' : '/api/v1/instance' };
     const peers = readPeers(
-      yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list', isWhole: true },
+      yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list', form: 'names', isWhole: true },
       host,
     );
     const blocks = isModern

@@ -17,7 +17,7 @@ export const pleroma: SoftwareAdapter = {
   *read({ host, metadata }) {
     const { blocks, allows, allowlistMode } = readPolicies(field(metadata, 'federation'));
     const peers = readPeers(
-      yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list', isWhole: true },
+      yield { method: 'GET', path: '/api/v1/instance/peers', wants: 'list', form: 'names', isWhole: true },
       host,
     );
     return {

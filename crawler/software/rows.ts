@@ -3,7 +3,7 @@ import { isMasked, readHost, readRule } from '../../data/host.ts';
 import type { Block, Host, ObservedList, RuleText } from '../../data/types.ts';
 import { field, isRecord, readList, readText } from '../http/read.ts';
 import type { AdapterAnswer } from './adapter.ts';
-import { ListReader, missing, unchanged } from './lists.ts';
+import { ListReader, listOfNames, missing, unchanged } from './lists.ts';
 
 const maxActionLength = 64;
 const maxCommentLength = 500;
@@ -15,6 +15,7 @@ export const blockList = () => new ListReader<Block>(({ target, action, digest }
 
 /** Mastodon's `/api/v1/instance/peers` and its many imitations: a flat array of names. */
 export function readPeers(answer: AdapterAnswer, self: Host): ObservedList<Host> {
+  if (answer.names !== undefined) return listOfNames(answer.names, self);
   const peers = hostList();
   return readRows(answer, answer.json, peers, (row) => addHost(peers, row, self));
 }

@@ -1,15 +1,25 @@
 /** Turns observations into rows: one pass in memory, then whole columns into the file. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readHost } from '../host.ts';
-import { type Block, type EpochMs, type FollowCount, type Host, listKinds, type RuleText } from '../types.ts';
+import {
+  type Block,
+  type EpochMs,
+  type FollowCount,
+  type Host,
+  listKinds,
+  type NumberedHosts,
+  type ObservedList,
+  type RuleText,
+} from '../types.ts';
 import { isAnswered } from './answered.ts';
-import { appendPairs, appendRows, type Cell, type ColumnType } from './append.ts';
+import { appendRows, type Cell, type ColumnType } from './append.ts';
 import { Bodies } from './bodies.ts';
 import { EntityTags } from './entity-tags.ts';
-import type { HostIndex } from './host-index.ts';
+import { type HostIndex, unasked } from './host-index.ts';
 import type { Staged } from './intervals.ts';
 import { hasEntries, type ListObservation, type Observation, type ObservedVisit, type Pass } from './observation.ts';
-import { Pairs } from './pairs.ts';
+import { Pause } from './pause.ts';
+import { PeerLists } from './peer-lists.ts';
 
 const columns = {
   visits: ['number', 'number', 'number', 'time', 'time', 'text', 'text', 'time', 'text', 'truth', 'truth'],
@@ -20,6 +30,9 @@ const columns = {
     ...(['number', 'number', 'number'] as const),
   ],
 } satisfies Record<string, ColumnType[]>;
+
+/** Names numbered between two looks at whether others should have a turn. */
+const stretch = 1 << 12;
 
 export class Batch {
   readonly #index: HostIndex;
@@ -32,7 +45,7 @@ export class Batch {
   readonly #aliases: Cell[][] = [];
   readonly #facts: Cell[][] = [];
   readonly #lists: Cell[][] = [];
-  readonly #peers = new Pairs();
+  readonly #peers = new PeerLists();
   readonly #blocks: Cell[][] = [];
   readonly #allows: Cell[][] = [];
   readonly #counts: Cell[][] = [];
@@ -41,6 +54,7 @@ export class Batch {
   #hasUnchanged = false;
   readonly #tags: EntityTags;
   readonly #bodies: Bodies;
+  readonly #pause = new Pause();
 
   constructor(index: HostIndex, pass: Pass, nextVisit: number) {
     this.#index = index;
@@ -51,7 +65,7 @@ export class Batch {
   }
 
   /** What is told of a server that is to be forgotten is not taken. */
-  add({ host, observedAt, visit, facts, aliases, lists }: Observation): void {
+  async add({ host, observedAt, visit, facts, aliases, lists }: Observation): Promise<void> {
     const times = [observedAt, visit?.finishedAt ?? observedAt, ...lists.map((list) => list.observedAt)];
     const id = this.#index.enter(host, Math.min(...times));
     if (id === 'forgotten') return;
@@ -65,7 +79,7 @@ export class Batch {
       this.#facts.push([id, this.#pass.crawlId, observedAt, software, version, ...numbers, language, ...flags]);
     }
     let leftOut = 0;
-    for (const list of lists) leftOut += this.#addList(id, visitId, list);
+    for (const list of lists) leftOut += await this.#addList(id, visitId, list);
     this.#tags.add(id, { requests: visit?.requests ?? [], lists, leftOut });
   }
 
@@ -95,7 +109,7 @@ export class Batch {
       this.#facts,
     );
     await write('staged_lists', columns.lists, this.#lists);
-    await appendPairs(connection, 'staged_peers', this.#peers.sources, this.#peers.targets, this.#peers.length);
+    await this.#peers.write(connection, 'staged_peers', this.#pause);
     await write('staged_blocks', ['number', 'text', 'text', 'text', 'text'], this.#blocks);
     await write('staged_allows', ['number', 'text'], this.#allows);
     await write('staged_counts', ['number', 'number', 'number', 'number'], this.#counts);
@@ -127,22 +141,23 @@ export class Batch {
   }
 
   /** @returns how many entries were left out */
-  #addList(id: number, visitId: number | null, list: ListObservation): number {
+  async #addList(id: number, visitId: number | null, list: ListObservation): Promise<number> {
     const { kind, disclosure, reason, entries, rejectedCount, observedAt } = list;
     const { duplicateCount = 0, selfCount = 0 } = list;
     const state = list.unchanged ? 'not-modified' : reason;
     this.#hasUnchanged ||= state === 'not-modified';
     this.#index.budget.startList();
     this.#leftOut = 0;
-    if (hasEntries(disclosure)) this.#addEntries(id, list);
+    if (hasEntries(disclosure)) await this.#addEntries(id, list);
+    await this.#pause.after(entries.length);
     const counts = [entries.length, rejectedCount, observedAt, this.#leftOut, duplicateCount, selfCount];
     this.#lists.push([id, this.#pass.crawlId, visitId, kind, disclosure, state, ...counts]);
     return this.#leftOut;
   }
 
-  #addEntries(id: number, list: ListObservation): void {
+  async #addEntries(id: number, list: ListObservation): Promise<void> {
     const { observedAt } = list;
-    if (list.kind === 'peers') this.#addPeers(id, list.entries, observedAt);
+    if (list.kind === 'peers') await this.#addPeers(id, list);
     else if (list.kind === 'blocks') this.#addBlocks(id, list.entries, observedAt);
     else if (list.kind === 'counts') this.#addCounts(id, list.entries, observedAt);
     else {
@@ -150,11 +165,33 @@ export class Batch {
     }
   }
 
-  #addPeers(id: number, peers: readonly Host[], at: EpochMs): void {
-    for (const peer of peers) {
-      const target = this.#number(peer, id, at);
-      if (target !== undefined && target !== id) this.#peers.push(id, target);
+  async #addPeers(id: number, list: ObservedList<Host> & { observedAt: EpochMs }): Promise<void> {
+    const { entries, numbered, observedAt } = list;
+    const isNumbered = numbered?.numbers.length === entries.length;
+    const row = new Uint32Array(entries.length);
+    let length = 0;
+    for (let start = 0; start < entries.length; start += stretch) {
+      const end = Math.min(start + stretch, entries.length);
+      for (let at = start; at < end; at++) {
+        const target = isNumbered
+          ? this.#idOf(numbered, at, id, observedAt)
+          : this.#number(entries[at]!, id, observedAt);
+        if (target !== undefined && target !== id) row[length++] = target;
+      }
+      await this.#pause.after(stretch);
     }
+    this.#peers.add(id, this.#index.inOrder(row.subarray(0, length)));
+  }
+
+  /** Of a name that many lists have in common: looked up when the first of them names it. */
+  #idOf(numbered: NumberedHosts, at: number, source: number, observedAt: EpochMs): number | undefined {
+    const ids = this.#index.idsOf(numbered.names);
+    const number = numbered.numbers[at]!;
+    const known = ids[number]!;
+    if (known !== unasked) return this.#index.meet(known, observedAt);
+    const id = this.#number(numbered.names[number]!, source, observedAt);
+    if (id !== undefined) ids[number] = id;
+    return id;
   }
 
   #addBlocks(id: number, blocks: readonly Block[], at: EpochMs): void {

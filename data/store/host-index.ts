@@ -4,6 +4,7 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { registrableDomain } from '../host.ts';
+import { RowOrder } from '../snapshot/row-order.ts';
 import type { EpochMs, Host, QuarantinedDomain } from '../types.ts';
 import { appendRows } from './append.ts';
 import { DomainBudget } from './domain-budget.ts';
@@ -11,6 +12,9 @@ import { Forgotten } from './forgotten.ts';
 
 /** The number of a name, or why it has none: its source names too many below its domain, or it asked to be forgotten. */
 export type Entered = number | 'quarantined' | 'forgotten';
+
+/** In the place of a number: its name was not looked up yet. */
+export const unasked = -1;
 
 export interface Saved {
   added: Host[];
@@ -29,6 +33,13 @@ export class HostIndex {
   #saved = 0;
   /** Names in the file that turned out to be known since an earlier time than the file says. */
   readonly #earlier = new Set<number>();
+  /** No name is known since a later time. */
+  #latest: EpochMs = always;
+  /** Of the array of names that the lists of today have in common; seldom another. */
+  #noted: { of: readonly Host[]; ids: Int32Array } = { of: [], ids: new Int32Array() };
+  /** Sorts numbers below this. */
+  #ordered = 0;
+  #order = new RowOrder(0);
   readonly budget: DomainBudget;
   readonly forgotten: Forgotten;
 
@@ -71,6 +82,30 @@ export class HostIndex {
     const domain = registrableDomain(host);
     const isAdmitted = this.budget.admits(host, domain, { source: this.#domains[source]!, at });
     return isAdmitted ? this.#add(host, domain, at) : 'quarantined';
+  }
+
+  /** The numbers of names that many lists have in common, `unasked` where nobody noted one: whoever looks one up does. */
+  idsOf(names: readonly Host[]): Int32Array {
+    const { of, ids } = this.#noted;
+    if (of === names && ids.length >= names.length) return ids;
+    const more = new Int32Array(Math.max(1 << 10, 2 * names.length)).fill(unasked);
+    if (of === names) more.set(ids);
+    this.#noted = { of: names, ids: more };
+    return more;
+  }
+
+  /** Somebody named it who has its number. @returns that */
+  meet(id: number, at: EpochMs): number {
+    return at < this.#latest ? this.#knownSince(id, at) : id;
+  }
+
+  /** Numbers of names, ascending and each once, in the place of the row. */
+  inOrder(row: Uint32Array): Uint32Array {
+    if (this.#names.length > this.#ordered) {
+      this.#ordered = 2 * this.#names.length;
+      this.#order = new RowOrder(this.#ordered);
+    }
+    return row.subarray(0, this.#order.order(row, row, 0));
   }
 
   /** For a server that was visited, or that a person names (`at` is null): enters it whatever its domain. */
@@ -127,6 +162,7 @@ export class HostIndex {
     this.#ids.set(host, id);
     this.#names.push(host);
     this.#since.push(since);
+    if (since > this.#latest) this.#latest = since;
     this.#domains.push(domain);
     return id;
   }

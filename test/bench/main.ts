@@ -35,7 +35,8 @@ try {
 
 async function bench(plan: BenchPlan): Promise<void> {
   if (plan.fromKept) return await write(readKept(plan.anyCommit ? undefined : presentCommit()));
-  const results = plan.missing ? readKept(presentCommit()).filter(({ failure }) => failure === null) : [];
+  const commit = presentCommit();
+  const results = plan.missing ? readKept(commit).filter(({ failure }) => failure === null) : [];
   const done = new Set(results.map(({ stage, size }) => `${stage} ${size}`));
   const work = plan.sizes.flatMap((size) => {
     const measured = plan.stages.filter((stage) => stages[stage].sizes.includes(size) && !done.has(`${stage} ${size}`));
@@ -44,7 +45,7 @@ async function bench(plan: BenchPlan): Promise<void> {
   const next = work.values();
   const worker = async () => {
     for (const { stage, size } of next) {
-      const result = await measure(stage, size, plan);
+      const result = { ...(await measure(stage, size, plan)), commit };
       results.push(result);
       if (!plan.quick) keep(result);
     }
@@ -55,7 +56,7 @@ async function bench(plan: BenchPlan): Promise<void> {
   if (plan.whole) await write(results);
 }
 
-async function measure(stage: StageName, size: Size, { runs, quick }: BenchPlan): Promise<KeptResult> {
+async function measure(stage: StageName, size: Size, { runs, quick }: BenchPlan): Promise<Omit<KeptResult, 'commit'>> {
   const { planted, title } = stages[stage];
   const world = planted ? await plantedDatabase(size).catch((cause: Error) => cause) : unplanted(size);
   if (!quick) printNote(`${title}, ${size}`);
@@ -69,10 +70,11 @@ async function measure(stage: StageName, size: Size, { runs, quick }: BenchPlan)
     ? await runStage(stage, { size, file: world.file, runs, quick }, report)
     : nothingOf(stage, size, `no database: ${world.message.split('\n')[0]}`);
   if (quick) printResult([`${title}, ${size}`, ...lines].join('\n'));
-  const used = `${(result.wallMs / 1000).toFixed(1)} s, ${result.rssMb ?? '?'} MB`;
+  const seconds = (ms: number | null) => `${ms === null ? '?' : (ms / 1000).toFixed(1)} s`;
+  const used = `${seconds(result.wallMs)}, ${seconds(result.cpuMs)} of processor time, ${result.rssMb ?? '?'} MB`;
   printNote(result.failure === null ? `${stage} ${used}` : `failed: ${stage} after ${used}: ${result.failure}`);
   const { hosts, edges } = isThere ? world : unplanted(size);
-  return { commit: presentCommit(), at: new Date().toISOString(), runs, hosts, edges, ...result };
+  return { at: new Date().toISOString(), runs, hosts, edges, ...result };
 }
 
 function unplanted(size: Size) {

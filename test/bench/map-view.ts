@@ -4,7 +4,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import type { MapFile } from '../../analysis/types.ts';
@@ -12,39 +11,49 @@ import { writeMap } from '../../analysis/write-map.ts';
 import { seededRandom } from '../../data/random.ts';
 import { launchChromium } from '../browser/chromium.ts';
 import { mapOf } from '../fixtures/maps.ts';
+import { type Row, summarise } from './measure.ts';
+import { projectFolder } from './project.ts';
+import { type Context, hostsOf } from './stage.ts';
 import type { ViewTimes } from './view-times.ts';
 
 /** The bench runs compiled; its page is built from source. */
-const pageFolder = fileURLToPath(new URL('../../../test/bench/map-page/', import.meta.url));
-const edgeCount = 50_000;
+const pageFolder = join(projectFolder, 'test/bench/map-page');
+const mostEdges = 50_000;
 const communityCount = 30;
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 const names: Record<keyof ViewTimes, string> = {
   firstPicture: 'first picture',
-  wholePicture: 'with its lines',
-  frame: 'work in a frame while it is moved',
+  firstWork: "the page's own work for it",
+  wholePicture: 'the picture with its lines',
+  frame: 'work in a frame while the map is moved',
+  closeFrame: 'work in a frame close up',
   question: 'another question',
 };
 
-export async function* viewLines(orders: readonly number[], runs: number): AsyncIterable<string> {
+export async function* viewRows({ size, runs, quick }: Context): AsyncIterable<Row> {
+  const order = quick ? 200 : hostsOf[size];
+  const edges = quick ? 500 : mostEdges;
   const folder = await mkdtemp(join(tmpdir(), 'faultline-map-page-'));
   await build({ root: pageFolder, base: './', logLevel: 'error', build: { outDir: folder, target: 'es2022' } });
   const browser = await launchChromium();
+  const site = await serve(folder, writeMap(makeMap(order, edges)));
   try {
-    for (const order of orders) {
-      const site = await serve(folder, writeMap(makeMap(order)));
-      const times: Record<'ours' | 'plain', ViewTimes[]> = { ours: [], plain: [] };
-      for (let run = 0; run < runs; run++) {
-        for (const kind of ['ours', 'plain'] as const) times[kind].push(await measureOnce(browser, site.url, kind));
-      }
-      yield `${order} servers, ${edgeCount} lines`;
-      for (const name of Object.keys(names) as (keyof ViewTimes)[]) {
-        const [own, plain] = [medianOf(times.ours, name), medianOf(times.plain, name)];
-        yield `  ${names[name]}: ${own.toFixed(1)} ms, Sigma as it comes ${plain.toFixed(1)} ms (${(own / plain).toFixed(2)}×)`;
-      }
-      await site.close();
+    const times: Record<'ours' | 'plain', ViewTimes[]> = { ours: [], plain: [] };
+    for (let run = 0; run < runs; run++) {
+      for (const kind of ['ours', 'plain'] as const) times[kind].push(await measureOnce(browser, site.url, kind));
+    }
+    for (const name of Object.keys(names) as (keyof ViewTimes)[]) {
+      const of = (kind: 'ours' | 'plain') => summarise(times[kind].map((it) => it[name]));
+      const measured = of('ours');
+      yield {
+        ...{ what: names[name], unit: 'hosts', amount: order, measured },
+        baselines: [{ what: 'Sigma as it comes', measured: of('plain') }],
+        ...(name === 'frame' && size === 'full' && !quick ? { judged: { 'T10.frame': measured.medianMs } } : {}),
+        note: `${edges} edges`,
+      };
     }
   } finally {
+    await site.close();
     await browser.close();
     await rm(folder, { recursive: true });
   }
@@ -66,12 +75,8 @@ function measureIn(kind: 'ours' | 'plain'): Promise<ViewTimes> {
   return (globalThis as unknown as { measure(kind: string): Promise<ViewTimes> }).measure(kind);
 }
 
-function medianOf(times: readonly ViewTimes[], name: keyof ViewTimes): number {
-  return times.map((it) => it[name]).sort((a, b) => a - b)[times.length >> 1]!;
-}
-
 /** Clouds of servers, most lines within one. */
-function makeMap(order: number): MapFile {
+function makeMap(order: number, edgeCount: number): MapFile {
   const random = seededRandom(1);
   const centres = Array.from({ length: communityCount }, () => ({
     x: random() * 1000 - 500,

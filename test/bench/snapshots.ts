@@ -17,14 +17,15 @@ import type { Context } from './stage.ts';
 const peersPerList = 6000;
 
 export async function* snapshotRows({ folder, runs, quick }: Context): AsyncIterable<Row | string> {
-  const lists = quick ? 50 : 1000;
+  const lists = quick ? 20 : 1000;
   const big = await plantBigFile(join(folder, 'big.duckdb'), lists, peersPerList);
-  const perListDay = await historyBytesPerListDay(join(folder, 'days.duckdb'));
-  const wholeDay = (perListDay * 25_000) / 2 ** 20;
   yield `${(big.edges / 1e6).toFixed(1)} M peer rows of ${lists} lists, ${big.bytesPerEdge.toFixed(2)} bytes a row in the file`;
-  yield `a day of history: ${Math.round(perListDay)} bytes a list; of 25,000 lists ${wholeDay.toFixed(0)} MB a day, ${((wholeDay * 365) / 1024).toFixed(1)} GB a year`;
   yield* await frozenRows(big, runs);
   yield await exportRow(big, folder, runs);
+  if (quick) return;
+  const perListDay = await historyBytesPerListDay(join(folder, 'days.duckdb'));
+  const wholeDay = (perListDay * 25_000) / 2 ** 20;
+  yield `a day of history: ${Math.round(perListDay)} bytes a list; of 25,000 lists ${wholeDay.toFixed(0)} MB a day, ${((wholeDay * 365) / 1024).toFixed(1)} GB a year`;
 }
 
 async function frozenRows({ file, days, edges }: BigFile, runs: number): Promise<Row[]> {

@@ -1,5 +1,5 @@
 /** What can be measured, one row a stage. Each is loaded where it runs: the process of a stage holds nothing of another. */
-import { hostsOf, type Size, type Stage, sizes } from './stage.ts';
+import { type Size, type Stage, sizes } from './stage.ts';
 
 export interface StageRow {
   /** The heading of its table. */
@@ -15,17 +15,12 @@ export interface StageRow {
 }
 
 const table = {
-  names: {
-    title: 'Names in peer lists',
-    about: 'Peer lists as servers send them, read, judged and numbered.',
-    ...{ sizes: ['small'], planted: false },
-    load: async () => (await import('./names.ts')).nameRows,
-  },
   intake: {
     title: 'Taking lists in',
-    about: 'Visits with their lists, recorded in batches.',
+    about:
+      'Peer lists of up to 60,000 names as servers send them: read, judged and numbered; visits recorded in batches.',
     ...{ sizes: ['small'], planted: false },
-    load: async () => (await import('./intake.ts')).intakeRows,
+    load: async () => (await import('./large/intake.ts')).intakeRows,
   },
   crawl: {
     title: 'Crawling',
@@ -98,6 +93,12 @@ const table = {
     ...{ sizes: ['small', 'medium'], planted: true },
     load: async () => (await import('./site.ts')).siteRows,
   },
+  page: {
+    title: 'The page',
+    about: 'What a reader loads before the page does anything.',
+    ...{ sizes: ['small'], planted: false },
+    load: async () => (await import('./page-size.ts')).pageRows,
+  },
   embed: {
     title: 'The map on another page',
     about: 'From an empty page in Chromium, with WebGL on the processor.',
@@ -114,15 +115,17 @@ const table = {
     title: 'The map in a browser',
     about: 'The map in Chromium, drawn by the processor, beside Sigma as it comes, in turns.',
     ...{ sizes, planted: false },
-    load: async () => {
-      const { viewLines } = await import('./map-view.ts');
-      return ({ size, quick }) => viewLines([quick ? 1000 : hostsOf[size]], quick ? 1 : 3);
-    },
+    load: async () => (await import('./map-view.ts')).viewRows,
   },
 } satisfies Record<string, StageRow>;
 
 export type StageName = keyof typeof table;
 
 export const stages: Readonly<Record<StageName, StageRow>> = table;
+
+/** Some have a workload of their own, which is none of the three sizes. */
+export function sizeName(stage: StageName, size: Size): string {
+  return stages[stage].sizes.length === 1 ? 'its own size' : size;
+}
 
 export const stageNames = Object.keys(table) as StageName[];

@@ -2,8 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listTies } from '../../analysis/ties-of.ts';
 import { splitPair } from '../../viz/app/figures.ts';
-import { languages } from '../../viz/app/words/words.ts';
-import { ownWords, wordsIn } from '../fixtures/dictionary.ts';
+import { languages, ownWords, wordsIn } from '../fixtures/dictionary.ts';
 import { faultline } from '../testbed/faultline.ts';
 import { violationsOf, withTargetSize } from './axe.ts';
 import { raiseStage, type Stage, settle, turnTo } from './page.ts';

@@ -2,7 +2,7 @@
 import { Parser } from 'htmlparser2';
 import { expect, test } from 'vitest';
 import { english } from '../../viz/app/words/en/english.ts';
-import { languages } from '../../viz/app/words/words.ts';
+import { languages } from '../fixtures/dictionary.ts';
 import { projectFiles, readProjectFile } from './sources.ts';
 import { gap, templatesIn } from './templates.ts';
 

@@ -11,6 +11,8 @@ export const apiSource: AnswerSource = {
   findHosts: (query, limit, snapshot) => ask(`/api/hosts${queryOf({ q: query, limit: String(limit), snapshot })}`),
   getCard: (host, snapshot) => ask(`/api/hosts/${encodeURIComponent(host)}${queryOf({ snapshot })}`),
   getTies: (host, snapshot) => ask(`/api/hosts/${encodeURIComponent(host)}/ties${queryOf({ snapshot })}`),
+  getStrongestTies: (host, snapshot) =>
+    ask(`/api/hosts/${encodeURIComponent(host)}/ties/strongest${queryOf({ snapshot })}`),
   getBlocked: (host, snapshot) =>
     reach(
       `/api/blocked/${encodeURIComponent(host)}${queryOf({ snapshot })}`,

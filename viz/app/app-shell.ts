@@ -1,28 +1,24 @@
 /** Puts the parts on the page and hands each what it shows. State and answers live in the session. */
 import { html, nothing } from 'lit';
 import './changes-panel.ts';
-import './compare-panel.ts';
 import './coverage-panel.ts';
 import './drop-zone.ts';
 import './embed-snippet.ts';
 import './export-menu.ts';
 import './first-hint.ts';
 import './help-dialog.ts';
-import './host-card.ts';
 import './legend.ts';
 import './map-view.ts';
-import './report-panel.ts';
-import './scenario-panel.ts';
-import './table-view.ts';
 import './time-slider.ts';
-import './today-panel.ts';
 import { composeScene, type Scene } from '../map/scene.ts';
 import { hasChanges } from '../shared/question.ts';
 import { ImportFiles } from './import-files.ts';
+import { LaterParts } from './later-parts.ts';
 import { LightElement, StateChange } from './light-element.ts';
 import { hasOption } from './map-options.ts';
 import { pageKeyOf } from './page-keys.ts';
 import type { Answers, Session } from './session.ts';
+import type { Problem } from './source.ts';
 import { focusOn, setPicking } from './state.ts';
 import { topBar } from './top-bar.ts';
 import { welcome } from './welcome.ts';
@@ -39,6 +35,7 @@ export class AppShell extends LightElement {
   #stop: (() => void) | undefined;
   /** The cursor stood on something that the present question no longer shows. */
   #lostCursor = false;
+  readonly #parts = new LaterParts(() => this.requestUpdate());
   #composed: { answers: Answers; scene: Scene; named: string[] } | undefined;
 
   constructor() {
@@ -92,7 +89,9 @@ export class AppShell extends LightElement {
   protected override render() {
     const { session } = this;
     if (session === undefined) return nothing;
-    const { answers, loading, timeline } = session;
+    const { answers, timeline } = session;
+    const isComplete = this.#parts.areHere(session.state);
+    const loading = session.loading || !(isComplete || this.#parts.failed);
     const said = words().shell;
     return html`
       <a class="skip" href="#panel" @click=${this.#skip}>${said.skip}</a>
@@ -109,7 +108,7 @@ export class AppShell extends LightElement {
         <fl-drop></fl-drop>
         <section id="panel" class="panel" tabindex="-1" aria-label=${said.panel} ?hidden=${this.wide}>
           <fl-first-hint @open-help=${this.#openHelp}></fl-first-hint>
-          ${this.#problems(session)} ${answers.map === null ? nothing : this.#panel(session)}
+          ${this.#problems(session)} ${answers.map === null ? nothing : this.#panel(session, isComplete)}
         </section>
       </main>
       <fl-help .map=${answers.map}></fl-help>
@@ -129,11 +128,16 @@ export class AppShell extends LightElement {
     </button>`;
   }
 
-  #problems({ problems, state }: Session) {
+  #problems({ problems: found, state }: Session) {
     const { refusal } = state;
-    const { scenario, shell } = words();
+    const { scenario, shell, problems: said } = words();
+    const missing: Problem = { error: said.noFile, hint: said.noFileHint, passing: true };
+    const problems = this.#parts.failed ? [...found, missing] : found;
     const all = refusal === null ? problems : [...problems, { error: refusal, hint: scenario.tooManyHint }];
-    const again = () => void this.session?.retry();
+    const again = () => {
+      this.#parts.retry();
+      void this.session?.retry();
+    };
     return html`<div role="alert" class="problems">
       ${all.map(({ error, hint }) => html`<div class="problem"><strong>${error}</strong> ${hint}</div>`)}
       ${
@@ -167,14 +171,14 @@ export class AppShell extends LightElement {
     return this.#composed!;
   }
 
-  #panel({ state, answers, loading, otherImpact, blockedKnown }: Session) {
+  #panel({ state, answers, loading, otherImpact, blockedKnown }: Session, isComplete: boolean) {
     const { card, impact, blocked, changes } = answers;
     const map = answers.map!;
     const changed = html`<fl-changes .changes=${changes}></fl-changes>`;
     const taking = html`<fl-export .answers=${answers} .state=${state}></fl-export>
       <fl-embed .question=${state.question}></fl-embed>`;
     const { host } = state.question;
-    if (card === null && loading && host !== null) {
+    if (host !== null && (!isComplete || (card === null && loading))) {
       return html`<p class="part awaited" role="status">${words().shell.loading(host)}</p>`;
     }
     if (card === null) {

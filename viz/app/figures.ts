@@ -1,7 +1,7 @@
 /** Figures on the page in the reader's language: the page's one door to the rules of every report. */
 import { type EstimateText, type FigureWriter, figureWriter } from '../../analysis/report/figure-writer.ts';
 import type { Amount, Coverage, Estimate, Evidence, Grade, Impact } from '../../analysis/types.ts';
-import { type Language, languages, theLanguage, words } from './words/words.ts';
+import { type Language, theLanguage, words } from './words/words.ts';
 
 export { mayShowPair } from '../../analysis/report/few-people.ts';
 export type { EstimateText };
@@ -10,7 +10,7 @@ const writers = new Map<Language, FigureWriter>();
 
 function writer(): FigureWriter {
   const language = theLanguage();
-  const made = writers.get(language) ?? figureWriter(languages[language].figures.writing);
+  const made = writers.get(language) ?? figureWriter(words().figures.writing);
   writers.set(language, made);
   return made;
 }

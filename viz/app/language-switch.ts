@@ -1,9 +1,9 @@
 /** Links to the same view in the other languages. A link, since the page is then a page in that language from the start. */
 import { html, type TemplateResult } from 'lit';
-import { type Language, languageNames, languages, theLanguage, words } from './words/words.ts';
+import { type Language, languageNames, theLanguage, words } from './words/words.ts';
 
 export function languageSwitch({ search, hash }: Pick<Location, 'search' | 'hash'>): TemplateResult {
-  const others = (Object.keys(languages) as Language[]).filter((language) => language !== theLanguage());
+  const others = (Object.keys(languageNames) as Language[]).filter((language) => language !== theLanguage());
   return html`<nav class="languages" aria-label=${words().shell.language}>
     ${others.map(
       (language) => html`<a href=${linkIn(language, search, hash)} hreflang=${language} lang=${language}>

@@ -9,7 +9,7 @@ import type { SnapshotChanges } from '../shared/snapshot-changes.ts';
 import { addLists } from './list-changes.ts';
 import { readLists } from './list-link.ts';
 import { type DroppedFile, readFiles } from './read-files.ts';
-import { type Answer, type Problem, theSource } from './source.ts';
+import { type Answer, type AnswerSource, type Problem, theSource } from './source.ts';
 import { initialState, type Producer, readState, type ViewState, writeState } from './state.ts';
 import { step } from './steps.ts';
 import { Timeline } from './timeline.ts';
@@ -34,6 +34,8 @@ interface Surroundings {
 /** What is asked once a host, whatever the scenario. */
 interface HostAnswers extends Pick<Answers, 'card' | 'blocked'> {
   ties: readonly Tie[] | null;
+  /** There are more: those that the picture shows came first. */
+  isPartial: boolean;
   /** There is an answer about blocks; `blocked` is null in it where they are not published. */
   blockedKnown: boolean;
 }
@@ -160,16 +162,23 @@ export class Session {
     if (host === null || map === null) return;
 
     const [about, impact, otherImpact] = await Promise.all([
-      sameHost ? { ...before, blockedKnown: true } : askAbout(host, problems),
+      sameHost ? { ...before, blockedKnown: true, isPartial: false } : askAbout(host, problems),
       this.#assess(question, problems),
       other === null ? null : this.#assess(other, problems),
     ]);
     if (turn !== this.#asked) return;
-    const { card, ties, blocked, blockedKnown } = about;
-    if (card !== null && ties !== null && blockedKnown) this.#complete = host;
+    const { card, blocked, blockedKnown, isPartial } = about;
+    let { ties } = about;
     this.blockedKnown = blockedKnown;
-    this.answers = { map, changes, card, ties: ties ?? [], blocked, impact };
     this.otherImpact = otherImpact;
+    if (isPartial && ties !== null) {
+      this.answers = { map, changes, card, ties, blocked, impact };
+      this.#tell();
+      ties = await keep(theSource().getTies(host), problems);
+      if (turn !== this.#asked) return;
+    }
+    if (card !== null && ties !== null && blockedKnown) this.#complete = host;
+    this.answers = { map, changes, card, ties: ties ?? [], blocked, impact };
     this.problems = withoutRepeats(problems);
     this.loading = false;
     this.#tell();
@@ -200,11 +209,18 @@ async function askAbout(host: string, problems: Problem[]): Promise<HostAnswers>
   const source = theSource();
   const [card, ties, blocked] = await Promise.all([
     keep(source.getCard(host), problems),
-    keep(source.getTies(host), problems),
+    askTies(source, host, problems),
     source.getBlocked(host),
   ]);
   if (blocked.problem !== null) problems.push(blocked.problem);
-  return { card, ties, blocked: blocked.value, blockedKnown: blocked.problem === null };
+  return { card, ...ties, blocked: blocked.value, blockedKnown: blocked.problem === null };
+}
+
+async function askTies(source: AnswerSource, host: string, problems: Problem[]) {
+  if (source.getStrongestTies === undefined)
+    return { ties: await keep(source.getTies(host), problems), isPartial: false };
+  const strongest = await keep(source.getStrongestTies(host), problems);
+  return { ties: strongest?.ties ?? null, isPartial: strongest !== null && strongest.rest.servers > 0 };
 }
 
 async function keep<Value>(answer: Promise<Answer<Value>>, problems: Problem[]): Promise<Value | null> {

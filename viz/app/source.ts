@@ -2,7 +2,16 @@
  * Where the page's answers come from: the server that handed it out, or the files of a published site. The parts of the
  * page ask here and know neither. A refusal is a value, `Problem`; nothing here throws.
  */
-import type { Blocked, HostCard, Impact, ListEntry, MapFile, Scenario, Tie } from '../../analysis/types.ts';
+import type {
+  Blocked,
+  HostCard,
+  Impact,
+  ListEntry,
+  MapFile,
+  Scenario,
+  StrongestTies,
+  Tie,
+} from '../../analysis/types.ts';
 import type { FoundHost } from '../shared/found-host.ts';
 import type { SnapshotChanges, SnapshotEntry } from '../shared/snapshot-changes.ts';
 
@@ -31,6 +40,8 @@ export interface AnswerSource {
   findHosts(query: string, limit: number, snapshot?: string): Promise<Answer<FoundHost[]>>;
   getCard(host: string, snapshot?: string): Promise<Answer<HostCard>>;
   getTies(host: string, snapshot?: string): Promise<Answer<Tie[]>>;
+  /** What of them a picture shows, where all would be long on their way. */
+  getStrongestTies?(host: string, snapshot?: string): Promise<Answer<StrongestTies>>;
   /** null where who declares what is not published. */
   getBlocked(host: string, snapshot?: string): Promise<Answer<Blocked | null>>;
   assess(scenario: Scenario, snapshot?: string): Promise<Answer<Impact>>;

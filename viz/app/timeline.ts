@@ -66,6 +66,9 @@ export function atSnapshot(source: AnswerSource, shown: () => string | undefined
     findHosts: (query, limit, snapshot = shown()) => source.findHosts(query, limit, snapshot),
     getCard: (host, snapshot = shown()) => source.getCard(host, snapshot),
     getTies: (host, snapshot = shown()) => source.getTies(host, snapshot),
+    ...(source.getStrongestTies && {
+      getStrongestTies: (host, snapshot = shown()) => source.getStrongestTies!(host, snapshot),
+    }),
     getBlocked: (host, snapshot = shown()) => source.getBlocked(host, snapshot),
     assess: (scenario, snapshot = shown()) => source.assess(scenario, snapshot),
     getReport: (scenario, snapshot = shown()) => source.getReport(scenario, snapshot),

@@ -2,6 +2,7 @@
 import type { MapFile } from '../../analysis/types.ts';
 import type { MapColors } from '../map/map-colors.ts';
 import type { MapDrawing, MapEvents } from '../map/map-drawing.ts';
+import type { MapMeans } from '../map/map-renderer.ts';
 import { mapSpeech } from './map-words.ts';
 
 /** From before to after a question. */
@@ -19,10 +20,9 @@ export type Draw = (container: HTMLElement, map: MapFile, theme: MapColors, even
 
 export async function loadDrawing(): Promise<Draw> {
   const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const [{ createMapRenderer }, { savePicture }] = await Promise.all([
-    import('../map/map-renderer.ts'),
-    import('../map/map-export.ts'),
-  ]);
+  const { createMapRenderer } = await import('../map/map-renderer.ts');
+  const savePicture: MapMeans['savePicture'] = async (...shown) =>
+    (await import('../map/map-export.ts')).savePicture(...shown);
   return (container, map, theme, events) =>
     createMapRenderer(container, map, theme, isCalm ? 0 : motionMs, events, { speech: mapSpeech, savePicture });
 }

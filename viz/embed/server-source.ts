@@ -1,6 +1,6 @@
 /** Answers of a running `faultline serve`. */
 import { readMap } from '../../analysis/read-map.ts';
-import type { HostCard, Impact, Tie } from '../../analysis/types.ts';
+import type { HostCard, Impact, StrongestTies } from '../../analysis/types.ts';
 import type { EmbedSource, Fetch } from './embed-source.ts';
 
 /** It lets pages of other addresses ask for its script alone, so that what was collected is read by its own page only. */
@@ -21,7 +21,7 @@ export function serverSource(get: Fetch, isElsewhere: boolean): EmbedSource {
     },
     async getHost(host) {
       const path = `api/hosts/${encodeURIComponent(host)}`;
-      const [card, ties] = await Promise.all([ask<HostCard>(path), ask<Tie[]>(`${path}/ties`)]);
+      const [card, { ties }] = await Promise.all([ask<HostCard>(path), ask<StrongestTies>(`${path}/ties/strongest`)]);
       return { card, ties };
     },
     assess: (scenario) =>

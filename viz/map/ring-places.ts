@@ -38,7 +38,6 @@ export function placeOnRings(map: MapFile, scene: Scene, ties: readonly Tie[]): 
   const drawn = strongestTies(ties).filter(({ host }) => positions.has(host) && host !== scene.focus);
   if (focus === undefined || drawn.length === 0) return null;
   const { centre, radius } = roomOf(map);
-  const all = ties.reduce((sum, { weight }) => sum + weight, 0);
   const carried = drawn.reduce((sum, { weight }) => sum + weight, 0);
   const angleOf = (position: number) => Math.atan2(map.y[position]! - map.y[focus]!, map.x[position]! - map.x[focus]!);
   const bands: { position: number; radius: number }[][] = Array.from({ length: bandCount + 1 }, () => []);
@@ -56,7 +55,7 @@ export function placeOnRings(map: MapFile, scene: Scene, ties: readonly Tie[]): 
   for (const band of bands) spread(band, angleOf, centre, places);
   const rings = Array.from({ length: bandCount }, (_, band) => {
     const within = (band + 1) / bandCount;
-    return { radius: radius * (innerShare + (1 - innerShare) * within), share: (within * carried) / all };
+    return { radius: radius * (innerShare + (1 - innerShare) * within), share: within * carried };
   });
   const reach = bands[bandCount]!.length > 0 ? radius * outerShare : radius;
   const extent = extentOf([centre.x - reach, centre.x + reach], [centre.y - reach, centre.y + reach]);

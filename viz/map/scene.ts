@@ -89,16 +89,15 @@ function standingsOf(ties: readonly Tie[], impact: SceneAnswers['impact']): Map<
   return found;
 }
 
-/** @returns the heaviest ties, until they carry `litShare` of the weight or there are `maxLit` */
+/** @returns the heaviest ties, until they carry `litShare` of all, whether all are given or not, or there are `maxLit` */
 export function strongestTies(ties: readonly Tie[]): Tie[] {
   const heaviest = ties
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight || (a.host < b.host ? -1 : 1));
-  const enough = litShare * heaviest.reduce((sum, { weight }) => sum + weight, 0);
   const chosen: Tie[] = [];
   let carried = 0;
   for (const tie of heaviest) {
-    if (carried >= enough || chosen.length === maxLit) break;
+    if (carried >= litShare || chosen.length === maxLit) break;
     chosen.push(tie);
     carried += tie.weight;
   }

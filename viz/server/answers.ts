@@ -7,7 +7,7 @@ import { describeHost } from '../../analysis/host-card.ts';
 import { assess } from '../../analysis/impact.ts';
 import { reportImpact } from '../../analysis/report/impact-report.ts';
 import { renderMarkdown } from '../../analysis/report/markdown.ts';
-import { listTies } from '../../analysis/ties-of.ts';
+import { listStrongestTies, listTies } from '../../analysis/ties-of.ts';
 import type { Scenario } from '../../analysis/types.ts';
 import { UserError } from '../../data/errors.ts';
 import { readHost } from '../../data/host.ts';
@@ -27,6 +27,7 @@ import {
   mapRoute,
   postImpactMarkdownRoute,
   statusRoute,
+  strongestTiesRoute,
   tiesRoute,
 } from './routes.ts';
 import type { Shelf } from './shelf.ts';
@@ -61,6 +62,10 @@ export function addAnswers(app: OpenAPIHono, shelf: Shelf, tier: Tier): void {
   app.openapi(tiesRoute, async (context) => {
     const graph = await graphOf(context.req.valid('query'));
     return context.json(listTies(graph, context.req.valid('param').host), 200);
+  });
+  app.openapi(strongestTiesRoute, async (context) => {
+    const { limit, ...query } = context.req.valid('query');
+    return context.json(listStrongestTies(await graphOf(query), context.req.valid('param').host, limit), 200);
   });
   app.openapi(impactRoute, async (context) => {
     const graph = await graphOf(context.req.valid('query'));

@@ -4,7 +4,7 @@ import { blockedSchema } from './answer-schemas/blocked.ts';
 import { comparisonSchema } from './answer-schemas/comparison.ts';
 import { impactSchema } from './answer-schemas/impact.ts';
 import { mapSchema, statusSchema } from './answer-schemas/map.ts';
-import { cardSchema, foundSchema, tiesSchema } from './answer-schemas/servers.ts';
+import { cardSchema, foundSchema, strongestTiesSchema, tiesSchema } from './answer-schemas/servers.ts';
 import { binary, json, markdown, misuse, notJson, notPublished, tooLarge } from './responses.ts';
 import {
   blockedQuerySchema,
@@ -15,6 +15,7 @@ import {
   query,
   scenarioSchema,
   snapshotQuery,
+  strongestTiesQuery,
 } from './schemas.ts';
 
 export const mapRoute = createRoute({
@@ -63,6 +64,14 @@ export const tiesRoute = createRoute({
   summary: 'The other servers as seen from one, today',
   request: { params: hostSchema, query: snapshotQuery },
   responses: { ...json('Ties of the host.', tiesSchema), ...misuse },
+});
+
+export const strongestTiesRoute = createRoute({
+  method: 'get',
+  path: '/api/hosts/{host}/ties/strongest',
+  summary: 'The heaviest ties of one server, every server that is cut or hidden today, and the sum of all others',
+  request: { params: hostSchema, query: strongestTiesQuery },
+  responses: { ...json('At most `limit` ties that are open, and those that are not.', strongestTiesSchema), ...misuse },
 });
 
 export const impactRoute = createRoute({

@@ -48,6 +48,11 @@ export const snapshotId = z
 const snapshot = snapshotId.optional();
 export const snapshotQuery = query({ snapshot });
 
+export const strongestTiesQuery = query({
+  limit: z.coerce.number().int().min(1).max(100_000).default(1000),
+  snapshot,
+});
+
 export const findSchema = query({
   q: z.string().max(253).default(''),
   limit: z.coerce.number().int().min(1).max(100).default(10),

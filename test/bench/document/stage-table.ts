@@ -3,7 +3,7 @@ import type { KeptResult } from '../kept.ts';
 import { type Baseline, type Row, timesAsFast } from '../measure.ts';
 import { digits, ms, renderBytes, renderMeasured, short } from '../render-row.ts';
 import { type Size, sizes } from '../stage.ts';
-import { type StageName, stages } from '../stages.ts';
+import { type StageName, sizeName, stages } from '../stages.ts';
 import { table } from './table.ts';
 
 /** @param results of this stage alone, one a size */
@@ -24,7 +24,7 @@ export function renderStage(name: StageName, results: readonly KeptResult[]): st
   return [
     `### ${title}`,
     about,
-    table([name, ...columns], [...lines, ['whole process', ...process]]),
+    table([name, ...columns.map((size) => sizeName(name, size))], [...lines, ['whole process', ...process]]),
     notesOf(results, columns),
   ]
     .filter(Boolean)

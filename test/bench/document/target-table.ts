@@ -1,12 +1,13 @@
 /** What was asked for, what was measured, and whether it is held; with a sentence for each that is not. */
 import type { KeptResult } from '../kept.ts';
 import { digits } from '../render-row.ts';
-import { type Size, sizes } from '../stage.ts';
+import { sizes } from '../stage.ts';
+import { sizeName } from '../stages.ts';
 import { isMet, type TargetPart, targets } from '../targets.ts';
 import { table } from './table.ts';
 
 interface Judged {
-  size: Size;
+  at: string;
   value: number | null;
 }
 
@@ -20,7 +21,7 @@ export function renderTargets(results: readonly KeptResult[]): string {
       targets[part].text,
       boundOf(part),
       measuredAs(part, found),
-      found?.size ?? '–',
+      found?.at ?? '–',
       verdict(part, found),
     ];
   });
@@ -38,9 +39,10 @@ export function renderTargets(results: readonly KeptResult[]): string {
 function judgedParts(results: readonly KeptResult[]): Map<TargetPart, Judged> {
   const judged = new Map<TargetPart, Judged>();
   const ascending = [...results].sort((a, b) => sizes.indexOf(a.size) - sizes.indexOf(b.size));
-  for (const { size, rows } of ascending) {
+  for (const { stage, size, rows } of ascending) {
     for (const row of rows) {
-      for (const [part, value] of Object.entries(row.judged ?? {})) judged.set(part as TargetPart, { size, value });
+      for (const [part, value] of Object.entries(row.judged ?? {}))
+        judged.set(part as TargetPart, { at: sizeName(stage, size), value });
     }
   }
   return judged;

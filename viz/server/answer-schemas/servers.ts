@@ -34,17 +34,24 @@ export const cardSchema = z
   })
   .openapi('HostCard');
 
-export const tiesSchema = z
-  .array(
-    z
-      .object({
-        host: hostName,
-        weight: z.number(),
-        estimate,
-        evidence,
-        contact: z.enum(['open', 'cut', 'in-only', 'out-only', 'hidden', 'dead']),
-        audience: count.nullable(),
-      })
-      .openapi('Tie'),
-  )
-  .openapi('Ties');
+const tie = z
+  .object({
+    host: hostName,
+    weight: z.number(),
+    estimate,
+    evidence,
+    contact: z.enum(['open', 'cut', 'in-only', 'out-only', 'hidden', 'dead']),
+    audience: count.nullable(),
+  })
+  .openapi('Tie');
+
+export const tiesSchema = z.array(tie).openapi('Ties');
+
+export const strongestTiesSchema = z
+  .object({
+    ties: z.array(tie),
+    rest: z
+      .object({ servers: count, weight: z.number() })
+      .openapi({ description: 'Of the ties that were left out: how many, and the sum of their weights.' }),
+  })
+  .openapi('StrongestTies');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maxRows } from '../../../../crawler/software/lists.ts';
+import { maxRows } from '../../../../crawler/http/json-bounds.ts';
 import { blockList, readBlock, readPeers } from '../../../../crawler/software/rows.ts';
 import { readHost } from '../../../../data/host.ts';
 

@@ -26,7 +26,7 @@ test('a server is told with its people, its community, its mark and what became 
 });
 
 test('one walks from what the scenario touches to the strongest ties, and around again', () => {
-  const { map, scene, ties } = lookedFrom([0.2, 0.5, 0.1, 0], { 4: 'cut' });
+  const { map, scene, ties } = lookedFrom([0.25, 0.6, 0.15, 0], { 4: 'cut' });
   const order = walkOrder(map, scene, ties, everyone);
   expect(order).toEqual([4, 2, 1]);
   expect([nextOf(order, null, 1), nextOf(order, 4, 1), nextOf(order, 4, -1), nextOf(order, null, -1)]).toEqual([

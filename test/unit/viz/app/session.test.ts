@@ -14,6 +14,7 @@ const asked: string[] = [];
 
 const json = (value: unknown, status = 200) => Response.json(value, { status });
 const unreachable = () => Promise.reject(new TypeError('fetch failed'));
+const strongest = { ties: answersFor('x.example').ties, rest: { servers: 0, weight: 0 } };
 const impact = answersFor('x.example', { block: ['a.example'] }).impact!;
 
 beforeEach(() => {
@@ -23,6 +24,7 @@ beforeEach(() => {
   answers.set('/api/map.bin', () => new Response(writeMap(map)));
   answers.set('/api/hosts/x.example', () => json(answersFor('x.example').card));
   answers.set('/api/hosts/x.example/ties', () => json(answersFor('x.example').ties));
+  answers.set('/api/hosts/x.example/ties/strongest', () => json(strongest));
   answers.set('/api/blocked/x.example', () => json({ host: 'x.example', by: [] }));
   answers.set('/api/impact', () => json(impact));
   vi.stubGlobal('fetch', async (path: string) => {
@@ -41,7 +43,7 @@ async function start(search: string): Promise<Session> {
   return session;
 }
 
-const aboutHost = ['/api/hosts/x.example', '/api/hosts/x.example/ties', '/api/blocked/x.example'];
+const aboutHost = ['/api/hosts/x.example', '/api/hosts/x.example/ties/strongest', '/api/blocked/x.example'];
 
 test('a change asks for the impact alone, whatever writing the link gives the host', async () => {
   for (const name of ['x.example', 'X.Example', 'https://x.example/']) {
@@ -67,6 +69,24 @@ test.each(aboutHost)('when %s failed, the next question asks about the host agai
   expect(session.answers.blocked).not.toBeNull();
   expect(session.answers.card).not.toBeNull();
   expect(session.answers.ties.length).toBeGreaterThan(0);
+});
+
+test('of many ties, those that the picture shows are there first, and all of them before the question is answered', async () => {
+  const all = answersFor('x.example').ties;
+  const first = { ties: all.slice(0, 1), rest: { servers: all.length - 1, weight: 0.5 } };
+  answers.set('/api/hosts/x.example/ties/strongest', () => json(first));
+  const session = new Session({
+    location: { search: '?host=x.example', pathname: '/' },
+    history: { pushState: () => undefined },
+  });
+  const seen: { ties: number; loading: boolean }[] = [];
+  session.subscribe(() => seen.push({ ties: session.answers.ties.length, loading: session.loading }));
+  await session.start();
+  expect(seen.slice(-2)).toEqual([
+    { ties: 1, loading: true },
+    { ties: all.length, loading: false },
+  ]);
+  expect(session.answers.ties).toEqual(all);
 });
 
 test('an impact that failed is asked for again on request', async () => {

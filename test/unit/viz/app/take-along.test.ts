@@ -29,10 +29,10 @@ test('a caption and a citation name snapshot, date and coverage', () => {
   for (const part of [id, date, seen, 'https://map.example/?host=x.example', 'AGPL']) expect(citation).toContain(part);
 });
 
-test('what a file is about follows the question, in the language of the page', () => {
+test('what a file is about follows the question, in the language of the page', async () => {
   expect(aboutOf({ question: noQuestion })).toBe('The servers of the fediverse');
   expect(aboutOf({ question: { ...noQuestion, host: 'x.example' } })).toBe('The fediverse as seen from x.example');
-  chooseLanguage('de');
+  await chooseLanguage('de');
   expect(aboutOf({ question })).toBe(
     'Was sich für x.example ändert: sperrt a.example, b.example +1 · schränkt ein d.example',
   );
@@ -88,12 +88,12 @@ test('hostile text is neither run by a spreadsheet nor able to begin a row or a 
   ]);
 });
 
-test('the CSV is the same whatever the language of the page', () => {
+test('the CSV is the same whatever the language of the page', async () => {
   const write = () => writeTableCsv(listRows(answersFor('x.example', { block: ['a.example'] })), map);
   const english = write();
-  chooseLanguage('de');
+  await chooseLanguage('de');
   expect(write()).toBe(english);
-  chooseLanguage('en');
+  await chooseLanguage('en');
 });
 
 test.each([

@@ -18,14 +18,14 @@ import {
   splitPair,
 } from '../../../../viz/app/figures.ts';
 import { linkIn } from '../../../../viz/app/language-switch.ts';
-import { chooseLanguage, languages, preferLanguage } from '../../../../viz/app/words/words.ts';
-import { textsOf } from '../../../fixtures/dictionary.ts';
+import { chooseLanguage, preferLanguage } from '../../../../viz/app/words/words.ts';
+import { languages, textsOf } from '../../../fixtures/dictionary.ts';
 import { answersFor } from './answers.ts';
 
 afterEach(() => chooseLanguage('en'));
 
-test('figures are written as the language writes them, by the same rules', () => {
-  chooseLanguage('de');
+test('figures are written as the language writes them, by the same rules', async () => {
+  await chooseLanguage('de');
   expect(showCount(6300)).toBe('6.300');
   expect(showPeople(123456)).toBe('120.000');
   expect(showPeople(null)).toBe('nicht bekannt');
@@ -55,8 +55,8 @@ test('figures are written as the language writes them, by the same rules', () =>
   expect(formatDate('2026-11-20T10:00:00Z')).toBe('20.11.2026');
 });
 
-test('sizes, entries and losses are said in the language that was chosen', () => {
-  chooseLanguage('de');
+test('sizes, entries and losses are said in the language that was chosen', async () => {
+  await chooseLanguage('de');
   expect(describePeople(1234, 'registered')).toBe('etwa 1.200 registrierte Personen');
   expect(audienceHeading('active')).toBe('Personen, etwa');
   expect([evidenceWords.E1, gradeWords.D]).toEqual(['einer führt den anderen auf', 'überwiegend geschätzt']);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest';
 import type { Comparison } from '../../../../analysis/comparison.ts';
 import { buildGraph } from '../../../../analysis/graph.ts';
 import { listTies } from '../../../../analysis/ties-of.ts';
-import type { Blocked, HostCard, Impact, MapJson, Tie } from '../../../../analysis/types.ts';
+import type { Blocked, HostCard, Impact, MapJson, StrongestTies, Tie } from '../../../../analysis/types.ts';
 import { takeSnapshot } from '../../../../data/snapshot/reference.ts';
 import { Store } from '../../../../data/store.ts';
 import { archiveOf } from '../../../../viz/cli/snapshot-archive.ts';
@@ -12,7 +12,12 @@ import { blockedSchema } from '../../../../viz/server/answer-schemas/blocked.ts'
 import { comparisonSchema } from '../../../../viz/server/answer-schemas/comparison.ts';
 import { impactSchema } from '../../../../viz/server/answer-schemas/impact.ts';
 import { mapSchema, statusSchema } from '../../../../viz/server/answer-schemas/map.ts';
-import { cardSchema, foundSchema, tiesSchema } from '../../../../viz/server/answer-schemas/servers.ts';
+import {
+  cardSchema,
+  foundSchema,
+  strongestTiesSchema,
+  tiesSchema,
+} from '../../../../viz/server/answer-schemas/servers.ts';
 import { changesSchema, entriesSchema } from '../../../../viz/server/answer-schemas/snapshots.ts';
 import { createApp } from '../../../../viz/server/app.ts';
 import { problemSchema } from '../../../../viz/server/schemas.ts';
@@ -68,7 +73,10 @@ test('every server is as described', async () => {
     expectDescribed(cardSchema, await ask(`/api/hosts/${host}`));
     expectDescribed(blockedSchema, await ask(`/api/blocked/${host}`));
   }
-  for (const host of Object.values(names)) expectDescribed(tiesSchema, await ask(`/api/hosts/${host}/ties`));
+  for (const host of Object.values(names)) {
+    expectDescribed(tiesSchema, await ask(`/api/hosts/${host}/ties`));
+    expectDescribed(strongestTiesSchema, await ask(`/api/hosts/${host}/ties/strongest?limit=3`));
+  }
 });
 
 test('servers side by side are as described', async () => {
@@ -105,6 +113,7 @@ test('what is described is what the analysis says it answers', () => {
   expectTypeOf<z.infer<typeof mapSchema>>().toEqualTypeOf<MapJson>();
   expectTypeOf<z.infer<typeof cardSchema>>().toEqualTypeOf<HostCard>();
   expectTypeOf<z.infer<typeof tiesSchema>>().toEqualTypeOf<Tie[]>();
+  expectTypeOf<z.infer<typeof strongestTiesSchema>>().toEqualTypeOf<StrongestTies>();
   expectTypeOf<z.infer<typeof foundSchema>>().toEqualTypeOf<FoundHost[]>();
   // An estimate with one field more: the same, written in two ways.
   expectTypeOf<z.infer<typeof blockedSchema>>().branded.toEqualTypeOf<Blocked>();

@@ -275,6 +275,7 @@ test('OpenAPI names every path', async () => {
     '/api/hosts',
     '/api/hosts/{host}',
     '/api/hosts/{host}/ties',
+    '/api/hosts/{host}/ties/strongest',
     '/api/impact',
     '/api/impact.md',
     '/api/map',
