@@ -11,6 +11,7 @@ import { writeMap } from '../../analysis/write-map.ts';
 import { seededRandom } from '../../data/random.ts';
 import { launchChromium } from '../browser/chromium.ts';
 import { mapOf } from '../fixtures/maps.ts';
+import { firstLoadRow } from './first-load.ts';
 import { type Row, summarise } from './measure.ts';
 import { projectFolder } from './project.ts';
 import { type Context, hostsOf } from './stage.ts';
@@ -30,7 +31,8 @@ const names: Record<keyof ViewTimes, string> = {
   question: 'another question',
 };
 
-export async function* viewRows({ size, runs, quick }: Context): AsyncIterable<Row> {
+export async function* viewRows(context: Context): AsyncIterable<Row> {
+  const { size, runs, quick } = context;
   const order = quick ? 200 : hostsOf[size];
   const edges = quick ? 500 : mostEdges;
   const folder = await mkdtemp(join(tmpdir(), 'faultline-map-page-'));
@@ -57,6 +59,7 @@ export async function* viewRows({ size, runs, quick }: Context): AsyncIterable<R
     await browser.close();
     await rm(folder, { recursive: true });
   }
+  if (size === 'full' || quick) yield await firstLoadRow(context);
 }
 
 /** In a page of its own: a rasteriser that is behind with one map would hold up the next. */

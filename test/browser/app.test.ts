@@ -120,6 +120,7 @@ test('a server that did not answer has no contact that is called cut, by the map
   const data = await dataOf(page);
   expect([data.cut, data.hidden, data.cutToday, data.hiddenToday]).toEqual(['0', '0', '0', '0']);
   await page.getByRole('button', { name: 'Table' }).click();
+  await settle(page);
   const today = await page.locator('fl-table tbody .column-today').allInnerTexts();
   expect(today.length).toBeGreaterThan(0);
   expect(new Set(today)).toEqual(new Set(['not known']));
@@ -154,6 +155,7 @@ test('contact that opens again has words and a mark of its own', async () => {
   expect(await page.getByRole('region', { name: 'Legend' }).locator('.symbol-opened').count()).toBe(1);
   expect(await textOf(page.locator('.entries tbody th'))).toContain('open again');
   await page.getByRole('button', { name: 'Table' }).click();
+  await settle(page);
   expect(await textOf(page.locator('fl-table tr[data-after="opened"] .column-after'))).toContain('open again');
   await page.context().close();
 });
@@ -190,6 +192,7 @@ test('Escape ends picking, and so does the table', async () => {
   await pick.click();
   await done.waitFor();
   await page.getByRole('button', { name: 'Table' }).click();
+  await settle(page);
   await pick.waitFor();
   expect(await page.locator('fl-map[picking]').count()).toBe(0);
   await page.context().close();

@@ -39,6 +39,7 @@ test('a block added by search gives the figures of the API, on the map, in the p
   expect(touchedCount(impact, 'cut')).toBeGreaterThan(0);
 
   await page.getByRole('button', { name: 'Table' }).click();
+  await settle(page);
   const cut = page.locator('fl-table tr[data-after="cut"]');
   const expected = impact.touched.filter(({ status }) => status === 'cut').map(({ host }) => host as string);
   expect((await cut.locator('th button').allInnerTexts()).sort()).toEqual(expected.sort());

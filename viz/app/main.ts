@@ -13,7 +13,8 @@ if (shell === null) throw new Error('expected <fl-app> in the page, got none');
 // Before it renders for the first time, which is when this file first waits.
 shell.replaceChildren();
 const asked = new URLSearchParams(window.location.search).get('lang');
-await chooseLanguage(preferLanguage(asked, navigator.languages));
+// English where the file of a language does not come.
+await chooseLanguage(preferLanguage(asked, navigator.languages)).catch(() => undefined);
 document.documentElement.lang = theLanguage();
 const session = new Session({ location: window.location, history: window.history });
 const { timeline } = session;

@@ -37,7 +37,11 @@ export function emptyGraph(): MapGraph {
 }
 
 /** Servers alone: there is something to see before the edges are in. The largest lie below, so that none hides another. */
-export function buildMapGraph(map: MapFile, { x, y }: { x: ArrayLike<number>; y: ArrayLike<number> } = map): MapGraph {
+export function buildMapGraph(
+  map: MapFile,
+  { x, y }: { x: ArrayLike<number>; y: ArrayLike<number> } = map,
+  order: readonly number[] = largestFirst(map),
+): MapGraph {
   const graph = emptyGraph();
   for (const folded of foldedMarks(map)) {
     const { servers, community } = folded;
@@ -45,7 +49,7 @@ export function buildMapGraph(map: MapFile, { x, y }: { x: ArrayLike<number>; y:
     graph.addNode(foldedKey(community), { ...at, home: at, size: foldedRadius(servers), position: -1, folded });
   }
   const sizeOf = radiusIn(map);
-  for (const position of largestFirst(map)) {
+  for (const position of order) {
     const at = { x: x[position]!, y: y[position]! };
     graph.addNode(map.hosts[position]!, { ...at, home: at, size: sizeOf(position), position });
   }

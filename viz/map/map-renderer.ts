@@ -214,7 +214,11 @@ export function createMapRenderer(
       named = new Set([...names, shown.scene.focus].map(positionOf).filter((position) => position !== undefined));
       after = { strength: threadStrength(map, shown), rings: shown.rings === null ? 0 : 1 };
 
-      const { jumps, movements } = movementsOf(from, { graph: standing.graph, looks, rings: shown.rings });
+      // The first picture comes from nowhere, and without rings each server is where it belongs.
+      const { jumps, movements } =
+        isBlank && shown.rings === null
+          ? { jumps: new Map<string, Stop>(), movements: new Map<string, Movement>() }
+          : movementsOf(from, { graph: standing.graph, looks, rings: shown.rings });
       progress = isBlank || isCalm ? 1 : 0;
       for (const [node, stop] of jumps) place(node, stop, 1);
       for (const [node, movement] of movements) place(node, stopAt(movement, progress), progress);

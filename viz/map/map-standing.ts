@@ -25,13 +25,14 @@ export interface MapStanding {
 
 export function standingOf(map: MapFile): MapStanding {
   const places = discPlaces(map);
+  const order = largestFirst(map);
   return {
     map,
-    graph: buildMapGraph(map, places),
+    graph: buildMapGraph(map, places, order),
     positions: new Map<string, number>(map.hosts.map((host, position) => [host, position])),
     ...places,
     sizes: Float32Array.from(map.hosts.keys(), radiusIn(map)),
-    order: largestFirst(map),
+    order,
     names: namesOf(map),
     extent: extentOf(places.x, places.y),
   };
