@@ -14,6 +14,8 @@ export function admit(visits: readonly Visit[], discovered: readonly Host[], max
     let left = maxNewHostsPerVisit;
     for (const host of namedBy(visit)) {
       if (left === 0) break;
+      // Most lists name nobody new: they are read until the last of the new is found.
+      if (admitted.size === unheardOf.size) return [...discovered];
       if (!unheardOf.has(host) || admitted.has(host)) continue;
       admitted.add(host);
       left -= 1;

@@ -167,7 +167,7 @@ export class Run {
     this.#report({ type: 'checkpoint', recorded: this.#recorded });
     for (const each of quarantined) this.#quarantine(each);
     if (around !== undefined) await this.#rank(around);
-    else this.#schedule.add(admit(batch, added, settings.maxNewHostsPerVisit));
+    else await this.#schedule.addMany(admit(batch, added, settings.maxNewHostsPerVisit));
     if (added.length > 0) this.#report({ type: 'hosts-discovered', count: added.length, due: this.due });
   }
 

@@ -16,6 +16,7 @@ import {
   UINTEGER,
   VARCHAR,
 } from '@duckdb/node-api';
+import { Pause } from './pause.ts';
 import { numbersOf } from './vector.ts';
 
 const vectorSize = 2048;
@@ -38,11 +39,13 @@ export async function appendRows(
   if (rows.length === 0) return;
   const appender = await connection.createAppender(table);
   const columnTypes = columns.map((column) => types[column]);
+  const pause = new Pause();
   for (let start = 0; start < rows.length; start += vectorSize) {
     const slice = rows.slice(start, start + vectorSize);
     const chunk = DuckDBDataChunk.create(columnTypes, slice.length);
     chunk.setColumns(columns.map((type, column) => slice.map((row) => toValue(type, row[column] ?? null))));
     appender.appendDataChunk(chunk);
+    await pause.after(slice.length);
   }
   appender.closeSync();
 }
