@@ -5,7 +5,7 @@
  * registered people times the usual activity of its software, and how many published peer lists name it
  * (footprint-fit.ts). A figure that cannot be true is not used, and the reason is kept.
  */
-import type { Csr, Snapshot, SnapshotHost } from '../data/snapshot/types.ts';
+import type { Rows, SnapshotFacts, SnapshotHost } from '../data/snapshot/types.ts';
 import { type Activity, measureActivity, publishedSigma } from './activity.ts';
 import { type FootprintFit, fitFootprint, logPeopleAt } from './footprint-fit.ts';
 import type { AudienceSource, UnusedCount } from './types.ts';
@@ -48,11 +48,11 @@ const wellKnown = 0.5;
  * @param listedBy who lists each server as a peer
  * @returns one figure a node, `unit` the same for all
  */
-export function estimateAudience({ hosts }: Pick<Snapshot, 'hosts'>, listedBy: Csr): Audience {
+export function estimateAudience({ hosts }: Pick<SnapshotFacts, 'hosts'>, listedBy: Pick<Rows, 'degree'>): Audience {
   const unused = hosts.map(whyUnused);
   const told = hosts.map(({ mau }, node) => (unused[node] === null ? mau : null));
   const unit = told.some((mau) => mau !== null) ? 'active' : 'registered';
-  const listed = hosts.map((_, node) => listedBy.offsets[node + 1]! - listedBy.offsets[node]!);
+  const listed = hosts.map((_, node) => listedBy.degree(node));
   const footprint = fitSizes(listed, unit === 'active' ? told : hosts.map(readUsers));
   const known = wellKnown * Math.max(...listed);
   const excess = (people: number, node: number) =>

@@ -11,8 +11,7 @@ import { packSets, spread } from './kernels/peer-sets.ts';
 import { nearestBySharedPeers } from './kernels/shared-peers.ts';
 import { mutualTiesOf } from './mutual-ties.ts';
 import { perGraph } from './per-graph.ts';
-import { tieRows } from './tie-rows.ts';
-import { tiedPairsOf } from './tied-pairs.ts';
+import { tiedNodes, tiedPairs } from './tied-pairs.ts';
 
 /** With 5 partners a node, 87 % of the pairs kept lay inside planted communities, more than with 10 or 20. */
 const partnersPerNode = 5;
@@ -27,7 +26,7 @@ export const backboneOf = perGraph((graph) => findBackbone(graph));
 
 /** @returns pairs in ascending order, weights in (0, 1] */
 export function findBackbone(graph: Graph, parallel: Parallel = alone): WeightedPairs {
-  const ties = tieRows(graph.ties);
+  const ties = tiedNodes(graph.ties);
   const { partners, phi } =
     graph.atScale?.nearest(ties, mutualTiesOf(graph), { partnersPerNode, maxColumns, parallel }) ??
     nearestOfAll(graph, parallel);
@@ -56,7 +55,7 @@ export function findBackbone(graph: Graph, parallel: Parallel = alone): Weighted
 
 /** Where the pairs are few enough to be held all at once. */
 function nearestOfAll(graph: Graph, parallel: Parallel) {
-  const ties = tiedPairsOf(graph);
+  const ties = tiedPairs(graph.ties);
   const tied: number[] = [];
   for (let node = 0; node < ties.order; node++) if (ties.offsets[node + 1]! > ties.offsets[node]!) tied.push(node);
   const affordable = 32 * Math.floor(maxWordOperations / Math.max(1, ties.targets.length / 2));

@@ -1,5 +1,5 @@
 /** Exact follow counts, by the server that publishes them. */
-import type { Snapshot, SnapshotCount } from '../data/snapshot/types.ts';
+import type { SnapshotCount, SnapshotFacts } from '../data/snapshot/types.ts';
 import { append } from './multimap.ts';
 
 export interface CountIndex {
@@ -12,7 +12,7 @@ export interface CountIndex {
 }
 
 /** A list that came in part is no use here: an absent row would read as "no follows". So is one that counts nothing. */
-export function indexCounts({ hosts, counts }: Snapshot): CountIndex {
+export function indexCounts({ hosts, counts }: SnapshotFacts): CountIndex {
   const bySource = new Map<number, SnapshotCount[]>();
   for (const row of counts) if (row.source !== row.target) append(bySource, row.source, row);
   for (const [source, rows] of bySource) {

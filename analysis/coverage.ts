@@ -1,5 +1,10 @@
 /** What was seen and what was not. */
-import { type MaskResolution, maskResolutions, type Snapshot, type SnapshotBlock } from '../data/snapshot/types.ts';
+import {
+  type MaskResolution,
+  maskResolutions,
+  type SnapshotBlock,
+  type SnapshotFacts,
+} from '../data/snapshot/types.ts';
 import { disclosures, type ListKind, listKinds } from '../data/types.ts';
 import type { Audience } from './audience.ts';
 import type { Graph } from './graph.ts';
@@ -7,7 +12,8 @@ import { readTarget } from './matching.ts';
 import { ruleFor } from './rules.ts';
 import type { AudienceSource, Coverage, HostCoverage } from './types.ts';
 
-export function summariseCoverage({ hosts, peers, blocks }: Snapshot, audience: Audience): Coverage {
+/** @param peers number of entries in all peer lists */
+export function summariseCoverage({ hosts, blocks }: SnapshotFacts, peers: number, audience: Audience): Coverage {
   const lists = Object.fromEntries(
     listKinds.map((kind) => {
       const states = Object.fromEntries([...disclosures, 'unvisited' as const].map((state) => [state, 0]));
@@ -26,18 +32,18 @@ export function summariseCoverage({ hosts, peers, blocks }: Snapshot, audience: 
     audience: countSizes(audience),
     maskedUnresolved: masks.ambiguous + masks.unknown,
     masks,
-    noPeerLists: peers.targets.length === 0,
+    noPeerLists: peers === 0,
   };
 }
 
 /** @returns the coverage of the whole snapshot, and how much was seen around one server */
 export function coverageAround(
-  { snapshot, audience, coverage }: Pick<Graph, 'snapshot' | 'audience' | 'coverage'>,
+  { snapshot, ties, audience, coverage }: Pick<Graph, 'snapshot' | 'ties' | 'audience' | 'coverage'>,
   node: number,
 ): HostCoverage {
-  const { hosts, peers } = snapshot;
+  const { hosts } = snapshot;
   if (hosts[node]!.observedAt.peers === null) return { ...coverage, neighbours: null };
-  const listed = [...peers.targets.subarray(peers.offsets[node], peers.offsets[node + 1])];
+  const listed = [...ties.peers.row(node)];
   const visited = listed.filter((peer) => hosts[peer]!.liveness === 'alive');
   const held = (kind: ListKind) => listed.filter((peer) => hosts[peer]!.observedAt[kind] !== null).length;
   const people = peopleOn(listed, audience);
@@ -64,13 +70,13 @@ function countSizes({ source, unit }: Audience): Coverage['audience'] {
   return { known: source.length - inferred - unknown, inferred, unknown, unit };
 }
 
-function countMasks({ hosts, blocks }: Pick<Snapshot, 'hosts' | 'blocks'>): Record<MaskResolution, number> {
+function countMasks({ hosts, blocks }: Pick<SnapshotFacts, 'hosts' | 'blocks'>): Record<MaskResolution, number> {
   const masks = Object.fromEntries(maskResolutions.map((how) => [how, 0])) as Record<MaskResolution, number>;
   for (const block of blocks) if (block.mask !== null && isMasked(hosts, block)) masks[block.mask]++;
   return masks;
 }
 
 /** A wildcard hides part of a name, unless the software takes it for a pattern. */
-function isMasked(hosts: Snapshot['hosts'], { source, target, action }: SnapshotBlock): boolean {
+function isMasked(hosts: SnapshotFacts['hosts'], { source, target, action }: SnapshotBlock): boolean {
   return readTarget(target, ruleFor(hosts[source]!.software, action).matching).kind === 'masked';
 }

@@ -18,7 +18,8 @@ import { nodesWhere } from './nodes-where.ts';
 import { arrives, leaves, pairReader } from './pair-rows.ts';
 import type { Doorways } from './second-order-types.ts';
 import { sumServers } from './server-sum.ts';
-import { contains, neitherTells, twoSided } from './ties.ts';
+import { sum } from './sum.ts';
+import { contains, isAmong, neitherTells, twoSided } from './ties.ts';
 import type { Contact } from './visibility.ts';
 import type { Weights } from './weights.ts';
 
@@ -63,11 +64,12 @@ export function findDoorways(
     let doors = 0;
     let passed = 0;
     for (let at = 0; at < row.size; at++) {
-      const door = row.other[at]!;
+      const door = row.others[at]!;
       const kind = row.evidence[at]!;
       if (kind === neitherTells || (row.open[at]! & leaves) === 0 || isCut[door] === 1 || !isDoor(door)) continue;
       doors++;
       passed += pass(door, origin, kind);
+      if (!hangs(through[origin]!, passed)) break;
     }
     if (doors === 0) only.push(origin);
     if (hangs(through[origin]!, passed)) mostly.push(origin);
@@ -100,8 +102,8 @@ function passThrough(graph: Graph, doors: readonly number[], pass: Pass) {
     for (let at = 0; at < row.size; at++) {
       const kind = row.evidence[at]!;
       if (kind === neitherTells || (row.open[at]! & arrives) === 0) continue;
-      met[row.other[at]!] = 1;
-      through[row.other[at]!]! += pass(door, row.other[at]!, kind);
+      met[row.others[at]!] = 1;
+      through[row.others[at]!]! += pass(door, row.others[at]!, kind);
     }
   }
   return { through, met };
@@ -117,10 +119,11 @@ function tryFirst(graph: Graph, weights: Weights, openDoors: readonly number[], 
     .slice(0, triedFirst);
   return (origin: number, through: number): boolean => {
     if (policies.isClosed(origin)) return false;
+    const listed = ties.peers.row(origin);
+    const listers = ties.listedBy.row(origin);
     let passed = 0;
     for (const door of tried) {
-      const listed = contains(ties.peers, origin, door) && contains(ties.peers, door, origin);
-      if (!listed || contains(cuts, origin, door)) continue;
+      if (!isAmong(listed, door) || !isAmong(listers, door) || contains(cuts, origin, door)) continue;
       passed += pass(door, origin, twoSided);
       if (!hangs(through, passed)) return true;
     }
@@ -129,11 +132,7 @@ function tryFirst(graph: Graph, weights: Weights, openDoors: readonly number[], 
 }
 
 function countTies({ ties: { peers, listedBy } }: Graph, nodes: readonly number[]): number {
-  let count = 0;
-  for (const { offsets } of [peers, listedBy]) {
-    for (const node of nodes) count += offsets[node + 1]! - offsets[node]!;
-  }
-  return count;
+  return sum(nodes.map((node) => peers.degree(node) + listedBy.degree(node)));
 }
 
 function largestOf(graph: Graph, nodes: readonly number[]) {

@@ -11,8 +11,8 @@ import { mutualTiesOf } from './mutual-ties.ts';
 
 /** To be said before any of them is asked for. */
 export function findAtScale(graph: Graph, parallel: Parallel): void {
-  if (graph.atScale === undefined) return;
-  mutualTiesOf.tell(graph, mutualPairs(graph.ties.peers, graph.ties.listedBy, parallel));
+  if (graph.atScale === undefined || communitiesOf.isTold(graph)) return;
+  mutualTiesOf.tell(graph, mutualPairs(graph.ties.peers.all(), graph.ties.listedBy.all(), parallel));
   backboneOf.tell(graph, findBackbone(graph, parallel));
   communitiesOf.tell(graph, findCommunities(graph, parallel));
 }

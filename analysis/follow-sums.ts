@@ -7,9 +7,10 @@
  * stand in the same unit, and a part is never larger than its whole.
  */
 import { followModelOf } from './follow-model.ts';
-import { followsIfTied } from './follows.ts';
+import { relationOf } from './follows.ts';
 import type { Graph } from './graph.ts';
 import { arrives, leaves, pairReader } from './pair-rows.ts';
+import { perGraph } from './per-graph.ts';
 import { sumSilent } from './silent-sums.ts';
 
 /** One entry a node. */
@@ -21,10 +22,13 @@ export interface FollowSums {
 /** What is left of a sum after parts were taken back is rounding, when it is smaller than this share of it. */
 export const roundingError = 1e-9;
 
-/** The sums over the members, for every server. O(order + the members' degrees). */
-export function sumFollows(graph: Graph, members: ArrayLike<number>): FollowSums {
+/**
+ * The sums over the members. O(order + the members' degrees).
+ * @param asked 1 for servers whose sums are wanted; every server's when left out
+ */
+export function sumFollows(graph: Graph, members: ArrayLike<number>, asked?: Uint8Array): FollowSums {
   const nothing = new Float64Array(graph.order);
-  return sumAndWeigh(graph, members, { readers: nothing, sources: nothing }).sums;
+  return sumAndWeigh(graph, members, { readers: nothing, sources: nothing }, asked).sums;
 }
 
 /**
@@ -32,46 +36,73 @@ export function sumFollows(graph: Graph, members: ArrayLike<number>): FollowSums
  * Σ_r weight.sources_r F̂(r→k) V(r←k). O(order + the members' degrees).
  * @returns one entry a member, in the order given
  */
-export function weighMembers(graph: Graph, members: ArrayLike<number>, weight: FollowSums): FollowSums {
-  return sumAndWeigh(graph, members, weight).weighed;
+export function weighMembers(
+  graph: Graph,
+  members: ArrayLike<number>,
+  weight: FollowSums,
+  asked?: Uint8Array,
+): FollowSums {
+  return sumAndWeigh(graph, members, weight, asked).weighed;
 }
 
 /**
  * Both of them in one pass over the members' pairs.
+ * @param asked 1 for servers that are looked at, which are all with a weight; every server when left out
  * @returns `sums` by node as `sumFollows`, `weighed` by member as `weighMembers`
  */
 export function sumAndWeigh(
   graph: Graph,
   members: ArrayLike<number>,
   weight: FollowSums,
+  asked: Uint8Array = new Uint8Array(graph.order).fill(1),
 ): { sums: FollowSums; weighed: FollowSums } {
   const model = followModelOf(graph);
   const sums = sumSilentMembers(graph, members);
   const weighed = weighSilentMembers(graph, members, weight);
   const counted = { sums: copy(sums), weighed: copy(weighed) };
   const read = pairReader(graph);
+  const { reader, author, group, groupCount, affinity, circle, kinship } = model;
+  const byAuthor = affinityByAuthor(graph);
   for (let at = 0; at < members.length; at++) {
     const member = members[at]!;
     if (model.reader[member] === 0 && model.author[member] === 0) continue;
-    const row = read(member);
-    for (let pair = 0; pair < row.size; pair++) {
-      const open = row.open[pair]!;
-      if ((open & leaves) === 0) continue;
-      const other = row.other[pair]!;
-      const kind = row.evidence[pair]!;
-      const mask = row.mask[pair]!;
-      if ((open & arrives) !== 0) {
-        const reads = mask * followsIfTied(model, member, other, kind);
-        sums.readers[other]! += reads;
-        weighed.readers[at]! += weight.readers[other]! * reads;
-      }
-      const isRead = mask * followsIfTied(model, other, member, kind);
-      sums.sources[other]! += isRead;
-      weighed.sources[at]! += weight.sources[other]! * isRead;
+    const { size, others, evidence, mask, open } = read(member);
+    const own = group[member]! * groupCount;
+    const asReader = affinity.subarray(own, own + groupCount);
+    const asAuthor = byAuthor.subarray(own, own + groupCount);
+    let weighedReaders = weighed.readers[at]!;
+    let weighedSources = weighed.sources[at]!;
+    for (let pair = 0; pair < size; pair++) {
+      const node = others[pair]!;
+      if (asked[node] === 0 || (open[pair]! & leaves) === 0) continue;
+      // `followsIfTied` both ways round, with its factors in its order.
+      const kin = kinship[relationOf(circle[member]!, circle[node]!)]!;
+      const known = model.evidence[evidence[pair]!]!;
+      const reads = mask[pair]! * (reader[member]! * author[node]! * (asReader[group[node]!]! * kin * known));
+      const leaving = mask[pair]! * (reader[node]! * author[member]! * (asAuthor[group[node]!]! * kin * known));
+      const arriving = (open[pair]! & arrives) === 0 ? 0 : reads;
+      sums.readers[node]! += arriving;
+      sums.sources[node]! += leaving;
+      weighedReaders += weight.readers[node]! * arriving;
+      weighedSources += weight.sources[node]! * leaving;
     }
+    weighed.readers[at] = weighedReaders;
+    weighed.sources[at] = weighedSources;
   }
   return { sums: settle(sums, counted.sums), weighed: settle(weighed, counted.weighed) };
 }
+
+/** `affinity` turned round, so that the factors of one author lie side by side. */
+const affinityByAuthor = perGraph((graph) => {
+  const { affinity, groupCount } = followModelOf(graph);
+  const turned = new Float64Array(affinity.length);
+  for (let reader = 0; reader < groupCount; reader++) {
+    for (let author = 0; author < groupCount; author++) {
+      turned[author * groupCount + reader] = affinity[reader * groupCount + author]!;
+    }
+  }
+  return turned;
+});
 
 /** The part of the sums that is of pairs of which neither side tells (silent-sums.ts). */
 function sumSilentMembers(graph: Graph, members: ArrayLike<number>): FollowSums {

@@ -85,12 +85,11 @@ export function closeRelays(
   { before, contactBefore, contactAfter }: Change,
   weights: Weights,
 ): ClosedRelay[] {
-  const { peers } = graph.snapshot;
   const closed: ClosedRelay[] = [];
   for (const relay of serversThatPass(graph).relays) {
     if (contactBefore.in[relay]! <= contactAfter.in[relay]!) continue;
     const host = hostOf(graph, relay);
-    const members = [...peers.targets.subarray(peers.offsets[relay], peers.offsets[relay + 1])];
+    const members = [...graph.ties.peers.row(relay)];
     const unmet = members.filter((member) => member !== before.node && weights.mask[member] === 0);
     closed.push(
       members.length === 0

@@ -4,7 +4,7 @@
  */
 import { UserError } from '../data/errors.ts';
 import { readHost } from '../data/host.ts';
-import type { Snapshot } from '../data/snapshot/types.ts';
+import { rowsOf, type Snapshot, type SnapshotFacts } from '../data/snapshot/types.ts';
 import type { Host } from '../data/types.ts';
 import { type AtScale, atScale, largeFrom } from './at-scale.ts';
 import { type Audience, estimateAudience } from './audience.ts';
@@ -12,15 +12,15 @@ import { type CountIndex, indexCounts } from './counts.ts';
 import { summariseCoverage } from './coverage.ts';
 import { type Draws, seedDraws } from './draws.ts';
 import { quantile } from './intervals.ts';
-import { alone, type Parallel } from './kernels/parallel.ts';
+import type { Parallel } from './kernels/parallel.ts';
 import { transpose } from './kernels/transpose.ts';
 import { indexNames, type NameIndex } from './names.ts';
 import { indexPolicies, type Policies } from './policies.ts';
-import { modelTies, type TieModel } from './ties.ts';
+import { modelTies, type PeerRows, type TieModel } from './ties.ts';
 import type { Coverage, SnapshotRef } from './types.ts';
 
 export interface Graph {
-  snapshot: Snapshot;
+  snapshot: SnapshotFacts;
   ref: SnapshotRef;
   /** Number of servers; node numbers are positions in `snapshot.hosts`. */
   order: number;
@@ -43,21 +43,33 @@ export interface Graph {
 /** plain: sizes × known ties · gravity: fitted on published counts · full: with the popularity of single servers. */
 export type ModelKind = 'plain' | 'gravity' | 'full';
 
+export interface GraphOptions {
+  /** Which model of follows at most; plain where nothing can be fitted. @default 'full' */
+  model?: ModelKind;
+  /** The servers in allowlist mode, where the snapshot holds only a part of what would tell. */
+  closed?: ReadonlySet<number>;
+  /** Of the whole, where the snapshot is a part. */
+  coverage?: Coverage;
+  /** The prior of ties, where it was found before. */
+  prior?: Float64Array;
+  /** Who turns the peer lists round. */
+  parallel?: Parallel;
+}
+
+/** @throws UserError for a snapshot without hosts */
+export function buildGraph(snapshot: Snapshot, options: GraphOptions = {}): Graph {
+  const { peers } = snapshot;
+  return graphOfRows(snapshot, { peers: rowsOf(peers), listedBy: rowsOf(transpose(peers, options.parallel)) }, options);
+}
+
 /**
- * @param options.model which model of follows at most; full unless told, and plain where nothing can be fitted
- * @param options.closed the servers in allowlist mode, where the snapshot holds only a part of what would tell
- * @param options.coverage of the whole, where the snapshot is a part
- * @param options.parallel who turns the peer lists round
+ * The same of peer lists that may stand in a file.
  * @throws UserError for a snapshot without hosts
  */
-export function buildGraph(
-  snapshot: Snapshot,
-  {
-    model = 'full',
-    closed,
-    coverage,
-    parallel = alone,
-  }: { model?: ModelKind; closed?: ReadonlySet<number>; coverage?: Coverage; parallel?: Parallel } = {},
+export function graphOfRows(
+  snapshot: SnapshotFacts,
+  rows: PeerRows,
+  { model = 'full', closed, coverage, prior }: GraphOptions = {},
 ): Graph {
   const { hosts, id, asOf } = snapshot;
   if (hosts.length === 0) {
@@ -66,9 +78,8 @@ export function buildGraph(
     });
   }
   const names = indexNames(hosts);
-  const listedBy = transpose(snapshot.peers, parallel);
-  const audience = estimateAudience(snapshot, listedBy);
-  const whole = coverage ?? summariseCoverage(snapshot, audience);
+  const audience = estimateAudience(snapshot, rows.listedBy);
+  const whole = coverage ?? summariseCoverage(snapshot, rows.peers.size, audience);
   return {
     snapshot,
     ref: { id, asOf: new Date(asOf).toISOString() },
@@ -76,14 +87,14 @@ export function buildGraph(
     names,
     audience,
     policies: indexPolicies(snapshot, names, closed),
-    ties: modelTies(snapshot, names, audience, listedBy),
+    ties: modelTies(snapshot, names, audience, rows, prior),
     counts: indexCounts(snapshot),
     live: Uint8Array.from(hosts, ({ liveness }) => (liveness === 'dead' ? 0 : 1)),
     coverage: { ...whole, audience: { ...whole.audience, unit: audience.unit } },
     model,
     draws: seedDraws(hosts.map(({ host }) => host)),
     whole: true,
-    ...(snapshot.peers.targets.length >= largeFrom && { atScale }),
+    ...(rows.peers.size >= largeFrom && { atScale }),
   };
 }
 

@@ -2,4 +2,4 @@
 import { mutualPairs } from './kernels/mutual-merge.ts';
 import { perGraph } from './per-graph.ts';
 
-export const mutualTiesOf = perGraph(({ ties }) => mutualPairs(ties.peers, ties.listedBy));
+export const mutualTiesOf = perGraph(({ ties }) => mutualPairs(ties.peers.all(), ties.listedBy.all()));

@@ -8,8 +8,8 @@ import type { Graph } from './graph.ts';
 import { perGraph } from './per-graph.ts';
 import { silentServersOf } from './silent-sums.ts';
 import { sizeBinCount } from './size-bins.ts';
-import { tiedPairsOf } from './tied-pairs.ts';
-import { contains, neitherTells } from './ties.ts';
+import { type TiedRow, tiedRows } from './tied-pairs.ts';
+import { contains, isAmong, neitherTells } from './ties.ts';
 
 /** Posts of the other server arrive at the server of the row. */
 export const arrives = noneArrive;
@@ -18,14 +18,10 @@ export const leaves = noneLeave;
 const bothWays = arrives | leaves;
 
 /** Parallel arrays of which the first `size` hold. What the sums count wrongly comes once to be taken back. */
-export interface PairRow {
-  size: number;
-  other: Uint32Array;
-  /** Index into `evidenceNames`. */
-  evidence: Uint8Array;
+export interface PairRow extends TiedRow {
   /** Probability of the tie; negative where it takes back what the sums count. */
   mask: Float64Array;
-  /** Bits `arrives` and `leaves`. */
+  /** Bits `arrives` and `leaves`; 0 where the other server does not answer. */
   open: Uint8Array;
 }
 
@@ -40,66 +36,95 @@ export const pairReader = perGraph((graph: Graph): ((node: number) => PairRow) =
   const silent = silentServersOf(graph);
   const closed = new Uint8Array(order);
   for (const node of policies.allowlistNodes) closed[node] = 1;
-  const tied = tiedPairsOf(graph);
   const cutBits = new Uint8Array(order);
-  const seen = new Uint8Array(order);
   // No pair comes more than twice.
   const row: PairRow = {
     size: 0,
-    other: new Uint32Array(order * 2),
+    others: new Uint32Array(order * 2),
     evidence: new Uint8Array(order * 2),
     mask: new Float64Array(order * 2),
     open: new Uint8Array(order * 2),
   };
+  const readTied = tiedRows(ties, row);
+  /** Where in the row those stand, ascending, that are tied by what is listed. */
+  const tied = { from: 0, to: 0 };
 
-  const push = (other: number, evidence: number, mask: number, open: number) => {
-    row.other[row.size] = other;
-    row.evidence[row.size] = evidence;
-    row.mask[row.size] = mask;
-    row.open[row.size++] = open;
+  const put = (at: number, other: number, evidence: number, mask: number, open: number) => {
+    row.others[at] = other;
+    row.evidence[at] = evidence;
+    row.mask[at] = mask;
+    row.open[at] = open;
   };
   const openTo = (node: number, other: number) => {
     const shut = closed[node] === 1 || closed[other] === 1 ? closedBits(graph, node, other) : 0;
     return bothWays & ~(cutBits[other]! | shut);
   };
   const guess = (node: number, other: number) => prior[bins[node]! * sizeBinCount + bins[other]!]!;
-  const pushGuess = (node: number, other: number) => push(other, neitherTells, guess(node, other), openTo(node, other));
-  const takeBack = (node: number, other: number) => push(other, neitherTells, -guess(node, other), bothWays);
+  const pushGuess = (node: number, other: number) => {
+    put(row.size++, other, neitherTells, guess(node, other), openTo(node, other));
+  };
+  const takeBack = (at: number, node: number, other: number) => {
+    put(at, other, neitherTells, -guess(node, other), bothWays);
+  };
+  const isTied = (other: number) => isAmong(row.others, other, tied.from, tied.to);
 
-  const pushTied = (node: number) => {
-    for (let at = tied.offsets[node]!; at < tied.offsets[node + 1]!; at++) {
-      const other = tied.targets[at]!;
-      if (live[other] === 0) continue;
-      push(other, tied.evidence[at]!, 1, openTo(node, other));
-      if (silent[node] === 1 && silent[other] === 1) takeBack(node, other);
+  const readTies = (node: number) => {
+    readTied(node);
+    const { others, open, mask, size } = row;
+    mask.fill(1, 0, size);
+    const isClosed = closed[node] === 1;
+    for (let at = 0; at < size; at++) {
+      const other = others[at]!;
+      const contact = isClosed || closed[other] === 1 ? openTo(node, other) : bothWays & ~cutBits[other]!;
+      open[at] = live[other] === 1 ? contact : 0;
     }
+    if (silent[node] === 1) takeBackSilent(node);
+    tied.from = silent[node]!;
+    tied.to = row.size;
+  };
+  /** What the sums count of the server itself comes first, and of each tie right after it. */
+  const takeBackSilent = (node: number) => {
+    const { others, evidence, open, size } = row;
+    let silentOthers = 0;
+    for (let at = 0; at < size; at++) silentOthers += silent[others[at]!]!;
+    row.size = 1 + size + silentOthers;
+    // From the end, so that nothing is written over before it has moved.
+    for (let at = size - 1, to = row.size; at >= 0; at--) {
+      const other = others[at]!;
+      if (silent[other] === 1) takeBack(--to, node, other);
+      put(--to, other, evidence[at]!, 1, open[at]!);
+    }
+    takeBack(0, node, node);
   };
   const pushCut = (node: number, from: number, to: number) => {
     for (let at = from; at < to; at++) {
       const other = cuts.targets[at]!;
-      if (silent[node] === 0 || silent[other] === 0 || seen[other] === 1) continue;
-      takeBack(node, other);
+      if (silent[node] === 0 || silent[other] === 0 || isTied(other)) continue;
+      takeBack(row.size++, node, other);
       pushGuess(node, other);
     }
   };
   /** Neither tells, and at least one of them only because its list leaves the other out. */
-  const pushLeftOut = (node: number) => {
+  const pushLeftOut = (node: number): ReadonlySet<number> => {
+    const pushed = new Set<number>();
     const isSilentAbout = (from: number, about: number) => tells[from] === 0 || contains(unlists, from, about);
     for (const { offsets, targets } of [unlists, unlistedBy]) {
       for (let at = offsets[node]!; at < offsets[node + 1]!; at++) {
         const other = targets[at]!;
-        if (live[other] === 0 || seen[other] === 1 || (tells[node] === 0 && tells[other] === 0)) continue;
-        if (!isSilentAbout(node, other) || !isSilentAbout(other, node)) continue;
-        seen[other] = 1;
+        if (live[other] === 0 || pushed.has(other) || (tells[node] === 0 && tells[other] === 0)) continue;
+        if (isTied(other) || !isSilentAbout(node, other) || !isSilentAbout(other, node)) continue;
+        pushed.add(other);
         pushGuess(node, other);
       }
     }
+    return pushed;
   };
   /** Pairs of servers without a list that the sums leave out, because one of them is in allowlist mode. */
-  const pushClosed = (node: number) => {
+  const pushClosed = (node: number, pushed: ReadonlySet<number>) => {
     if (tells[node] === 1) return;
     const visit = (other: number) => {
-      if (other !== node && live[other] === 1 && tells[other] === 0 && seen[other] === 0) pushGuess(node, other);
+      if (other === node || live[other] === 0 || tells[other] === 1) return;
+      if (!pushed.has(other) && !isTied(other)) pushGuess(node, other);
     };
     if (closed[node] === 1) for (let other = 0; other < order; other++) visit(other);
     else for (const other of policies.allowlistNodes) visit(other);
@@ -111,16 +136,10 @@ export const pairReader = perGraph((graph: Graph): ((node: number) => PairRow) =
     const from = cuts.offsets[node]!;
     const to = cuts.offsets[node + 1]!;
     for (let at = from; at < to; at++) cutBits[cuts.targets[at]!] = cuts.bits[at]!;
-    if (silent[node] === 1) takeBack(node, node);
-    const others = tied.targets.subarray(tied.offsets[node], tied.offsets[node + 1]);
-    for (let at = 0; at < others.length; at++) seen[others[at]!] = 1;
-    pushTied(node);
+    readTies(node);
     pushCut(node, from, to);
-    pushLeftOut(node);
-    pushClosed(node);
+    pushClosed(node, pushLeftOut(node));
     for (let at = from; at < to; at++) cutBits[cuts.targets[at]!] = 0;
-    for (let at = 0; at < others.length; at++) seen[others[at]!] = 0;
-    for (let at = 0; at < row.size; at++) seen[row.other[at]!] = 0;
     return row;
   };
 });

@@ -4,6 +4,8 @@ export interface PerGraph<Value> {
   (graph: Graph): Value;
   /** Gives the value of a graph that was found elsewhere, from more than this graph holds; to be said before it is asked for. */
   tell(graph: Graph, value: Value): void;
+  /** Whether it is known already. */
+  isTold(graph: Graph): boolean;
 }
 
 /** Computes once for each graph, when first asked. */
@@ -17,5 +19,8 @@ export function perGraph<Value>(compute: (graph: Graph) => Value): PerGraph<Valu
     }
     return found.value;
   };
-  return Object.assign(read, { tell: (graph: Graph, value: Value) => void known.set(graph, { value }) });
+  return Object.assign(read, {
+    tell: (graph: Graph, value: Value) => void known.set(graph, { value }),
+    isTold: (graph: Graph) => known.has(graph),
+  });
 }

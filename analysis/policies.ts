@@ -2,7 +2,7 @@
  * The declared rules of a snapshot, indexed both ways: what one server does to all others, and what all others do to it.
  * Both answers cost O(order + rules that match), never O(all rules).
  */
-import type { Snapshot, SnapshotHost } from '../data/snapshot/types.ts';
+import type { SnapshotFacts, SnapshotHost } from '../data/snapshot/types.ts';
 import { cutEitherWay, declared } from './effects.ts';
 import { eachMatch, eachTextNaming, type RuleTarget, readTarget } from './matching.ts';
 import { append } from './multimap.ts';
@@ -55,7 +55,7 @@ interface Allowlist {
 }
 
 /** @param closed the servers in allowlist mode, where the snapshot holds only a part of what would tell */
-export function indexPolicies(snapshot: Snapshot, names: NameIndex, closed?: ReadonlySet<number>): Policies {
+export function indexPolicies(snapshot: SnapshotFacts, names: NameIndex, closed?: ReadonlySet<number>): Policies {
   const { hosts, blocks } = snapshot;
   const order = hosts.length;
   const starts = blockOffsets(snapshot);
@@ -167,7 +167,7 @@ export function readAllowed(texts: readonly string[], matching: Matching, names:
  * to its own blocks, and only in allowlist mode they shut out the rest.
  */
 function readAllows(
-  { hosts, allows }: Snapshot,
+  { hosts, allows }: SnapshotFacts,
   names: NameIndex,
   told: ReadonlySet<number> | undefined,
 ): { closed: Map<number, Allowlist>; exceptions: Map<number, Set<number>> } {
@@ -199,7 +199,7 @@ function isInAllowlistMode(
   return whole && allowlistMode !== false && (names > 0 || allowlistMode === true);
 }
 
-function blockOffsets({ hosts, blocks }: Snapshot): Uint32Array {
+function blockOffsets({ hosts, blocks }: SnapshotFacts): Uint32Array {
   const starts = new Uint32Array(hosts.length + 1);
   for (const { source } of blocks) starts[source + 1]!++;
   for (let node = 0; node < hosts.length; node++) starts[node + 1]! += starts[node]!;

@@ -17,7 +17,9 @@ import type { TwoSided } from './two-sided.ts';
 /** @returns what is cut by each server's own list alone, and the servers that publish one and answer, ascending */
 export function sumOwnCuts(graph: Graph, { ties }: TwoSided, weights: TieSums): { cut: TieSums; declarers: number[] } {
   const { live, order, policies } = graph;
-  const { peers, listedBy, unlists } = graph.ties;
+  const { unlists } = graph.ties;
+  const peers = graph.ties.peers.all();
+  const listedBy = graph.ties.listedBy.all();
   const acts = actsOf(graph);
   const alone = withoutClosed(graph, withoutEdges(acts, transpose(acts)));
   const unlisted = withoutEdges(withoutEdges(alone, withoutEdges(alone, unlists)), peers);

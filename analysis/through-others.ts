@@ -40,7 +40,7 @@ export interface Parts {
 
 /** One figure: the part of S by server read, and the share by server of S. */
 export interface Passed {
-  /** ρ_r, one entry a node, 0-1. */
+  /** ρ_r, one entry a node, 0-1; only of servers with a share of the attention. */
   part: Float64Array;
   /** c_b, parallel to `cut`. */
   share: Float64Array;
@@ -115,7 +115,8 @@ function passOn(
   const perFollow = (sums: Float64Array) =>
     sums.map((sum, node) => (sum === 0 || share[node] === 0 ? 0 : share[node]! / sum));
   const weight: FollowSums = { readers: perFollow(whole.readers), sources: perFollow(whole.sources) };
-  const { sums: ofCut, weighed } = sumOfCut(graph, cut, whole, weight);
+  const asked = Uint8Array.from(share, (value) => Number(value !== 0));
+  const { sums: ofCut, weighed } = sumOfCut(graph, cut, whole, weight, asked);
   const partOf = (some: Float64Array, all: Float64Array) =>
     some.map((value, node) => (value === 0 ? 0 : Math.min(1, value / all[node]!)));
   return {
@@ -125,18 +126,25 @@ function passOn(
 }
 
 /** Where most are cut, summing up the few others costs less. */
-function sumOfCut(graph: Graph, cut: readonly number[], whole: FollowSums, weight: FollowSums) {
-  if (cut.length < graph.order / 2) return sumAndWeigh(graph, cut, weight);
+function sumOfCut(
+  graph: Graph,
+  cut: readonly number[],
+  whole: FollowSums,
+  weight: FollowSums,
+  asked: Uint8Array,
+): ReturnType<typeof sumAndWeigh> {
+  if (cut.length < graph.order / 2) return sumAndWeigh(graph, cut, weight, asked);
   const isCut = new Uint8Array(graph.order);
   for (const node of cut) isCut[node] = 1;
   const rest = sumFollows(
     graph,
     nodesWhere(graph.order, (node) => isCut[node] === 0),
+    asked,
   );
   const without = (all: Float64Array, some: Float64Array) =>
     all.map((sum, node) => (sum - some[node]! <= roundingError * sum ? 0 : sum - some[node]!));
   const sums = { readers: without(whole.readers, rest.readers), sources: without(whole.sources, rest.sources) };
-  return { sums, weighed: weighMembers(graph, cut, weight) };
+  return { sums, weighed: weighMembers(graph, cut, weight, asked) };
 }
 
 /** @returns the share that is missing, and null where all of S is of unknown size */

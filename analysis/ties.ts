@@ -5,7 +5,7 @@
  * side says that no follow exists. Lists leave out what their server acts on (rules.ts, `unlists`): about such a name
  * a list tells nothing.
  */
-import type { Csr, Snapshot } from '../data/snapshot/types.ts';
+import type { Csr, Rows, SnapshotFacts } from '../data/snapshot/types.ts';
 import type { Audience } from './audience.ts';
 import { transpose } from './kernels/transpose.ts';
 import type { NameIndex } from './names.ts';
@@ -32,10 +32,7 @@ const listsFollowersAlone = new Set(['peertube', 'snac']);
 const minPairs = 20;
 
 /** What the peer lists say, ready to be asked about one server. */
-export interface TieModel {
-  /** Peers as listed, and by whom each is listed. */
-  peers: Csr;
-  listedBy: Csr;
+export interface TieModel extends PeerRows {
   /** 1 where a server's list is whole and fresh, so that it proves an absence. */
   tells: Uint8Array;
   /** Per server, the nodes its list leaves out because it acts on them; and the reverse. */
@@ -53,9 +50,22 @@ export interface TieRow {
   evidence: Uint8Array;
 }
 
-/** @param listedBy the peer lists turned round */
-export function modelTies(snapshot: Snapshot, names: NameIndex, audience: Audience, listedBy: Csr): TieModel {
-  const { hosts, peers, asOf } = snapshot;
+/** The peer lists of a snapshot, both ways round. */
+export interface PeerRows {
+  peers: Rows;
+  /** By whom each is listed. */
+  listedBy: Rows;
+}
+
+/** @param told the prior, where it was found before: it takes a walk over all peers */
+export function modelTies(
+  snapshot: SnapshotFacts,
+  names: NameIndex,
+  audience: Audience,
+  rows: PeerRows,
+  told?: Float64Array,
+): TieModel {
+  const { hosts, asOf } = snapshot;
   const tells = Uint8Array.from(hosts, ({ disclosure, observedAt, software }) => {
     const seenAt = observedAt.peers;
     const whole = disclosure.peers === 'published' && !listsFollowersAlone.has(software ?? '');
@@ -63,8 +73,8 @@ export function modelTies(snapshot: Snapshot, names: NameIndex, audience: Audien
   });
   const unlists = pairsLeftOut(snapshot, names);
   const bins = Uint8Array.from(audience.people, sizeBin);
-  const model = { peers, listedBy, tells, unlists, unlistedBy: transpose(unlists), bins };
-  return { ...model, prior: estimatePrior(model) };
+  const model = { ...rows, tells, unlists, unlistedBy: transpose(unlists), bins };
+  return { ...model, prior: told ?? estimatePrior(model) };
 }
 
 /** The ties of one server to all others. O(order + degree). */
@@ -73,10 +83,10 @@ export function readTies(model: TieModel, node: number): TieRow {
   const ours = new Uint8Array(peers.order).fill(tells[node] === 1 ? lacks : cannotTell);
   const theirs = new Uint8Array(peers.order);
   for (let other = 0; other < peers.order; other++) theirs[other] = tells[other] === 1 ? lacks : cannotTell;
-  setRow(ours, unlists, node, cannotTell);
-  setRow(theirs, unlistedBy, node, cannotTell);
-  setRow(ours, peers, node, lists);
-  setRow(theirs, listedBy, node, lists);
+  setAll(ours, rowOf(unlists, node), cannotTell);
+  setAll(theirs, rowOf(unlistedBy, node), cannotTell);
+  setAll(ours, peers.row(node), lists);
+  setAll(theirs, listedBy.row(node), lists);
 
   const mask = new Float64Array(peers.order);
   const evidence = new Uint8Array(peers.order);
@@ -92,14 +102,19 @@ export function readTies(model: TieModel, node: number): TieRow {
 
 /** @returns whether the ascending row of `node` holds `target` */
 export function contains({ offsets, targets }: Csr, node: number, target: number): boolean {
-  let low = offsets[node]!;
-  let high = offsets[node + 1]!;
+  return isAmong(targets, target, offsets[node]!, offsets[node + 1]!);
+}
+
+/** @returns whether ascending numbers hold `target` between two places, the later one left out */
+export function isAmong(numbers: Uint32Array, target: number, from = 0, to = numbers.length): boolean {
+  let low = from;
+  let high = to;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (targets[middle]! < target) low = middle + 1;
+    if (numbers[middle]! < target) low = middle + 1;
     else high = middle;
   }
-  return low < offsets[node + 1]! && targets[low] === target;
+  return low < to && numbers[low] === target;
 }
 
 /** What one side's list says about the other. */
@@ -113,12 +128,16 @@ function classify(ours: number, theirs: number): number {
   return ours === lists || theirs === lists ? oneSided : neitherTells;
 }
 
-function setRow(states: Uint8Array, { offsets, targets }: Csr, node: number, state: number): void {
-  for (let edge = offsets[node]!; edge < offsets[node + 1]!; edge++) states[targets[edge]!] = state;
+function setAll(states: Uint8Array, nodes: Uint32Array, state: number): void {
+  for (let at = 0; at < nodes.length; at++) states[nodes[at]!] = state;
+}
+
+function rowOf({ offsets, targets }: Csr, node: number): Uint32Array {
+  return targets.subarray(offsets[node], offsets[node + 1]);
 }
 
 /** Pairs (source, target) where source leaves target out of its list. By exact name: subdomains of a blocked name stay in. */
-function pairsLeftOut({ hosts, blocks }: Snapshot, names: NameIndex): Csr {
+function pairsLeftOut({ hosts, blocks }: SnapshotFacts, names: NameIndex): Csr {
   const pairs: number[] = [];
   for (const { source, target, resolved, action } of blocks) {
     if (!ruleFor(hosts[source]!.software, action).unlists) continue;
@@ -153,12 +172,14 @@ function estimatePrior(model: Omit<TieModel, 'prior'>): Float64Array {
   for (let a = 0; a < sizeBinCount; a++) {
     for (let b = 0; b < sizeBinCount; b++) pairs[a * sizeBinCount + b] = inBin[a]! * (inBin[b]! - (a === b ? 1 : 0));
   }
-  const undecided = (i: number, j: number) => contains(unlists, i, j) && !contains(peers, i, j);
+  const lists = (i: number, j: number) => isAmong(peers.row(i), j);
+  const undecided = (i: number, j: number) => contains(unlists, i, j) && !lists(i, j);
   for (let i = 0; i < peers.order; i++) {
-    if (tells[i] === 0) continue;
+    if (tells[i] === 0 || unlists.offsets[i] === unlists.offsets[i + 1]) continue;
+    const ours = peers.row(i);
     for (let edge = unlists.offsets[i]!; edge < unlists.offsets[i + 1]!; edge++) {
       const j = unlists.targets[edge]!;
-      if (tells[j] === 0 || contains(peers, i, j) || (j < i && undecided(j, i))) continue;
+      if (tells[j] === 0 || isAmong(ours, j) || (j < i && undecided(j, i))) continue;
       pairs[cell(i, j)]!--;
       pairs[cell(j, i)]!--;
     }
@@ -173,17 +194,15 @@ function estimatePrior(model: Omit<TieModel, 'prior'>): Float64Array {
 }
 
 /** Calls `visit` with every ordered pair that lists each other. */
-function eachMutual(
-  { peers, listedBy }: Pick<TieModel, 'peers' | 'listedBy'>,
-  visit: (i: number, j: number) => void,
-): void {
+function eachMutual({ peers, listedBy }: PeerRows, visit: (i: number, j: number) => void): void {
   for (let node = 0; node < peers.order; node++) {
-    let theirs = listedBy.offsets[node]!;
-    const end = listedBy.offsets[node + 1]!;
-    for (let edge = peers.offsets[node]!; edge < peers.offsets[node + 1]!; edge++) {
-      const listed = peers.targets[edge]!;
-      while (theirs < end && listedBy.targets[theirs]! < listed) theirs++;
-      if (theirs < end && listedBy.targets[theirs] === listed && listed !== node) visit(node, listed);
+    const ours = peers.row(node);
+    const theirs = listedBy.row(node);
+    let lister = 0;
+    for (let at = 0; at < ours.length; at++) {
+      const listed = ours[at]!;
+      while (lister < theirs.length && theirs[lister]! < listed) lister++;
+      if (lister < theirs.length && theirs[lister] === listed && listed !== node) visit(node, listed);
     }
   }
 }

@@ -19,7 +19,7 @@ export interface TwoSided {
 
 /** O(listed peers) */
 export function twoSidedTies(graph: Graph, parallel: Parallel): TwoSided {
-  const ties = mutualPairs(graph.ties.peers, graph.ties.listedBy, parallel);
+  const ties = mutualPairs(graph.ties.peers.all(), graph.ties.listedBy.all(), parallel);
   const open = withoutEdges(ties, cutPairsOf(graph), parallel);
   const closed = closedTies(graph, open);
   if (closed.targets.length === 0) return { ties, open };

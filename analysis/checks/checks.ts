@@ -109,7 +109,7 @@ function examine(
   const servers = groups.length < 2 ? [] : groups.flat();
   const plain = predictLeftOut(graph, [servers]);
   const model = predictLeftOut(graph, groups);
-  const [people, peopleOfPeers] = [byPeople(graph.snapshot), byPeopleOfPeers(graph.snapshot)];
+  const [people, peopleOfPeers] = [byPeople(graph.snapshot), byPeopleOfPeers(graph.snapshot, graph.ties.peers)];
   const scored: PerDirection<{ model: RowScore | null; plain: RowScore | null }>[] = [];
   const losses: TriedLoss[] = [];
   for (const node of servers) {

@@ -5,7 +5,7 @@
 import { foldCount } from '../fit/dispersion.ts';
 import { foldByLanguage } from '../fit/hold-out.ts';
 import { labelsOf } from '../follow-model.ts';
-import { buildGraph, type Graph } from '../graph.ts';
+import { type Graph, graphOfRows } from '../graph.ts';
 import { languagesOf } from '../languages.ts';
 import { type Predict, predictBy } from './predict.ts';
 
@@ -38,7 +38,8 @@ export function predictLeftOut(graph: Graph, groups: readonly (readonly number[]
 }
 
 /** As if these servers published no counts. */
-function leaveOut({ snapshot, model }: Graph, servers: readonly number[]): Graph {
+function leaveOut({ snapshot, model, ties }: Graph, servers: readonly number[]): Graph {
   const left = new Set(servers);
-  return buildGraph({ ...snapshot, counts: snapshot.counts.filter(({ source }) => !left.has(source)) }, { model });
+  const counts = snapshot.counts.filter(({ source }) => !left.has(source));
+  return graphOfRows({ ...snapshot, counts }, ties, { model });
 }

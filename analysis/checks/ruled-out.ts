@@ -3,7 +3,7 @@
  * that publish counts tell where that fails. Pairs of which one list cannot tell prove nothing either way, and are left out.
  */
 import type { Graph } from '../graph.ts';
-import { contains, evidenceNames, readTies } from '../ties.ts';
+import { evidenceNames, isAmong, readTies } from '../ties.ts';
 import { atMost, type Check, restOn } from './check.ts';
 import { countedServers } from './counted-rows.ts';
 
@@ -35,7 +35,7 @@ export function findRuledOut(graph: Graph): RuledOut {
       if (evidence[target] === twoSided) continue;
       violations++;
       lost += follows;
-      const { software } = snapshot.hosts[contains(ties.peers, server, target) ? target : server]!;
+      const { software } = snapshot.hosts[isAmong(ties.peers.row(server), target) ? target : server]!;
       const sum = lacking.get(software) ?? { pairs: 0, follows: 0 };
       lacking.set(software, { pairs: sum.pairs + 1, follows: sum.follows + follows });
     }

@@ -79,6 +79,5 @@ function sample(items: readonly number[], most: number): number[] {
 }
 
 function meanDegree({ ties }: Graph, nodes: readonly number[]): number {
-  const { offsets } = ties.peers;
-  return nodes.reduce((sum, node) => sum + offsets[node + 1]! - offsets[node]!, 0) / Math.max(1, nodes.length);
+  return nodes.reduce((sum, node) => sum + ties.peers.degree(node), 0) / Math.max(1, nodes.length);
 }

@@ -64,6 +64,7 @@ function startThread(entry: URL) {
   // Flags of this process, such as a test runner's, are not for it.
   const worker = new Worker(entry, { workerData: theirs, transferList: [theirs], execArgv: [] });
   let ended = false;
+  let wasTimed = false;
   const end = () => {
     ended = true;
     port.close();
@@ -75,10 +76,15 @@ function startThread(entry: URL) {
   return {
     port,
     ended: () => ended,
-    /** Its events do not arrive while this thread waits. Of a thread without a loop no time is known. */
+    /**
+     * Its events do not arrive while this thread waits. Of a thread without a loop no time is known, nor of a new one until
+     * this thread has been back in its own loop once: that one is believed to live.
+     */
     lives: () => {
       const { active, idle } = worker.performance.eventLoopUtilization();
-      return active > 0 && idle >= 0;
+      const isTimed = active > 0 && idle >= 0;
+      wasTimed ||= isTimed;
+      return isTimed || (!wasTimed && idle >= 0);
     },
     async close() {
       end();

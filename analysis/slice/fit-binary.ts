@@ -5,7 +5,9 @@ import type { Dispersion } from '../fit/dispersion.ts';
 import { type Fit, plainFollows } from '../follow-model.ts';
 import type { FollowModel } from '../follows.ts';
 import type { Base } from './base.ts';
-import type { BaseSection } from './site-kinds.ts';
+
+/** The sections of a file that it is written to. */
+export type FitSection = 'language' | 'reader' | 'author' | 'group' | 'affinity' | 'kinship' | 'evidence';
 
 /** What is not one entry a server or a pair of groups. */
 export interface FitMeta {
@@ -17,7 +19,7 @@ export interface FitMeta {
 
 export function packFit({ model, dispersion, language, servers }: Fit): {
   meta: FitMeta;
-  parts: Partial<Record<BaseSection, Elements>>;
+  parts: Partial<Record<FitSection, Elements>>;
 } {
   const { kind } = model;
   // The plain model is the sizes themselves.
@@ -30,7 +32,7 @@ export function packFit({ model, dispersion, language, servers }: Fit): {
 }
 
 export function readFit(
-  file: Container<BaseSection>,
+  file: Container<FitSection>,
   { kind, groupCount, dispersion, servers }: FitMeta,
   { circles, ...sizes }: Pick<Base, 'audience' | 'order' | 'circles'>,
 ): Fit {

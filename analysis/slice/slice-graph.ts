@@ -2,7 +2,7 @@
  * A graph of one server and all others as it stands to them: what can be asked of the server alone is answered as by the
  * whole graph. What others do among themselves is not in it, and `whole` says so.
  */
-import type { Csr, Snapshot, SnapshotCount } from '../../data/snapshot/types.ts';
+import { type Csr, rowsOf, type SnapshotCount, type SnapshotFacts } from '../../data/snapshot/types.ts';
 import { notesOf } from '../answer-limits.ts';
 import { circlesOf } from '../circles.ts';
 import { communitiesOf } from '../communities.ts';
@@ -21,12 +21,11 @@ import type { Slice } from './slice.ts';
 export function graphOfSlice(base: Base, slice: Slice): Graph {
   const { ref, order, names, audience, live, coverage, model, draws } = base;
   const ties = tiesOf(base, slice);
-  const snapshot: Snapshot = {
+  const snapshot: SnapshotFacts = {
     id: ref.id,
     contentHash: base.contentHash,
     asOf: Date.parse(ref.asOf),
     hosts: base.hosts.map((host, node) => (node === slice.node ? slice.facts : host)),
-    peers: ties.peers,
     blocks: [...slice.blocks],
     allows: [...slice.allows],
     counts: [...(slice.counts.own ?? []), ...slice.counts.on],
@@ -52,8 +51,8 @@ export function graphOfSlice(base: Base, slice: Slice): Graph {
 function tiesOf({ order, audience, tells, prior }: Base, slice: Slice): TieModel {
   const row = (targets: Uint32Array) => singleRow(order, slice.node, targets);
   return {
-    peers: row(slice.peers),
-    listedBy: row(slice.listedBy),
+    peers: rowsOf(row(slice.peers)),
+    listedBy: rowsOf(row(slice.listedBy)),
     unlists: row(slice.unlists),
     unlistedBy: row(slice.unlistedBy),
     bins: Uint8Array.from(audience.people, sizeBin),

@@ -42,8 +42,8 @@ export function sliceOf(graph: Graph, node: number, sums: BlockSums | null = nul
   return {
     node,
     facts: snapshot.hosts[node]!,
-    peers: rowOf(ties.peers, node),
-    listedBy: rowOf(ties.listedBy, node),
+    peers: ties.peers.row(node),
+    listedBy: ties.listedBy.row(node),
     unlists: rowOf(ties.unlists, node),
     unlistedBy: rowOf(ties.unlistedBy, node),
     counts: {

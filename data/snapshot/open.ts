@@ -2,10 +2,10 @@
 import { freeze } from '../snapshot.ts';
 import { Store } from '../store.ts';
 import { findKept, keep, leastPeersKept } from './cache/keep.ts';
-import type { Direction, KeptSnapshot, SnapshotFacts } from './cache/kept-snapshot.ts';
+import type { Direction, KeptSnapshot } from './cache/kept-snapshot.ts';
 import { listedBy } from './listed-by.ts';
 import { reissueOf, resolve } from './reference.ts';
-import { type Csr, type Rows, rowsOf, type Snapshot } from './types.ts';
+import { type Csr, type Rows, rowsOf, type Snapshot, type SnapshotFacts } from './types.ts';
 
 export interface OpenedSnapshot {
   snapshotFacts: SnapshotFacts;
@@ -17,9 +17,15 @@ export interface OpenedSnapshot {
   listedBy: Rows;
   /** All of one direction, in shared memory. */
   loadCsr(direction: Direction): Csr;
+  /** The cache file, where there is one. */
+  keptAt: string | null;
+  /** As `Store.damagedLog`. */
+  damagedLog: string | null;
   /** Nothing can be read from the file after this. */
   close(): void;
 }
+
+type Opened = Omit<OpenedSnapshot, 'reissueOf' | 'damagedLog'>;
 
 /**
  * @param which as a person names a snapshot; undefined for what is known now
@@ -32,11 +38,12 @@ export async function openSnapshot(
   { leastPeers = leastPeersKept }: { leastPeers?: number } = {},
 ): Promise<OpenedSnapshot> {
   const store = await Store.open(file, 'read');
-  let opened: Omit<OpenedSnapshot, 'reissueOf'> | undefined;
+  let opened: Opened | undefined;
   try {
     const wanted = await resolve(store, which);
     opened = openKept(findKept(store, wanted.asOf)) ?? (await openFrozen(store, wanted.asOf, leastPeers));
-    return { ...opened, reissueOf: reissueOf(store, wanted, opened.snapshotFacts.id) };
+    const { damagedLog } = store;
+    return { ...opened, damagedLog, reissueOf: reissueOf(store, wanted, opened.snapshotFacts.id) };
   } catch (error) {
     opened?.close();
     throw error;
@@ -52,25 +59,27 @@ async function openFrozen(store: Store, asOf: number, leastPeers: number) {
   return openKept(findKept(store, asOf)) ?? inMemory(snapshot);
 }
 
-function openKept(kept: KeptSnapshot | undefined): Omit<OpenedSnapshot, 'reissueOf'> | undefined {
+function openKept(kept: KeptSnapshot | undefined): Opened | undefined {
   return (
     kept && {
       snapshotFacts: kept.facts,
       peers: kept.rows.out,
       listedBy: kept.rows.in,
       loadCsr: (direction) => kept.loadCsr(direction),
+      keptAt: kept.path,
       close: () => kept.close(),
     }
   );
 }
 
-function inMemory({ peers, ...snapshotFacts }: Snapshot): Omit<OpenedSnapshot, 'reissueOf'> {
+function inMemory({ peers, ...snapshotFacts }: Snapshot): Opened {
   const both = { out: peers, in: listedBy(peers) };
   return {
     snapshotFacts,
     peers: rowsOf(both.out),
     listedBy: rowsOf(both.in),
     loadCsr: (direction) => both[direction],
+    keptAt: null,
     close: () => {},
   };
 }

@@ -23,14 +23,18 @@ export interface Rows {
   degree(node: number): number;
   /** @returns ascending; not to be written to */
   row(node: number): Uint32Array;
+  /** All of them in memory, for passes over the whole graph; not to be written to. From a file they are read each time. */
+  all(): Csr;
 }
 
-export function rowsOf({ order, offsets, targets }: Csr): Rows {
+export function rowsOf(csr: Csr): Rows {
+  const { order, offsets, targets } = csr;
   return {
     order,
     size: targets.length,
     degree: (node) => offsets[node + 1]! - offsets[node]!,
     row: (node) => targets.subarray(offsets[node], offsets[node + 1]),
+    all: () => csr,
   };
 }
 
@@ -93,7 +97,12 @@ export interface SnapshotCount {
 }
 
 /** What was known at a time, frozen. Same database, same bytes. */
-export interface Snapshot {
+export interface Snapshot extends SnapshotFacts {
+  peers: Csr;
+}
+
+/** All of a snapshot but its peer lists, which may be too large to hold. */
+export interface SnapshotFacts {
   /** First 16 hex digits of the content hash. */
   id: string;
   /** SHA-256 of everything below `asOf`, lower-case hex. */
@@ -101,7 +110,6 @@ export interface Snapshot {
   asOf: EpochMs;
   /** Sorted by host name (code unit order); the position is the node number. */
   hosts: SnapshotHost[];
-  peers: Csr;
   /** Sorted by source, target, action. */
   blocks: SnapshotBlock[];
   allows: SnapshotAllow[];

@@ -6,6 +6,7 @@ import { fitFootprint, logPeopleAt } from '../../analysis/footprint-fit.ts';
 import { fitProportions } from '../../analysis/kernels/proportional-fit.ts';
 import { transpose } from '../../analysis/kernels/transpose.ts';
 import { findDoubts } from '../../data/snapshot/doubts.ts';
+import { rowsOf } from '../../data/snapshot/types.ts';
 import { buildSnapshot, type ServerText } from './world-w1.ts';
 
 test('G14: what a server says and its place in the network are weighed by how sure they are', () => {
@@ -43,7 +44,7 @@ function judge(mau: number) {
   const hosts = snapshot.hosts.map((host, node) => ({ ...host, doubt: doubts.get(node) ?? null }));
   const listedBy = transpose(snapshot.peers);
   const x = hosts.findIndex(({ host }) => host === 'x.example');
-  const { people, source, unused } = estimateAudience({ hosts }, listedBy);
+  const { people, source, unused } = estimateAudience({ hosts }, rowsOf(listedBy));
   const sized = hosts.filter(({ host }) => host !== 'x.example');
   const listed = hosts.map((_, node) => listedBy.offsets[node + 1]! - listedBy.offsets[node]!);
   const curve = fitFootprint(

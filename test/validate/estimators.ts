@@ -10,7 +10,7 @@ import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { assess } from '../../analysis/impact.ts';
 import type { Estimate } from '../../analysis/types.ts';
 import { weighTies } from '../../analysis/weights.ts';
-import type { Snapshot } from '../../data/snapshot/types.ts';
+import { rowsOf, type Snapshot } from '../../data/snapshot/types.ts';
 import type { Answer, EstimatorName } from './plan.ts';
 
 /** By direction, one entry a node. */
@@ -34,7 +34,7 @@ const build: (snapshot: Snapshot, options: { model: ModelName }) => Graph = buil
 export function estimatorsOf(snapshot: Snapshot): Estimator[] {
   return [
     byShares('mau', snapshot, byPeople(snapshot)),
-    byShares('mau-of-peers', snapshot, byPeopleOfPeers(snapshot)),
+    byShares('mau-of-peers', snapshot, byPeopleOfPeers(snapshot, rowsOf(snapshot.peers))),
     ...(['plain', 'gravity', 'full'] as const).map((model) => byModel(model, build(snapshot, { model }))),
   ];
 }

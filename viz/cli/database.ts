@@ -1,9 +1,8 @@
-/** From a database file to a graph, the opening of every command that answers. */
+/** Opening a database file, and naming a snapshot in it: the same for every command. */
 import { createOption, type Option } from 'commander';
-import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { UserError } from '../../data/errors.ts';
 import { type Referred, refer } from '../../data/snapshot/reference.ts';
-import type { Snapshot } from '../../data/snapshot/types.ts';
+import type { Snapshot, SnapshotFacts } from '../../data/snapshot/types.ts';
 import { Store } from '../../data/store.ts';
 import { printNote } from './output.ts';
 
@@ -33,7 +32,7 @@ export async function withStore<Answer>(
 ): Promise<Answer> {
   checkFileName(file);
   const store = await Store.open(file, mode);
-  if (store.damagedLog !== null) printNote(damagedNote(store.damagedLog));
+  noteDamagedLog(store.damagedLog);
   try {
     return await use(store);
   } finally {
@@ -41,8 +40,12 @@ export async function withStore<Answer>(
   }
 }
 
-function damagedNote(keptAt: string): string {
-  return `The last records were damaged, as after a power cut: what was whole is in the database, the rest will be collected again. The damaged log is kept at ${keptAt}.`;
+/** @param keptAt null when it was whole */
+export function noteDamagedLog(keptAt: string | null): void {
+  if (keptAt === null) return;
+  printNote(
+    `The last records were damaged, as after a power cut: what was whole is in the database, the rest will be collected again. The damaged log is kept at ${keptAt}.`,
+  );
 }
 
 /** Which snapshot a question is about. */
@@ -59,12 +62,7 @@ export async function loadSnapshot(file: string, which: string | undefined): Pro
   return referred.snapshot;
 }
 
-/** @param which as a person names a snapshot; undefined for what is known now */
-export async function loadGraph(file: string, which?: string): Promise<Graph> {
-  return buildGraph(await loadSnapshot(file, which));
-}
-
-export function noteReissue({ snapshot, reissueOf }: Referred): void {
+export function noteReissue({ snapshot, reissueOf }: Pick<Referred, 'reissueOf'> & { snapshot: SnapshotFacts }): void {
   if (reissueOf === null) return;
   printNote(
     `Snapshot ${reissueOf} was withdrawn, since a server asked to be forgotten; in its place comes ${snapshot.id}.`,

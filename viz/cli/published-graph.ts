@@ -1,11 +1,9 @@
 /** The graph of what may be shown without who blocks whom: asked as if no rule stood. */
 
 import { notesOf } from '../../analysis/answer-limits.ts';
-import { estimateAudience } from '../../analysis/audience.ts';
-import { summariseCoverage } from '../../analysis/coverage.ts';
-import { buildGraph, type Graph } from '../../analysis/graph.ts';
-import { transpose } from '../../analysis/kernels/transpose.ts';
+import { buildGraph, type Graph, type GraphOptions } from '../../analysis/graph.ts';
 import { blocksLeftOut } from '../../analysis/report/in-force-sentence.ts';
+import { sizedCoverage } from '../../analysis/sized-coverage.ts';
 import type { Coverage } from '../../analysis/types.ts';
 import { UserError } from '../../data/errors.ts';
 import { shownServers } from '../../data/export/shown-servers.ts';
@@ -14,17 +12,18 @@ import type { Snapshot } from '../../data/snapshot/types.ts';
 /**
  * @param coverage of all that was seen: who did not answer told no size and is not shown, so that of the servers shown
  * nearly all answered
+ * @param build `buildGraph`, or what does the same with less work
  * @throws UserError when no server may be shown by its name
  */
-export function publishedGraph(snapshot: Snapshot, coverage: Coverage = coverageOf(snapshot)): Graph {
+export function publishedGraph(
+  snapshot: Snapshot,
+  coverage: Coverage = sizedCoverage(snapshot).coverage,
+  build: (shown: Snapshot, options: GraphOptions) => Graph = buildGraph,
+): Graph {
   // Without the names they allow, servers in allowlist mode would seem to shut out everybody.
-  const graph = buildGraph(requireServers(shownServers(snapshot)), { closed: new Set(), coverage });
+  const graph = build(requireServers(shownServers(snapshot)), { closed: new Set(), coverage });
   notesOf.tell(graph, [blocksLeftOut]);
   return graph;
-}
-
-function coverageOf(snapshot: Snapshot): Coverage {
-  return summariseCoverage(snapshot, estimateAudience(snapshot, transpose(snapshot.peers)));
 }
 
 /** @throws UserError when there is none */

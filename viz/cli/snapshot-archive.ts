@@ -1,26 +1,25 @@
 /** The snapshots that a database notes, for the server: opened one question at a time, so that a crawl can go on beside it. */
-import { buildGraph, type Graph } from '../../analysis/graph.ts';
 import { shownServers } from '../../data/export/shown-servers.ts';
 import { diffByHost } from '../../data/history/host-changes.ts';
 import type { Span } from '../../data/history/types.ts';
+import { leastPeersKept } from '../../data/snapshot/cache/keep.ts';
 import { recall } from '../../data/snapshot/recall.ts';
-import { refer } from '../../data/snapshot/reference.ts';
 import { readTaken } from '../../data/snapshot/taken.ts';
-import type { Snapshot } from '../../data/snapshot/types.ts';
 import type { Store } from '../../data/store.ts';
 import type { Tier } from '../server/exposure.ts';
 import type { Archive } from '../server/shelf.ts';
 import type { SnapshotChanges, SnapshotEntry } from '../shared/snapshot-changes.ts';
 import { describeChanges, describeServers } from './change-sentences.ts';
 import { withStore } from './database.ts';
-import { publishedGraph } from './published-graph.ts';
+import { openGraph } from './open-graph.ts';
+import { prepareApart } from './prepare-apart.ts';
 
 export function archiveOf(db: string, tier: Tier): Archive {
   return {
     list: () => withStore(db, 'read', readEntries),
     open: async (id) => {
-      const { snapshot } = await withStore(db, 'read', (store) => refer(store, id));
-      return graphIn(tier, snapshot);
+      if (await withStore(db, 'read', (store) => isLarge(store, id))) await prepareApart({ file: db, which: id, tier });
+      return openGraph(db, id, { tier });
     },
     compare: async (from, to) => {
       const span = { from: Date.parse(from.asOf), to: Date.parse(to.asOf) };
@@ -28,11 +27,6 @@ export function archiveOf(db: string, tier: Tier): Archive {
       return { from: refOf(from), to: refOf(to), ...found };
     },
   };
-}
-
-/** What of a snapshot is served. */
-export function graphIn(tier: Tier, snapshot: Snapshot): Graph {
-  return tier === 'local' ? buildGraph(snapshot) : publishedGraph(snapshot);
 }
 
 /** Published is which servers came, went or were not read; that one changed its blocks would be a fact about its blocks. */
@@ -54,6 +48,11 @@ async function readEntries(store: Store): Promise<SnapshotEntry[]> {
     entries.set(id, { id, asOf, hosts, visited: visited ?? (await countVisited(store, asOf)) });
   }
   return [...entries.values()];
+}
+
+/** Of those that take long to prepare. */
+async function isLarge(store: Store, which: string): Promise<boolean> {
+  return (await readTaken(store)).some(({ id, peers }) => id === which && peers >= leastPeersKept);
 }
 
 /** An older program did not note it. */

@@ -3,7 +3,7 @@ import { readdirSync, realpathSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path';
 import type { EpochMs } from '../../types.ts';
 
-const ours = /^[0-9a-f]{16}-(-?\d+)\.snapshot(\.\d+\.new)?$/;
+const ours = /^[0-9a-f]{16}-(-?\d+)\.snapshot(\.[a-z]+\.prepared)?(\.\d+\.new)?$/;
 
 export function keptFile(folder: string, { id, asOf }: { id: string; asOf: EpochMs }): string {
   return join(folder, `${id}-${asOf}.snapshot`);
@@ -33,6 +33,11 @@ export function keptFilesIn(folder: string): string[] {
   } catch {
     return [];
   }
+}
+
+/** Where what was computed from a snapshot is kept, beside the snapshot; it goes when that goes. @param what a word of it */
+export function preparedFileOf(kept: string, what: string): string {
+  return `${kept}.${what}.prepared`;
 }
 
 /** Drafts too. Nothing that was kept of a database stays. @throws Error of the system when something cannot be removed */

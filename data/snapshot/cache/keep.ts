@@ -5,6 +5,7 @@
  * whole, is passed over. That nothing could be kept, as on a full disk, is no failure.
  */
 import { mkdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { stampOf } from '../../store/stamp.ts';
 import { version } from '../../version.ts';
 import { listedBy } from '../listed-by.ts';
@@ -30,7 +31,7 @@ const mostKept = 3;
 export function findKept({ file, stamp }: Stamped, asOf: number): KeptSnapshot | undefined {
   if (stamp === undefined) return undefined;
   for (const path of keptFilesIn(keptFolderOf(file))) {
-    if (timeIn(path) !== asOf || path.endsWith('.new')) continue;
+    if (timeIn(path) !== asOf || !path.endsWith('.snapshot')) continue;
     const kept = openKept(path, (facts) => isOf(stamp, facts) && facts.snapshot.asOf === asOf);
     if (kept !== undefined) return kept;
   }
@@ -79,11 +80,14 @@ function isOf(stamp: string, facts: KeptFacts): boolean {
 /** What nobody will ask for: other states of the database, drafts of programs that ended, and all but the newest few. */
 function removeOthers(folder: string, stamp: string): void {
   const current = keptFilesIn(folder).filter((path) => {
+    if (path.endsWith('.prepared')) return false;
     const stays = path.endsWith('.new') ? isBeingWritten(path) : hasStamp(path, stamp);
-    if (!stays) rmSync(path, { force: true });
+    if (!stays) remove(path);
     return stays && !path.endsWith('.new');
   });
-  for (const path of byWant(current).slice(mostKept - 1)) rmSync(path, { force: true });
+  byWant(current)
+    .slice(mostKept - 1)
+    .forEach(remove);
 }
 
 /** What is known now is asked for most; of earlier times, what was asked for last. @returns most wanted first */
@@ -92,6 +96,14 @@ function byWant(paths: readonly string[]): string[] {
   const writtenAt = (path: string) =>
     timeIn(path) === newest ? Infinity : (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   return paths.toSorted((a, b) => writtenAt(b) - writtenAt(a));
+}
+
+/** With what was computed from it. */
+function remove(path: string): void {
+  const folder = dirname(path);
+  for (const file of keptFilesIn(folder)) {
+    if (file === path || (file.startsWith(`${path}.`) && file.endsWith('.prepared'))) rmSync(file, { force: true });
+  }
 }
 
 function hasStamp(path: string, stamp: string): boolean {

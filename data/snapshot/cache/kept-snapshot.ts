@@ -2,15 +2,13 @@
  * A snapshot out of its cache file: hosts and declarations in memory, peers left in the file and read a row at a time,
  * or a whole direction into shared memory.
  */
-import type { Csr, Rows, Snapshot } from '../types.ts';
+import type { Csr, Rows, Snapshot, SnapshotFacts } from '../types.ts';
 import type { ContainerReader } from './container-reader.ts';
 import { unpackListed } from './tables.ts';
 
 /** out: whom each server lists · in: who lists it. */
 export const directions = ['out', 'in'] as const;
 export type Direction = (typeof directions)[number];
-
-export type SnapshotFacts = Omit<Snapshot, 'peers'>;
 
 /** What the head of a cache file says of it. */
 export interface KeptFacts {
@@ -22,6 +20,7 @@ export interface KeptFacts {
 }
 
 export class KeptSnapshot {
+  readonly path: string;
   readonly facts: SnapshotFacts;
   readonly rows: Record<Direction, Rows>;
   readonly #reader: ContainerReader<KeptFacts>;
@@ -30,6 +29,7 @@ export class KeptSnapshot {
   /** @throws UserError when what is read into memory is damaged */
   constructor(reader: ContainerReader<KeptFacts>) {
     this.#reader = reader;
+    this.path = reader.path;
     const { id, contentHash, asOf } = reader.facts.snapshot;
     this.facts = { id, contentHash, asOf, ...unpackListed((name) => reader.read(name)) };
     const offsets = (direction: Direction) => numbersOf(reader.read(sectionOf(direction, 'offsets'), { shared: true }));
@@ -57,6 +57,7 @@ export class KeptSnapshot {
       order: offsets.length - 1,
       size: offsets.at(-1)!,
       degree,
+      all: () => this.loadCsr(direction),
       row: (node) => {
         const row = new Uint32Array(degree(node));
         this.#reader.readPart(section, offsets[node]! * 4, new Uint8Array(row.buffer));

@@ -8,8 +8,9 @@
 import { assessBlocked } from '../../../analysis/blocked.ts';
 import { buildGraph, type Graph, hostOf } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
+import { perGraph } from '../../../analysis/per-graph.ts';
 import { prepare } from '../../../analysis/prepare.ts';
-import { tiedPairsOf } from '../../../analysis/tied-pairs.ts';
+import { tiedPairs } from '../../../analysis/tied-pairs.ts';
 import { listTies } from '../../../analysis/ties-of.ts';
 import type { Scenario } from '../../../analysis/types.ts';
 import { compare, type Rival, type Row } from '../measure.ts';
@@ -35,6 +36,9 @@ export async function* answerRows({ file, runs, quick }: Context): AsyncIterable
   yield await scenariosRow(graph, large.slice(0, quick ? 20 : lines + 1), runs);
 }
 
+/** Held for the baseline alone. */
+const pairsOf = perGraph(({ ties }) => tiedPairs(ties));
+
 interface Asked {
   graph: Graph;
   size: string;
@@ -51,7 +55,7 @@ async function* sizeRows({ graph, size, nodes, large, blocklist }: Asked): Async
   const one = (at: number, turn: number) => ({ host: hosts[at]!, block: [hostOf(graph, other(at, turn))] });
   const ask = async (what: string, answer: (run: number) => unknown, gathered: (run: number) => number[]) => {
     let [run, bare] = [0, 0];
-    const loop: Rival = () => sumRows(tiedPairsOf(graph), gathered(bare++), graph.audience.people);
+    const loop: Rival = () => sumRows(pairsOf(graph), gathered(bare++), graph.audience.people);
     const asked = await compare(nodes.length, () => answer(run++), { [gathering]: loop });
     return { what: `${what}, ${size}`, unit: 'answers', amount: 1, ...asked };
   };
@@ -85,7 +89,7 @@ async function scenariosRow(graph: Graph, large: readonly number[], runs: number
     for (const node of others) assess(graph, { host, block: [hostOf(graph, node)] });
   };
   const file = await compare(runs, answerAll, {
-    [gathering]: () => others.map((node) => sumRows(tiedPairsOf(graph), [asker!, node], graph.audience.people)),
+    [gathering]: () => others.map((node) => sumRows(pairsOf(graph), [asker!, node], graph.audience.people)),
   });
   return { what: 'scenarios of one server, one after the other', unit: 'answers', amount: others.length, ...file };
 }

@@ -18,7 +18,7 @@ import { emptySlots, nearestBySharedPeers, phiCoefficient } from '../../../analy
 import { toRows } from '../../../analysis/kernels/weighted-csr.ts';
 import { mutualTiesOf } from '../../../analysis/mutual-ties.ts';
 import { twoThreads } from '../../../analysis/parallel/two-threads.ts';
-import { tieRows } from '../../../analysis/tie-rows.ts';
+import { tiedNodes } from '../../../analysis/tied-pairs.ts';
 import type { Csr } from '../../../data/snapshot/types.ts';
 import { plantedTruth } from '../../../data/world/large/plant.ts';
 import { compare, type Row, summarise, timeOf, timesAsFast } from '../measure.ts';
@@ -40,7 +40,7 @@ export async function* communityRows({ file, folder, size, runs, quick }: Contex
   try {
     const snapshot = await snapshotOf(file);
     const graph = buildGraph({ ...snapshot, peers: share(snapshot.peers, parallel) }, { parallel });
-    const ties = mutualPairs(graph.ties.peers, graph.ties.listedBy, parallel);
+    const ties = mutualPairs(graph.ties.peers.all(), graph.ties.listedBy.all(), parallel);
     mutualTiesOf.tell(graph, ties);
     const tied = Uint32Array.from({ length: ties.order }, (_, node) => node).filter(
       (node) => ties.offsets[node + 1]! > ties.offsets[node]!,
@@ -72,7 +72,7 @@ export async function* communityRows({ file, folder, size, runs, quick }: Contex
 }
 
 async function sharedPeersRow(graph: Graph, ties: Csr, parallel: Parallel, runs: number): Promise<Row> {
-  const rows = tieRows(graph.ties);
+  const rows = tiedNodes(graph.ties);
   const told = Array.from({ length: ties.order }, (_, node) => node).filter(
     (node) => ties.offsets[node + 1]! > ties.offsets[node]!,
   );
@@ -114,7 +114,7 @@ function pairsOf({ order, offsets, targets }: Csr, step: number): number {
 /** With the servers that publish no list; below the size from which it is used, so that the small world shows it as well. */
 async function backboneRow(graph: Graph, ties: Csr, parallel: Parallel, community: Uint32Array) {
   const options = { partnersPerNode, maxColumns, parallel };
-  const ms = await timeOf(() => nearestAtScale(tieRows(graph.ties), ties, options));
+  const ms = await timeOf(() => nearestAtScale(tiedNodes(graph.ties), ties, options));
   const backbone = findBackbone(graph, parallel);
   backboneOf.tell(graph, backbone);
   const told = betweenTold(backbone, ties);

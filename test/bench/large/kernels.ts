@@ -30,7 +30,7 @@ export async function* kernelRows({ file, folder, runs, size, quick }: Context):
     const { snapshot, earlier } = await readDays(file, parallel);
     yield await transposeRow(snapshot.peers, parallel, sql, pace);
     const graph = buildGraph(snapshot, { parallel });
-    yield await mutualRow(snapshot.peers, graph.ties.listedBy, parallel, sql, pace);
+    yield await mutualRow(snapshot.peers, graph.ties.listedBy.all(), parallel, sql, pace);
     yield await diffRow(earlier, snapshot.peers, parallel, sql, pace);
     yield* passRows({ graph, parallel, sql, folder, ...pace });
   } finally {

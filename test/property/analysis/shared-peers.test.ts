@@ -7,8 +7,7 @@ import { noPartner } from '../../../analysis/kernels/partner-slots.ts';
 import { packSets } from '../../../analysis/kernels/peer-sets.ts';
 import { openCommonBits, openVectors, openWords, wordsFor } from '../../../analysis/kernels/shared-bits/shared-bits.ts';
 import { nearestBySharedPeers, phiCoefficient } from '../../../analysis/kernels/shared-peers.ts';
-import { tieRows } from '../../../analysis/tie-rows.ts';
-import { tiedPairs } from '../../../analysis/tied-pairs.ts';
+import { tiedNodes, tiedPairs } from '../../../analysis/tied-pairs.ts';
 import { seededRandom } from '../../../data/random.ts';
 import type { Csr } from '../../../data/snapshot/types.ts';
 import { plantGraph } from '../../fixtures/planted-graph.ts';
@@ -94,13 +93,13 @@ test('rows made one at a time are those of all tied pairs, and the two-sided one
     fc.property(worlds(), (world) => {
       const { ties } = graphOf(world);
       const all = tiedPairs(ties);
-      const rows = tieRows(ties);
-      const twoSided = mutualPairs(ties.peers, ties.listedBy);
+      const rows = tiedNodes(ties);
+      const twoSided = mutualPairs(ties.peers.all(), ties.listedBy.all());
       for (let node = 0; node < all.order; node++) {
         expect([...rows.row(node)]).toEqual([...rowOf(all)(node)]);
-        const theirs = rowOf(ties.listedBy)(node);
+        const theirs = ties.listedBy.row(node);
         expect([...rowOf(twoSided)(node)]).toEqual(
-          [...rowOf(ties.peers)(node)].filter((other) => other !== node && theirs.includes(other)),
+          [...ties.peers.row(node)].filter((other) => other !== node && theirs.includes(other)),
         );
       }
     }),
@@ -113,9 +112,9 @@ test('at scale each server has the nearest of its two-sided ties, or, without an
   fc.assert(
     fc.property(worlds(), (world) => {
       const { ties } = graphOf(world);
-      const rows = tieRows(ties);
+      const rows = tiedNodes(ties);
       const row = (node: number) => [...rows.row(node)];
-      const twoSided = mutualPairs(ties.peers, ties.listedBy);
+      const twoSided = mutualPairs(ties.peers.all(), ties.listedBy.all());
       const nodes = Array.from({ length: ties.peers.order }, (_, node) => node);
       const told = nodes.filter((node) => rowOf(twoSided)(node).length > 0);
       const columns = told.length > 0 ? told : nodes.filter((node) => row(node).length > 0);

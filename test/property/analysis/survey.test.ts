@@ -10,7 +10,7 @@ import { ruleFor, vocabularyOf } from '../../../analysis/rules.ts';
 import { surveyDeclared, surveyList, surveySince } from '../../../analysis/survey.ts';
 import { surveyAround } from '../../../analysis/survey-around.ts';
 import type { Survey, SurveyedServer } from '../../../analysis/survey-types.ts';
-import { contains } from '../../../analysis/ties.ts';
+import { contains, isAmong } from '../../../analysis/ties.ts';
 import type { ListEntry } from '../../../analysis/types.ts';
 import { pushIn, pushOut, type Standing, standingFrom, standingOf } from '../../../analysis/visibility.ts';
 import { buildSnapshot, type WorldText } from '../../golden/world-w1.ts';
@@ -37,7 +37,7 @@ const nodesOf = ({ order }: Graph) => Array.from({ length: order }, (_, node) =>
 const isOpen = (graph: Graph, standing: Standing, other: number) =>
   pushIn(graph, standing, other) * pushOut(graph, standing, other) === 1;
 const listEachOther = ({ ties: { peers } }: Graph, a: number, b: number) =>
-  a !== b && contains(peers, a, b) && contains(peers, b, a);
+  a !== b && isAmong(peers.row(a), b) && isAmong(peers.row(b), a);
 
 /** How the node stands once it has taken the entries, by its own rules and exceptions. */
 function standingWith(graph: Graph, node: number, entries: readonly ListEntry[]): Standing {
@@ -126,8 +126,8 @@ test('what a published list cuts is what its server would have again without it'
         const without = standingFrom(graph, node, new Uint8Array(graph.order), policies.rulesOn(node).effect);
         const open = nodesOf(graph).filter((other) => listEachOther(graph, node, other) && isOpen(graph, today, other));
         const cut = nodesOf(graph).filter((other) => {
-          const lists = contains(ties.peers, node, other) || contains(ties.unlists, node, other);
-          const isTied = other !== node && lists && contains(ties.peers, other, node);
+          const lists = isAmong(ties.peers.row(node), other) || contains(ties.unlists, node, other);
+          const isTied = other !== node && lists && isAmong(ties.peers.row(other), node);
           return isTied && (own[other]! & cutEitherWay) !== 0 && isOpen(graph, without, other);
         });
         return [expectedRow(graph, node, [...open, ...cut], cut)];

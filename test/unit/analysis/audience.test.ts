@@ -5,6 +5,7 @@ import { buildGraph } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
 import { transpose } from '../../../analysis/kernels/transpose.ts';
 import type { UnusedCount } from '../../../analysis/types.ts';
+import { rowsOf } from '../../../data/snapshot/types.ts';
 import { buildSnapshot, type ServerText } from '../../golden/world-w1.ts';
 
 /** Six servers of each software with a quarter of Mastodon's, and half of Lemmy's users active. */
@@ -17,7 +18,7 @@ for (let at = 1; at <= 6; at++) {
 function estimate(server: ServerText, others = neighbours) {
   const snapshot = buildSnapshot({ servers: { ...others, 'x.example': server } });
   const node = snapshot.hosts.findIndex(({ host }) => host === 'x.example');
-  const { people, source, unused, unit, sigma } = estimateAudience(snapshot, transpose(snapshot.peers));
+  const { people, source, unused, unit, sigma } = estimateAudience(snapshot, rowsOf(transpose(snapshot.peers)));
   return { people: people[node]!, reason: source[node], unused: unused[node], unit, sigma: sigma[node]! };
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { backboneOf, looseWeight } from '../../../analysis/backbone.ts';
 import { communitiesOf } from '../../../analysis/communities.ts';
 import { groupAtScale, joinNearest } from '../../../analysis/communities-at-scale.ts';
-import { buildGraph } from '../../../analysis/graph.ts';
+import { buildGraph, graphOfRows } from '../../../analysis/graph.ts';
 import { alone } from '../../../analysis/kernels/parallel.ts';
 import { toRows } from '../../../analysis/kernels/weighted-csr.ts';
 import { listCommunities } from '../../../analysis/list-communities.ts';
@@ -78,7 +78,7 @@ test('pairs stand in the rows of both ends, ascending', () => {
 });
 
 test('the answer says over which range the groups stay what they are', () => {
-  const asked = buildGraph(graph.snapshot);
+  const asked = graphOfRows(graph.snapshot, graph.ties);
   communitiesOf.tell(asked, {
     ...communitiesOf(asked),
     sweep: { resolution: 1.35, stability: 0.987, seeds: 3, plateau: { from: 1.2, to: 2 }, tried: [] },

@@ -59,11 +59,11 @@ test('a model tells apart servers of known size that lists allow a tie with', ()
 });
 
 test('people of peers are those on the list, and everybody where there is none', () => {
-  const { snapshot } = graphWith({ 'x.example': { ...x, peers: ['b.example'] } });
-  expect([...byPeopleOfPeers(snapshot)(node('x')).in]).toEqual([0, 500, 0, 0, 0, 0]);
-  expect([...byPeopleOfPeers(snapshot)(node('a')).in]).toEqual([0, 500, 300, 200, 0, 100]);
-  const closed = graphWith({ 'x.example': { ...x, peers: null } }).snapshot;
-  expect([...byPeopleOfPeers(closed)(node('x')).in]).toEqual([1000, 500, 300, 200, 0, 0]);
+  const { snapshot, ties } = graphWith({ 'x.example': { ...x, peers: ['b.example'] } });
+  expect([...byPeopleOfPeers(snapshot, ties.peers)(node('x')).in]).toEqual([0, 500, 0, 0, 0, 0]);
+  expect([...byPeopleOfPeers(snapshot, ties.peers)(node('a')).in]).toEqual([0, 500, 300, 200, 0, 100]);
+  const closed = graphWith({ 'x.example': { ...x, peers: null } });
+  expect([...byPeopleOfPeers(closed.snapshot, closed.ties.peers)(node('x')).in]).toEqual([1000, 500, 300, 200, 0, 0]);
 });
 
 test('a row is judged on what it tells of ties, brought to the counted sum', () => {

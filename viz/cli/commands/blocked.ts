@@ -2,7 +2,8 @@ import { type Command, Option } from 'commander';
 import { assessBlocked } from '../../../analysis/blocked.ts';
 import { reportBlocked } from '../../../analysis/report/blocked-report.ts';
 import { blocklistsAt } from '../../../data/blocklists.ts';
-import { databaseOption, jsonOption, loadGraph, snapshotOption, withStore } from '../database.ts';
+import { databaseOption, jsonOption, snapshotOption, withStore } from '../database.ts';
+import { openGraph } from '../open-graph.ts';
 import { htmlOption, markdownOption, printReport, type ReportForm } from '../report-output.ts';
 
 interface Options extends ReportForm {
@@ -29,7 +30,7 @@ export function addBlocked(program: Command): void {
     .addOption(markdownOption())
     .addOption(htmlOption())
     .action(async (host: string, { db, among, snapshot, ...form }: Options) => {
-      const graph = await loadGraph(db, snapshot);
+      const graph = await openGraph(db, snapshot);
       // As with every imported list: its newest state, or with a snapshot the state of its time.
       const asOf = snapshot === undefined ? undefined : graph.snapshot.asOf;
       const lists = await withStore(db, 'read', (store) => blocklistsAt(store, { asOf }));

@@ -1,11 +1,9 @@
 import { type Command, Option } from 'commander';
 import { groupsOf, nameLike } from '../../../analysis/community-names.ts';
-import { findAtScale } from '../../../analysis/find-at-scale.ts';
-import { buildGraph, type Graph } from '../../../analysis/graph.ts';
 import { listCommunities } from '../../../analysis/list-communities.ts';
-import { twoThreads } from '../../../analysis/parallel/two-threads.ts';
 import { reportCommunities } from '../../../analysis/report/communities-report.ts';
-import { databaseOption, jsonOption, loadSnapshot, snapshotOption } from '../database.ts';
+import { databaseOption, jsonOption, snapshotOption } from '../database.ts';
+import { openGraph } from '../open-graph.ts';
 import { htmlOption, markdownOption, printReport, type ReportForm } from '../report-output.ts';
 
 interface Options extends ReportForm {
@@ -31,7 +29,7 @@ export function addCommunities(program: Command): void {
     .addOption(htmlOption())
     .action(async ({ db, snapshot, like, ...form }: Options) => {
       const named = like === undefined ? undefined : await namesAt(db, like);
-      const graph = await load(db, snapshot);
+      const graph = await openGraph(db, snapshot);
       if (named !== undefined) nameLike(graph, named.groups);
       const list = listCommunities(graph, named?.ref);
       printReport(list, reportCommunities(list), form);
@@ -39,17 +37,6 @@ export function addCommunities(program: Command): void {
 }
 
 async function namesAt(db: string, which: string) {
-  const graph = await load(db, which);
+  const graph = await openGraph(db, which);
   return { groups: groupsOf(graph), ref: graph.ref };
-}
-
-async function load(db: string, which: string | undefined): Promise<Graph> {
-  const parallel = twoThreads();
-  try {
-    const graph = buildGraph(await loadSnapshot(db, which), { parallel });
-    findAtScale(graph, parallel);
-    return graph;
-  } finally {
-    await parallel.close();
-  }
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { compareHosts } from '../../../analysis/compare.ts';
 import { reportComparison } from '../../../analysis/report/compare-report.ts';
-import { databaseOption, jsonOption, loadGraph, snapshotOption } from '../database.ts';
+import { databaseOption, jsonOption, snapshotOption } from '../database.ts';
+import { openGraph } from '../open-graph.ts';
 import { htmlOption, markdownOption, printReport, type ReportForm } from '../report-output.ts';
 
 interface Options extends ReportForm {
@@ -22,7 +23,7 @@ export function addCompare(program: Command): void {
     .addOption(markdownOption())
     .addOption(htmlOption())
     .action(async (hosts: string[], { db, snapshot, ...form }: Options) => {
-      const comparison = compareHosts(await loadGraph(db, snapshot), hosts);
+      const comparison = compareHosts(await openGraph(db, snapshot), hosts);
       printReport(comparison, reportComparison(comparison), form);
     });
 }

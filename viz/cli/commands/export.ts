@@ -1,11 +1,9 @@
 import { type Command, Option } from 'commander';
-import { estimateAudience } from '../../../analysis/audience.ts';
-import { summariseCoverage } from '../../../analysis/coverage.ts';
 import { buildGraph } from '../../../analysis/graph.ts';
 import { graphDescription, graphFormats, writeGraphFile } from '../../../analysis/graph-files.ts';
-import { transpose } from '../../../analysis/kernels/transpose.ts';
 import { writeLimits } from '../../../analysis/limits.ts';
 import { packMap } from '../../../analysis/map-file.ts';
+import { sizedCoverage } from '../../../analysis/sized-coverage.ts';
 import { UserError } from '../../../data/errors.ts';
 import { type Format, formats } from '../../../data/export/data-package.ts';
 import { type ExportRequest, exportDataset } from '../../../data/export/dataset.ts';
@@ -110,9 +108,9 @@ async function runExport(folder: string, options: Options, signal: AbortSignal):
 }
 
 function describeLimits(snapshot: Snapshot): string[] {
-  const audience = estimateAudience(snapshot, transpose(snapshot.peers));
+  const { audience, coverage } = sizedCoverage(snapshot);
   const ref = { id: snapshot.id, asOf: isoTime(snapshot.asOf) };
-  return writeLimits({ coverage: summariseCoverage(snapshot, audience), ref, audience });
+  return writeLimits({ coverage, ref, audience });
 }
 
 /** The published drawing is of the servers shown alone: others would give themselves away as the name of a community. */

@@ -5,7 +5,8 @@ import { reportImpact } from '../../../analysis/report/impact-report.ts';
 import { readBlocklistArguments } from '../blocklist-argument.ts';
 import { compareWithEarlier, comparisonFor, sinceOption } from '../co-blocking.ts';
 import { countsHelp, readCountsArgument } from '../counts-argument.ts';
-import { databaseOption, jsonOption, loadGraph, snapshotOption } from '../database.ts';
+import { databaseOption, jsonOption, snapshotOption } from '../database.ts';
+import { openGraph } from '../open-graph.ts';
 import { htmlOption, markdownOption, printReport, type ReportForm } from '../report-output.ts';
 import {
   checkActions,
@@ -81,11 +82,11 @@ export function addImpact(program: Command): void {
       if (options.scenarios !== undefined) {
         if (host !== undefined) throw hostBesideScenarios(host);
         const { answerLines } = await import('../scenario-lines.ts');
-        const graph = prepare(await loadGraph(options.db, options.snapshot));
+        const graph = prepare(await openGraph(options.db, options.snapshot));
         return answerLines(graph, options.scenarios, await comparisonFor(graph, options));
       }
       const scenario = readScenarioOptions(host, options);
-      const graph = await loadGraph(options.db, options.snapshot);
+      const graph = await openGraph(options.db, options.snapshot);
       checkActions(graph, scenario);
       // Of an imported list the newest state, or with a snapshot the state of its time.
       const asOf = options.snapshot === undefined ? undefined : graph.snapshot.asOf;

@@ -1,10 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { resolveExposure, type Tier, tiers } from '../../server/exposure.ts';
 import { defaultHostname, defaultPort, serve } from '../../server/serve.ts';
-import { databaseOption, loadSnapshot, snapshotOption } from '../database.ts';
+import { databaseOption, snapshotOption } from '../database.ts';
 import { untilInterrupted } from '../interrupt.ts';
+import { openGraph } from '../open-graph.ts';
 import { printNote, printResult } from '../output.ts';
-import { archiveOf, graphIn } from '../snapshot-archive.ts';
+import { archiveOf } from '../snapshot-archive.ts';
 
 interface Options {
   db: string;
@@ -45,7 +46,7 @@ export function addServe(program: Command): void {
     .addHelpText('after', reachNote)
     .action(async ({ db, port, hostname, allowedHost, tier, snapshot }: Options) => {
       const exposure = resolveExposure({ hostname, allowedHosts: allowedHost, tier });
-      const graph = graphIn(exposure.tier, await loadSnapshot(db, snapshot));
+      const graph = await openGraph(db, snapshot, { tier: exposure.tier });
       const server = await serve({ graph, port, hostname, archive: archiveOf(db, exposure.tier), ...exposure });
       const interrupted = untilInterrupted();
       printResult(`The map is at ${server.url} (Ctrl-C ends it)`);

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { buildGraph } from '../../../analysis/graph.ts';
 import { reportStatus } from '../../../analysis/report/status-report.ts';
 import { renderText } from '../../../analysis/report/text.ts';
+import { sizedCoverage } from '../../../analysis/sized-coverage.ts';
 import { readFootprint } from '../../../data/footprint.ts';
 import { isoTime } from '../../../data/iso-time.ts';
 import { readQuality } from '../../../data/quality.ts';
@@ -33,7 +33,7 @@ export function addStatus(program: Command): void {
       });
       noteReissue(referred);
       const { snapshot } = referred;
-      const { coverage } = buildGraph(snapshot);
+      const { coverage } = sizedCoverage(snapshot);
       const status = {
         schema: 'faultline.status/1' as const,
         snapshot: { id: snapshot.id, asOf: isoTime(snapshot.asOf) },

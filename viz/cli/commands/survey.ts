@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
-import { buildGraph } from '../../../analysis/graph.ts';
 import { twoThreads } from '../../../analysis/parallel/two-threads.ts';
 import { reportAround } from '../../../analysis/report/around-report.ts';
 import { reportSurvey } from '../../../analysis/report/survey-report.ts';
 import { surveyDeclared, surveyList, surveySince } from '../../../analysis/survey.ts';
 import { surveyAround } from '../../../analysis/survey-around.ts';
 import { readBlocklistArguments } from '../blocklist-argument.ts';
-import { databaseOption, jsonOption, loadSnapshot, snapshotOption } from '../database.ts';
+import { databaseOption, jsonOption, snapshotOption } from '../database.ts';
+import { openGraph } from '../open-graph.ts';
 import { printResult } from '../output.ts';
 import { htmlOption, markdownOption, printReport, type ReportForm } from '../report-output.ts';
 import { renderAroundCsv, renderSurveyCsv } from '../survey-csv.ts';
@@ -77,7 +77,7 @@ export function addSurvey(program: Command): void {
 
 async function ask({ db, block, blocklist, declared, around, since, snapshot: which }: Options) {
   const parallel = twoThreads();
-  const graph = buildGraph(await loadSnapshot(db, which), { parallel });
+  const graph = await openGraph(db, which, { needs: 'ties' });
   // Of an imported list the newest state, or with a snapshot the state of its time.
   const asOf = which === undefined ? undefined : graph.snapshot.asOf;
   const given = { block, lists: await readBlocklistArguments(blocklist, { db, asOf }) };
@@ -87,7 +87,7 @@ async function ask({ db, block, blocklist, declared, around, since, snapshot: wh
   }
   const answer =
     since !== undefined
-      ? surveySince(graph, buildGraph(await loadSnapshot(db, since), { parallel }), parallel)
+      ? surveySince(graph, await openGraph(db, since, { needs: 'ties' }), parallel)
       : declared
         ? surveyDeclared(graph, parallel)
         : surveyList(graph, given, parallel);

@@ -19,12 +19,12 @@ export interface SiteGraph {
 /** @throws UserError when no server may be shown by its name */
 export function siteGraph(snapshot: Snapshot, detail: Detail): SiteGraph {
   const local = buildGraph(snapshot);
-  if (detail === 'full') return { graph: graphWithPairs(local), sumsOf: () => null };
+  if (detail === 'full') return { graph: graphWithPairs(snapshot, local), sumsOf: () => null };
   const graph = publishedGraph(snapshot, local.coverage);
   return { graph, sumsOf: (node) => sumBlocks(local, hostOf(graph, node)) };
 }
 
-function graphWithPairs({ snapshot, policies, coverage }: Graph): Graph {
+function graphWithPairs(snapshot: Snapshot, { policies, coverage }: Graph): Graph {
   const shown = requireServers(shownWithPairs(snapshot));
   const nodes = new Map(shown.hosts.map(({ host }, node) => [host, node]));
   // Some allow only servers that are not shown: without this they would seem to be open.
