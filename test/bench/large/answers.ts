@@ -6,17 +6,16 @@
  * bare loop over the same rows.
  */
 import { assessBlocked } from '../../../analysis/blocked.ts';
-import { buildGraph, type Graph, hostOf } from '../../../analysis/graph.ts';
+import { type Graph, hostOf } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
 import { perGraph } from '../../../analysis/per-graph.ts';
 import { prepare } from '../../../analysis/prepare.ts';
-import { tiedPairs } from '../../../analysis/tied-pairs.ts';
+import { tiedNodes } from '../../../analysis/tied-pairs.ts';
 import { listTies } from '../../../analysis/ties-of.ts';
 import type { Scenario } from '../../../analysis/types.ts';
+import { openGraph } from '../../../viz/cli/open-graph.ts';
 import { compare, type Rival, type Row } from '../measure.ts';
 import type { Context } from '../stage.ts';
-import { snapshotOf } from './frozen.ts';
-import { sumRows } from './gather.ts';
 
 const listed = 2_000;
 const lines = 1_000;
@@ -25,7 +24,7 @@ const askers = 5;
 const gathering = 'a bare loop over the ties';
 
 export async function* answerRows({ file, runs, quick }: Context): AsyncIterable<Row> {
-  const graph = prepare(buildGraph(await snapshotOf(file)));
+  const graph = prepare(await openGraph(file, undefined));
   const ranked = rankHosts(graph);
   const large = ranked.telling.slice(0, Math.min(2 * listed, Math.floor(ranked.telling.length / 2)));
   const blocklist = large.slice(0, listed).map((node) => ({ target: hostOf(graph, node), action: 'suspend' }));
@@ -36,8 +35,24 @@ export async function* answerRows({ file, runs, quick }: Context): AsyncIterable
   yield await scenariosRow(graph, large.slice(0, quick ? 20 : lines + 1), runs);
 }
 
-/** Held for the baseline alone. */
-const pairsOf = perGraph(({ ties }) => tiedPairs(ties));
+/** Rows of ties, held for the baseline alone. */
+const rowsHeld = perGraph((graph) => {
+  const { row } = tiedNodes(graph.ties);
+  const held = new Map<number, Uint32Array>();
+  return (node: number) => {
+    const known = held.get(node) ?? row(node).slice();
+    held.set(node, known);
+    return known;
+  };
+});
+
+function gather(graph: Graph, nodes: readonly number[]): number {
+  const { people } = graph.audience;
+  const read = rowsHeld(graph);
+  let sum = 0;
+  for (const node of nodes) for (const other of read(node)) sum += people[other]!;
+  return sum;
+}
 
 interface Asked {
   graph: Graph;
@@ -55,7 +70,8 @@ async function* sizeRows({ graph, size, nodes, large, blocklist }: Asked): Async
   const one = (at: number, turn: number) => ({ host: hosts[at]!, block: [hostOf(graph, other(at, turn))] });
   const ask = async (what: string, answer: (run: number) => unknown, gathered: (run: number) => number[]) => {
     let [run, bare] = [0, 0];
-    const loop: Rival = () => sumRows(pairsOf(graph), gathered(bare++), graph.audience.people);
+    for (const at of nodes.keys()) gather(graph, gathered(at));
+    const loop: Rival = () => gather(graph, gathered(bare++));
     const asked = await compare(nodes.length, () => answer(run++), { [gathering]: loop });
     return { what: `${what}, ${size}`, unit: 'answers', amount: 1, ...asked };
   };
@@ -89,7 +105,7 @@ async function scenariosRow(graph: Graph, large: readonly number[], runs: number
     for (const node of others) assess(graph, { host, block: [hostOf(graph, node)] });
   };
   const file = await compare(runs, answerAll, {
-    [gathering]: () => others.map((node) => sumRows(pairsOf(graph), [asker!, node], graph.audience.people)),
+    [gathering]: () => others.map((node) => gather(graph, [asker!, node])),
   });
   return { what: 'scenarios of one server, one after the other', unit: 'answers', amount: others.length, ...file };
 }

@@ -6,15 +6,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assessBlocked } from '../../../analysis/blocked.ts';
-import { buildGraph, type Graph, hostOf } from '../../../analysis/graph.ts';
+import { type Graph, hostOf } from '../../../analysis/graph.ts';
 import { describeHost } from '../../../analysis/host-card.ts';
 import { assess } from '../../../analysis/impact.ts';
 import { listTies } from '../../../analysis/ties-of.ts';
 import type { Scenario } from '../../../analysis/types.ts';
+import { openGraph } from '../../../viz/cli/open-graph.ts';
 import { serve } from '../../../viz/server/serve.ts';
 import { type Row, summarise, timeOf } from '../measure.ts';
 import type { Context } from '../stage.ts';
-import { snapshotOf } from './frozen.ts';
 
 /** Fewer than the server admits from one client in a minute. */
 const mostAsked = 80;
@@ -24,7 +24,7 @@ const steps = 8;
 export async function* servedRows({ file, folder, quick }: Context): AsyncIterable<Row> {
   const asked = quick ? steps : mostAsked;
   writeFileSync(join(folder, 'index.html'), '');
-  const graph = buildGraph(await snapshotOf(file));
+  const graph = await openGraph(file, undefined);
   const begin = performance.now();
   const server = await serve({ graph, port: 0, staticDir: folder });
   const ready = summarise([performance.now() - begin]);
