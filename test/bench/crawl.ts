@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ask } from './ask.ts';
 import { commonSettings, concurrency, deadShare } from './crawl-settings.ts';
-import { fullnessLines } from './fullness.ts';
+import { fullnessRows } from './fullness.ts';
 import { type Row, summarise } from './measure.ts';
 import { type BarePlan, type CrawlPlan, inProcess, startProcess, type Used } from './processes.ts';
 import type { Context } from './stage.ts';
@@ -11,7 +11,7 @@ import type { WorldAnswer, WorldPlan } from './world-process.ts';
 export async function* crawlRows({ folder, quick }: Context): AsyncIterable<Row | string> {
   const hosts = quick ? 40 : 2000;
   yield* await costOfVisit(hosts, folder);
-  yield* await fullnessLines(hosts, folder);
+  yield* await fullnessRows(hosts, folder);
 }
 
 /** Without latencies and rests: what is left is work. */

@@ -6,6 +6,7 @@ import type { Host } from '../../data/types.ts';
 import { ask } from './ask.ts';
 import { commonSettings, concurrency, deadShare } from './crawl-settings.ts';
 import { idealCrawl, type PlannedVisit } from './ideal.ts';
+import { type Row, summarise } from './measure.ts';
 import { type CrawlPlan, inProcess, startProcess, type Used } from './processes.ts';
 import { virtualCrawlMs } from './virtual.ts';
 import type { WorldAnswer, WorldPlan } from './world-process.ts';
@@ -21,7 +22,7 @@ const virtualPlaces = [10, 20, concurrency];
  * With latencies of 0.05 to 2 s and rests of a second, over HTTP. Every host is known from the start: finding them is
  * part of a crawl, and no schedule knows beforehand what will be found.
  */
-export async function fullnessLines(hosts: number, folder: string): Promise<string[]> {
+export async function fullnessRows(hosts: number, folder: string): Promise<(Row | string)[]> {
   const { child, answer } = await startProcess<WorldAnswer>('world-process', {
     hosts,
     deadShare,
@@ -48,10 +49,20 @@ export async function fullnessLines(hosts: number, folder: string): Promise<stri
     return `${Math.round(share * 100)} % with ${places} places`;
   });
   const seconds = (clockMs: number) => `${(clockMs / restSpeed / 1000).toFixed(1)} s`;
-  const share = ideal.wallMs / restSpeed / crawled.wallMs;
   return [
-    `crawl with latencies of 0.05–2 s and rests of 1 s, all hosts known from the start, clock and latencies ${restSpeed}× as fast: ${(crawled.wallMs / 1000).toFixed(1)} s for ${visits.length} visits, ${concurrency} at once`,
-    `  an ideal schedule of the same requests, from the latencies and rests of the world, takes ${seconds(ideal.wallMs)}: ${Math.round(share * 100)} % of the time`,
+    {
+      what: 'crawl with latencies of 0.05–2 s and rests of 1 s',
+      ...{ unit: 'visits', amount: visits.length, rssMb: crawled.rss.most },
+      measured: summarise([crawled.wallMs]),
+      baselines: [
+        {
+          what: 'an ideal schedule of the same requests, from the latencies and rests of the world',
+          measured: summarise([ideal.wallMs / restSpeed]),
+        },
+      ],
+      judged: { 'T11.wall': crawled.wallMs / (ideal.wallMs / restSpeed) },
+      note: `${concurrency} at once, all hosts known from the start, clock and latencies ${restSpeed}× as fast`,
+    },
     `  (all visits over ${concurrency} places ${seconds(ideal.busyMs / concurrency)}, all at one address or domain ${seconds(ideal.longestChainMs)}, the longest visit ${seconds(ideal.longestVisitMs)})`,
     `  the crawl's schedule alone, in virtual time and in the order of names: ${virtual.join(', ')}`,
     `  processor ${Math.round((crawled.cpuMs / crawled.wallMs) * 100)} % of one core, memory at most ${crawled.rss.most} MB`,
