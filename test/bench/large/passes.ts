@@ -10,6 +10,7 @@ import { ownListLoss } from '../../../analysis/kernels/own-list-loss.ts';
 import type { Parallel } from '../../../analysis/kernels/parallel.ts';
 import { reachSums } from '../../../analysis/kernels/reach-sums.ts';
 import { topRanks } from '../../../analysis/kernels/top-ranks.ts';
+import { transpose } from '../../../analysis/kernels/transpose.ts';
 import { surveyDeclared, surveyList } from '../../../analysis/survey.ts';
 import { tieWeights } from '../../../analysis/tie-sums.ts';
 import { contains } from '../../../analysis/ties.ts';
@@ -55,7 +56,9 @@ export async function* passRows(passes: Passes): AsyncIterable<Row> {
     (_, node) => ties.offsets[node + 1]! - ties.offsets[node]!,
   );
   const ranked = topRanks(degrees, graph.order).filter((node) => degrees[node]! > 0);
-  const list = topRanks(weight, Math.min(listed, graph.order >> 2));
+  const { offsets } = transpose(actsOf(graph));
+  const named = Float64Array.from({ length: graph.order }, (_, node) => offsets[node + 1]! - offsets[node]!);
+  const list = topRanks(named, Math.min(listed, graph.order >> 2));
   await sql.addPairs('ties', ties);
   await sql.addPairs('own', actsOf(graph));
   await sql.addValues('people', weight);
@@ -109,7 +112,7 @@ async function listRow({ ties, weight, list, sql, csr, runs, sqlRuns }: Tied): P
     ...{ what: 'a blocklist for everybody', unit: 'servers', amount: ties.order, ...asked },
     baselines: [...asked.baselines, ...(product === null ? [] : [product])],
     judged: list.length === listed ? { 'T6.blocklist': asked.measured.medianMs } : {},
-    note: `the ${list.length} largest servers`,
+    note: `the ${list.length} servers that most declared lists cut`,
   };
 }
 
