@@ -19,7 +19,7 @@ import { arrives, leaves, pairReader } from './pair-rows.ts';
 import type { Doorways } from './second-order-types.ts';
 import { sumServers } from './server-sum.ts';
 import { sum } from './sum.ts';
-import { contains, isAmong, neitherTells, twoSided } from './ties.ts';
+import { contains, neitherTells, twoSided } from './ties.ts';
 import type { Contact } from './visibility.ts';
 import type { Weights } from './weights.ts';
 
@@ -117,18 +117,33 @@ function tryFirst(graph: Graph, weights: Weights, openDoors: readonly number[], 
     .filter((door) => !policies.isClosed(door))
     .sort((a, b) => weights.in[b]! - weights.in[a]! || a - b)
     .slice(0, triedFirst);
+  // The rows of these few doors, and not those of all origins.
+  const knowing = tried.map((door) => listEachOther(ties, door));
   return (origin: number, through: number): boolean => {
     if (policies.isClosed(origin)) return false;
-    const listed = ties.peers.row(origin);
-    const listers = ties.listedBy.row(origin);
     let passed = 0;
-    for (const door of tried) {
-      if (!isAmong(listed, door) || !isAmong(listers, door) || contains(cuts, origin, door)) continue;
+    for (let at = 0; at < tried.length; at++) {
+      const door = tried[at]!;
+      if (knowing[at]![origin] !== bothList || contains(cuts, origin, door)) continue;
       passed += pass(door, origin, twoSided);
       if (!hangs(through, passed)) return true;
     }
     return false;
   };
+}
+
+const oneLists = 1;
+const otherLists = 2;
+const bothList = oneLists | otherLists;
+
+/** @returns per node `bothList` where it and the server list each other */
+function listEachOther({ peers, listedBy }: Graph['ties'], node: number): Uint8Array {
+  const states = new Uint8Array(peers.order);
+  const listed = peers.row(node);
+  for (let at = 0; at < listed.length; at++) states[listed[at]!] = oneLists;
+  const listers = listedBy.row(node);
+  for (let at = 0; at < listers.length; at++) states[listers[at]!]! |= otherLists;
+  return states;
 }
 
 function countTies({ ties: { peers, listedBy } }: Graph, nodes: readonly number[]): number {

@@ -18,7 +18,7 @@ import { compare, type Rival, type Row } from '../measure.ts';
 import type { Context } from '../stage.ts';
 
 const listed = 2_000;
-const lines = 1_000;
+const lines = 100;
 /** Each asks first about a server that was not asked about before. */
 const askers = 5;
 const gathering = 'a bare loop over the ties';
