@@ -21,6 +21,8 @@ export interface GraphNeeds {
   tier?: Tier;
   /** ties: who lists whom and who acts on whom. everything: also what prepare.ts names. @default 'everything' */
   needs?: 'ties' | 'everything';
+  /** From how many entries of peer lists on files are kept. @default that of `openSnapshot` */
+  leastPeers?: number;
 }
 
 /**
@@ -31,10 +33,10 @@ export interface GraphNeeds {
 export async function openGraph(
   file: string,
   which: string | undefined,
-  { tier = 'local', needs = 'everything' }: GraphNeeds = {},
+  { tier = 'local', needs = 'everything', ...kept }: GraphNeeds = {},
 ): Promise<Graph> {
   checkFileName(file);
-  const opened = await openSnapshot(file, which);
+  const opened = await openSnapshot(file, which, kept);
   noteDamagedLog(opened.damagedLog);
   noteReissue({ snapshot: opened.snapshotFacts, reissueOf: opened.reissueOf });
   if (opened.keptAt === null) return graphIn(tier, opened);
