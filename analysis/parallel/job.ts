@@ -23,9 +23,11 @@ export const tries = 1;
 export const over = 2;
 /** 1 once a part failed in the second thread. */
 export const failed = 3;
+/** 1 once the second thread ended while it had the job. */
+export const ended = 4;
 
 export function newProgress(): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(4 * Int32Array.BYTES_PER_ELEMENT));
+  return new Int32Array(new SharedArrayBuffer(5 * Int32Array.BYTES_PER_ELEMENT));
 }
 
 /** Whoever asks first has the part. @returns its position; undefined when none is left */

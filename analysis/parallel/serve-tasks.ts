@@ -1,10 +1,16 @@
 /** The second thread: takes parts of the jobs it is sent, until it is closed. */
 import type { MessagePort } from 'node:worker_threads';
-import { type AnyTask, type Failure, failed, type Job, over, stopTaking, takePart, tries } from './job.ts';
+import { type AnyTask, ended, type Failure, failed, type Job, over, stopTaking, takePart, tries } from './job.ts';
 
 export function serveTasks(port: MessagePort, tasks: readonly AnyTask[]): void {
   const byName = new Map(tasks.map((task) => [task.name, task]));
+  let current: Job | undefined;
+  // Whoever waits does not learn of it otherwise, as long as its own loop stands still.
+  process.on('exit', () => {
+    if (current !== undefined) tellEnd(current);
+  });
   port.on('message', (job: Job) => {
+    current = job;
     try {
       takeParts(job, byName);
     } catch (cause) {
@@ -15,7 +21,13 @@ export function serveTasks(port: MessagePort, tasks: readonly AnyTask[]): void {
       Atomics.store(job.progress, failed, 1);
       endTry(job);
     }
+    current = undefined;
   });
+}
+
+function tellEnd({ progress }: Job): void {
+  Atomics.store(progress, ended, 1);
+  Atomics.notify(progress, over);
 }
 
 function takeParts(job: Job, byName: ReadonlyMap<string, AnyTask>): void {

@@ -10,6 +10,7 @@ import {
   type AnyTask,
   type Failure,
   failed,
+  ended as hasEnded,
   isShared,
   type Job,
   newProgress,
@@ -114,7 +115,8 @@ function waitFor(second: SecondThread, { name, progress }: Job): void {
     const done = Atomics.load(progress, over);
     if (done === Atomics.load(progress, tries)) return;
     const slept = Atomics.wait(progress, over, done, askAfterMs);
-    if (slept === 'timed-out' && !second.lives()) {
+    const isOver = Atomics.load(progress, hasEnded) === 1;
+    if (isOver || (slept === 'timed-out' && !second.lives())) {
       void second.close();
       throw new Error(`The second thread ended while it did the task "${name}".`);
     }
