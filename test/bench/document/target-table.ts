@@ -44,8 +44,15 @@ function judgedParts(results: readonly KeptResult[]): Map<TargetPart, Judged> {
   const ascending = [...results].sort((a, b) => sizes.indexOf(a.size) - sizes.indexOf(b.size));
   for (const { stage, size, rows } of ascending) {
     for (const row of rows) {
-      for (const [part, value] of Object.entries(row.judged ?? {}))
-        judged.set(part as TargetPart, { at: sizeName(stage, size), value });
+      for (const [name, value] of Object.entries(row.judged ?? {})) {
+        const part = name as TargetPart;
+        const at = sizeName(stage, size);
+        const before = judged.get(part);
+        // Of several rows of one size the one furthest from the bound.
+        if (before?.at === at && before.value !== null && value !== null && isWorse(part, before.value, value))
+          continue;
+        judged.set(part, { at, value });
+      }
     }
   }
   return judged;
@@ -73,4 +80,8 @@ function verdict(part: TargetPart, found: Judged | undefined): string {
 function whyNot(part: TargetPart): string {
   const { text, whyNot: why } = targets[part];
   return `- ${part.split('.')[0]}, ${text}: ${why ?? 'not looked into yet.'}`;
+}
+
+function isWorse(part: TargetPart, one: number, other: number): boolean {
+  return 'atMost' in targets[part] ? one > other : one < other;
 }
