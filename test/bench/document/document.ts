@@ -27,7 +27,7 @@ public about it, as how alike lists are, is a guess.
 
 ${sizeTable(results)}
 
-- A figure is the median of ${fewestRuns(results)} or more runs with the least and the most; work and baselines in turns, in one process or in the
+- A figure is the median of ${fewestRuns(results)} or more runs with the least and the most, or, where none of these stand, of a single run that is long; work and baselines in turns, in one process or in the
   same minute. Machines differ and this one is shared with other work: trust the ratios before the milliseconds.
 - **3.0×** beside a baseline means that the program is three times as fast as it, for the same amount of work; 0.5× means half as fast, and 1/40× that it takes forty times as long. Some
   baselines are something that has to be done anyway, such as reading every edge once: there, nothing can be above 1×.
