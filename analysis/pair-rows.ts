@@ -16,6 +16,8 @@ export const arrives = noneArrive;
 /** Posts of the server of the row arrive at the other. */
 export const leaves = noneLeave;
 const bothWays = arrives | leaves;
+/** The other is in allowlist mode: what is open has to be found pair by pair. */
+const asks = 4;
 
 /** Parallel arrays of which the first `size` hold. What the sums count wrongly comes once to be taken back. */
 export interface PairRow extends TiedRow {
@@ -37,6 +39,10 @@ export const pairReader = perGraph((graph: Graph): ((node: number) => PairRow) =
   const closed = new Uint8Array(order);
   for (const node of policies.allowlistNodes) closed[node] = 1;
   const cutBits = new Uint8Array(order);
+  /** What is open to each server as long as no rule cuts the pair, or `asks`. */
+  const usual = Uint8Array.from(live, (answers, node) => (answers === 0 ? 0 : closed[node] === 1 ? asks : bothWays));
+  /** The same for the server of the row, with what its rules and those on it cut. */
+  const openNow = usual.slice();
   // No pair comes more than twice.
   const row: PairRow = {
     size: 0,
@@ -75,8 +81,8 @@ export const pairReader = perGraph((graph: Graph): ((node: number) => PairRow) =
     const isClosed = closed[node] === 1;
     for (let at = 0; at < size; at++) {
       const other = others[at]!;
-      const contact = isClosed || closed[other] === 1 ? openTo(node, other) : bothWays & ~cutBits[other]!;
-      open[at] = live[other] === 1 ? contact : 0;
+      const now = openNow[other]!;
+      open[at] = now === asks || (isClosed && live[other] === 1) ? openTo(node, other) : now;
     }
     if (silent[node] === 1) takeBackSilent(node);
     tied.from = silent[node]!;
@@ -135,11 +141,18 @@ export const pairReader = perGraph((graph: Graph): ((node: number) => PairRow) =
     if (live[node] === 0) return row;
     const from = cuts.offsets[node]!;
     const to = cuts.offsets[node + 1]!;
-    for (let at = from; at < to; at++) cutBits[cuts.targets[at]!] = cuts.bits[at]!;
+    for (let at = from; at < to; at++) {
+      const other = cuts.targets[at]!;
+      cutBits[other] = cuts.bits[at]!;
+      if (usual[other] === bothWays) openNow[other] = bothWays & ~cuts.bits[at]!;
+    }
     readTies(node);
     pushCut(node, from, to);
     pushClosed(node, pushLeftOut(node));
-    for (let at = from; at < to; at++) cutBits[cuts.targets[at]!] = 0;
+    for (let at = from; at < to; at++) {
+      cutBits[cuts.targets[at]!] = 0;
+      openNow[cuts.targets[at]!] = usual[cuts.targets[at]!]!;
+    }
     return row;
   };
 });

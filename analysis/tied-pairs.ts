@@ -4,7 +4,7 @@
  */
 import type { Csr } from '../data/snapshot/types.ts';
 import type { RowSource } from './kernels/peer-sets.ts';
-import { contains, oneSided, type TieModel, twoSided } from './ties.ts';
+import { isAmong, oneSided, type TieModel, twoSided } from './ties.ts';
 
 /** Parallel arrays, of which the first `size` hold. */
 export interface TiedRow {
@@ -28,39 +28,59 @@ export function tiedRows<Row extends TiedRow = TiedRow>(
   const { others, evidence } = row;
   /** 1 where the list of a server proves that it does not know the server of the row. */
   const denies = tells.slice();
+  /** 1 where a server lists that of the row. */
+  const isLister = new Uint8Array(order);
 
-  return (node) => {
-    const listed = peers.row(node);
-    const listers = listedBy.row(node);
-    const isSilent = tells[node] === 0;
-    const leaving = unlistedBy.targets.subarray(unlistedBy.offsets[node], unlistedBy.offsets[node + 1]);
-    for (let at = 0; at < leaving.length; at++) denies[leaving[at]!] = 0;
+  /** Each list is walked once, which no branch that cannot be foreseen holds up. */
+  const readTelling = (node: number, listed: Uint32Array, listers: Uint32Array) => {
+    for (let at = 0; at < listers.length; at++) isLister[listers[at]!] = 1;
+    // A list that tells denies itself too, and nobody is tied to himself.
+    isLister[node] = 0;
+    const leftOut = unlists.targets.subarray(unlists.offsets[node], unlists.offsets[node + 1]);
+    const alone = leftOut.filter((other) => isLister[other] === 1 && !isAmong(listed, other));
+    let size = 0;
+    let next = 0;
+    for (let at = 0; at < listed.length; at++) {
+      const other = listed[at]!;
+      while (next < alone.length && alone[next]! < other) next = put(alone, next, size++);
+      const both = isLister[other]!;
+      others[size] = other;
+      evidence[size] = oneSided + both * (twoSided - oneSided);
+      size += both | (denies[other]! ^ 1);
+    }
+    while (next < alone.length) next = put(alone, next, size++);
+    for (let at = 0; at < listers.length; at++) isLister[listers[at]!] = 0;
+    return size;
+  };
+  const put = (nodes: Uint32Array, at: number, size: number) => {
+    others[size] = nodes[at]!;
+    evidence[size] = oneSided;
+    return at + 1;
+  };
+  /** Whoever lists a server that tells nothing is tied to it. */
+  const readSilent = (node: number, listed: Uint32Array, listers: Uint32Array) => {
     let size = 0;
     let ours = 0;
     let theirs = 0;
     while (ours < listed.length || theirs < listers.length) {
       const ahead = ours < listed.length ? listed[ours]! : order;
       const behind = theirs < listers.length ? listers[theirs]! : order;
-      if (ahead < behind) {
-        ours++;
-        if (denies[ahead] === 1 || ahead === node) continue;
-        others[size] = ahead;
-        evidence[size++] = oneSided;
-      } else if (ahead > behind) {
-        theirs++;
-        if (!(isSilent || contains(unlists, node, behind)) || behind === node) continue;
-        others[size] = behind;
-        evidence[size++] = oneSided;
-      } else {
-        ours++;
-        theirs++;
-        if (ahead === node) continue;
-        others[size] = ahead;
-        evidence[size++] = twoSided;
-      }
+      const other = Math.min(ahead, behind);
+      if (ahead === other) ours++;
+      if (behind === other) theirs++;
+      if (other === node || (behind > other && denies[other] === 1)) continue;
+      others[size] = other;
+      evidence[size++] = ahead === behind ? twoSided : oneSided;
     }
+    return size;
+  };
+
+  return (node) => {
+    const leaving = unlistedBy.targets.subarray(unlistedBy.offsets[node], unlistedBy.offsets[node + 1]);
+    for (let at = 0; at < leaving.length; at++) denies[leaving[at]!] = 0;
+    const readRow = tells[node] === 1 ? readTelling : readSilent;
+    row.size = readRow(node, peers.row(node), listedBy.row(node));
     for (let at = 0; at < leaving.length; at++) denies[leaving[at]!] = tells[leaving[at]!]!;
-    row.size = size;
     return row;
   };
 }
