@@ -9,7 +9,7 @@
 import { followModelOf } from './follow-model.ts';
 import { relationOf } from './follows.ts';
 import type { Graph } from './graph.ts';
-import { arrives, leaves, pairReader } from './pair-rows.ts';
+import { arrives, leaves, type PairRow, pairReader } from './pair-rows.ts';
 import { perGraph } from './per-graph.ts';
 import { sumSilent } from './silent-sums.ts';
 
@@ -18,6 +18,9 @@ export interface FollowSums {
   readers: Float64Array;
   sources: Float64Array;
 }
+
+/** Looks at the rows that are read for a sum; each holds until the next. */
+export type RowVisitor = (member: number, row: PairRow) => void;
 
 /** What is left of a sum after parts were taken back is rounding, when it is smaller than this share of it. */
 export const roundingError = 1e-9;
@@ -41,13 +44,15 @@ export function weighMembers(
   members: ArrayLike<number>,
   weight: FollowSums,
   asked?: Uint8Array,
+  visit?: RowVisitor,
 ): FollowSums {
-  return sumAndWeigh(graph, members, weight, asked).weighed;
+  return sumAndWeigh(graph, members, weight, asked, visit).weighed;
 }
 
 /**
  * Both of them in one pass over the members' pairs.
  * @param asked 1 for servers that are looked at, which are all with a weight; every server when left out
+ * @param visit gets the row of every member
  * @returns `sums` by node as `sumFollows`, `weighed` by member as `weighMembers`
  */
 export function sumAndWeigh(
@@ -55,6 +60,7 @@ export function sumAndWeigh(
   members: ArrayLike<number>,
   weight: FollowSums,
   asked: Uint8Array = new Uint8Array(graph.order).fill(1),
+  visit?: RowVisitor,
 ): { sums: FollowSums; weighed: FollowSums } {
   const model = followModelOf(graph);
   const sums = sumSilentMembers(graph, members);
@@ -65,8 +71,12 @@ export function sumAndWeigh(
   const byAuthor = affinityByAuthor(graph);
   for (let at = 0; at < members.length; at++) {
     const member = members[at]!;
-    if (model.reader[member] === 0 && model.author[member] === 0) continue;
-    const { size, others, evidence, mask, open } = read(member);
+    const isWeighed = model.reader[member] !== 0 || model.author[member] !== 0;
+    if (!isWeighed && visit === undefined) continue;
+    const row = read(member);
+    visit?.(member, row);
+    if (!isWeighed) continue;
+    const { size, others, evidence, mask, open } = row;
     const own = group[member]! * groupCount;
     const asReader = affinity.subarray(own, own + groupCount);
     const asAuthor = byAuthor.subarray(own, own + groupCount);

@@ -8,7 +8,7 @@
 import { leakTo, loseBoosts } from './boosts.ts';
 import type { Change } from './change.ts';
 import { communitiesOf } from './communities.ts';
-import { findDoorways } from './doorways.ts';
+import { collectDoors, findDoorways } from './doorways.ts';
 import { closeGateways, closeRelays } from './gateways.ts';
 import { audienceOf, type Graph, hostOf } from './graph.ts';
 import { largestComponentOf } from './mutual-component.ts';
@@ -38,9 +38,12 @@ export function assessSecondOrder(
   const closed = { gateways: closeGateways(graph, plan, change), relays: closeRelays(graph, change, weights) };
   if (!graph.whole) return { ...nothingTold, ...closed };
   const cut = listCut(change, 'in');
-  const through = lookThrough(graph, weights, change.contactBefore, cut, scatter);
+  // The rows of the servers cut are long: what looks at them does so in one walk.
+  const doors = collectDoors(graph, weights, change.contactBefore, cut);
+  const through = lookThrough(graph, weights, change.contactBefore, cut, scatter, doors.visit);
   const threads = through === null ? null : loseThreads(through);
-  const doorways = findDoorways(graph, weights, change.contactBefore, cut);
+  const visited = through === null ? undefined : doors;
+  const doorways = findDoorways(graph, weights, change.contactBefore, cut, visited);
   return {
     threads: threads?.missing ?? unknownShare,
     holes: threads?.holes ?? threadLengths.map((replies) => ({ replies, chance: unknownShare })),

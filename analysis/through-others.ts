@@ -10,7 +10,14 @@
  */
 import { drawCount, drawsBetween, drawsIn, interval90, sumDraws } from './draws.ts';
 import { dispersionOf } from './follow-model.ts';
-import { type FollowSums, roundingError, sumAndWeigh, sumFollows, weighMembers } from './follow-sums.ts';
+import {
+  type FollowSums,
+  type RowVisitor,
+  roundingError,
+  sumAndWeigh,
+  sumFollows,
+  weighMembers,
+} from './follow-sums.ts';
 import { gradeOf, lowerGrade } from './grade.ts';
 import type { Graph } from './graph.ts';
 import { strengthsOf } from './in-strength.ts';
@@ -67,6 +74,8 @@ export interface ThroughOthers {
 /**
  * @param contact today's, of the server that asks
  * @param cut S: servers whose posts stop arriving there, ascending
+ * @param scatter the usual one when left out
+ * @param visit gets the row of every server cut, unless null is returned
  * @returns null when nothing would stay in sight that has a known size
  */
 export function lookThrough(
@@ -75,6 +84,7 @@ export function lookThrough(
   contact: Contact,
   cut: readonly number[],
   scatter: Scatter = usualScatter(graph),
+  visit?: RowVisitor,
 ): ThroughOthers | null {
   const share = new Float64Array(graph.order);
   for (let node = 0; node < graph.order; node++) share[node] = weights.in[node]! * contact.in[node]!;
@@ -100,7 +110,7 @@ export function lookThrough(
     attention,
     drawnAttention,
     share,
-    ...passOn(graph, share, cut, strengthsOf(graph)),
+    ...passOn(graph, share, cut, visit),
     scatter,
     grade,
   };
@@ -110,13 +120,14 @@ function passOn(
   graph: Graph,
   share: Float64Array,
   cut: readonly number[],
-  whole: FollowSums,
+  visit: RowVisitor | undefined,
 ): { replies: Passed; boosts: Passed } {
+  const whole = strengthsOf(graph);
   const perFollow = (sums: Float64Array) =>
     sums.map((sum, node) => (sum === 0 || share[node] === 0 ? 0 : share[node]! / sum));
   const weight: FollowSums = { readers: perFollow(whole.readers), sources: perFollow(whole.sources) };
   const asked = Uint8Array.from(share, (value) => Number(value !== 0));
-  const { sums: ofCut, weighed } = sumOfCut(graph, cut, whole, weight, asked);
+  const { sums: ofCut, weighed } = sumOfCut(graph, { cut, whole, weight, asked, visit });
   const partOf = (some: Float64Array, all: Float64Array) =>
     some.map((value, node) => (value === 0 ? 0 : Math.min(1, value / all[node]!)));
   return {
@@ -125,15 +136,17 @@ function passOn(
   };
 }
 
+interface CutSums {
+  cut: readonly number[];
+  whole: FollowSums;
+  weight: FollowSums;
+  asked: Uint8Array;
+  visit: RowVisitor | undefined;
+}
+
 /** Where most are cut, summing up the few others costs less. */
-function sumOfCut(
-  graph: Graph,
-  cut: readonly number[],
-  whole: FollowSums,
-  weight: FollowSums,
-  asked: Uint8Array,
-): ReturnType<typeof sumAndWeigh> {
-  if (cut.length < graph.order / 2) return sumAndWeigh(graph, cut, weight, asked);
+function sumOfCut(graph: Graph, { cut, whole, weight, asked, visit }: CutSums): ReturnType<typeof sumAndWeigh> {
+  if (cut.length < graph.order / 2) return sumAndWeigh(graph, cut, weight, asked, visit);
   const isCut = new Uint8Array(graph.order);
   for (const node of cut) isCut[node] = 1;
   const rest = sumFollows(
@@ -144,7 +157,7 @@ function sumOfCut(
   const without = (all: Float64Array, some: Float64Array) =>
     all.map((sum, node) => (sum - some[node]! <= roundingError * sum ? 0 : sum - some[node]!));
   const sums = { readers: without(whole.readers, rest.readers), sources: without(whole.sources, rest.sources) };
-  return { sums, weighed: weighMembers(graph, cut, weight, asked) };
+  return { sums, weighed: weighMembers(graph, cut, weight, asked, visit) };
 }
 
 /** @returns the share that is missing, and null where all of S is of unknown size */
