@@ -9,17 +9,17 @@
  */
 
 import { writeAnswerLimits } from './answer-limits.ts';
-import { applyPlan, followsAfter } from './change.ts';
+import { followsAfter } from './change.ts';
 import { assessCommunities } from './community-loss.ts';
-import { assessEntries, countByStatus, countFor90, countTied } from './entries.ts';
+import { measureDirectly } from './direct-loss.ts';
+import { countFor90, countTied } from './entries.ts';
 import { assessGain } from './gain.ts';
 import { mixEvidence } from './grade.ts';
-import { type Graph, hostOf } from './graph.ts';
+import type { Graph } from './graph.ts';
 import { type OwnCount, placeCounts } from './known-counts.ts';
 import { assessLimitInstead } from './limit-instead.ts';
-import { cumulativeLoss, estimateCumulative, estimateHidden, estimateLoss, type Question } from './loss.ts';
+import { cumulativeLoss, estimateCumulative } from './loss.ts';
 import { modelNoteOf } from './model-note.ts';
-import { countPeople } from './people.ts';
 import { comparePortability } from './portability.ts';
 import { writeCounts } from './report/counts-sentence.ts';
 import { writeNeighbours } from './report/neighbour-sentence.ts';
@@ -28,7 +28,6 @@ import { findResidual } from './residual.ts';
 import { planScenario } from './scenario.ts';
 import { assessSecondOrder } from './second-order.ts';
 import { todayOf } from './today.ts';
-import { listTouched } from './touched.ts';
 import type { Impact, Scenario } from './types.ts';
 
 export interface AssessOptions {
@@ -45,23 +44,19 @@ export function assess(graph: Graph, scenario: Scenario, { counts }: AssessOptio
   const plan = planScenario(graph, scenario);
   const known = counts === undefined ? undefined : placeCounts(graph, plan.node, counts);
   const today = todayOf(graph, plan.node, known?.rows);
-  const change = applyPlan(graph, plan, today);
+  const { change, ask, direct } = measureDirectly(graph, plan, today);
+  const { entries } = direct;
   const { weights } = today;
-  const entries = assessEntries(graph, plan, today);
-  const named =
-    plan.closedTo !== undefined || plan.entries.some(({ nodes, namesHost }) => nodes.length > 0 || namesHost);
-  const answers = graph.live[plan.node] === 1;
-  const ask: Question = { graph, today, change, known: named && answers };
   const follows = followsAfter(plan, change);
   const impact = {
     schema: 'faultline.impact/1' as const,
-    snapshot: graph.ref,
-    host: hostOf(graph, plan.node),
-    scenario: plan.scenario,
-    lossIn: estimateLoss(ask, 'in'),
-    lossOut: estimateLoss(ask, 'out'),
-    people: countPeople(graph, change, today, ask.known),
-    hidden: estimateHidden(ask),
+    snapshot: direct.snapshot,
+    host: direct.host,
+    scenario: direct.scenario,
+    lossIn: direct.lossIn,
+    lossOut: direct.lossOut,
+    people: direct.people,
+    hidden: direct.hidden,
     limitInstead: assessLimitInstead(ask, plan),
     gain: assessGain(ask, plan),
     cumulative: {
@@ -73,19 +68,19 @@ export function assess(graph: Graph, scenario: Scenario, { counts }: AssessOptio
     irreversible: follows === 'deleted',
     lists: plan.lists,
     entries,
-    entryCounts: countByStatus(entries),
+    entryCounts: direct.entryCounts,
     entriesFor90: countFor90(entries),
     tied: countTied(plan, weights),
-    touched: listTouched(graph, change),
+    touched: direct.touched,
     ...assessCommunities(graph, change, today),
     ...assessSecondOrder(graph, plan, change, weights),
     portability: comparePortability(graph, today, change),
     evidence: mixEvidence(today.works, weights.evidence),
     model: modelNoteOf(graph),
-    coverage: today.coverage,
+    coverage: direct.coverage,
   };
   const written = writeImpactSentences(graph, impact, {
-    answers,
+    answers: graph.live[plan.node] === 1,
     follows,
     broughtCounts: known !== undefined,
     residual: findResidual(graph, change),

@@ -1,6 +1,6 @@
 /**
  * How one server stands today: what of an answer depends on the server alone, and on nothing that is asked of it.
- * Questions come in runs about one server, so the last one is kept.
+ * Questions come in runs about one server, from a few people at once, so the last servers are kept.
  */
 import type { SnapshotCount } from '../data/snapshot/types.ts';
 import { coverageAround } from './coverage.ts';
@@ -41,8 +41,12 @@ export interface Reach {
 export function todayOf(graph: Graph, node: number, counts?: readonly SnapshotCount[]): Today {
   if (counts !== undefined) return prepare(graph, node, counts);
   const held = lastAsked(graph);
-  if (held.today?.node !== node) held.today = prepare(graph, node);
-  return held.today;
+  const today = held.get(node) ?? prepare(graph, node);
+  // A map keeps the order in which entries came.
+  held.delete(node);
+  held.set(node, today);
+  if (held.size > mostKept) held.delete(held.keys().next().value!);
+  return today;
 }
 
 /** Computes once for each standing of a server, when first asked. */
@@ -58,7 +62,10 @@ export function perToday<Value>(compute: (graph: Graph, today: Today) => Value) 
   };
 }
 
-const lastAsked = perGraph((): { today: Today | undefined } => ({ today: undefined }));
+/** Each takes some 100 bytes a server of the snapshot. */
+const mostKept = 8;
+
+const lastAsked = perGraph(() => new Map<number, Today>());
 
 function prepare(graph: Graph, node: number, counts?: readonly SnapshotCount[]): Today {
   const weights = weighTies(graph, node, counts);

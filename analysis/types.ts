@@ -205,3 +205,22 @@ export interface Impact extends SecondOrder {
   /** Who else may block the same; there only where an earlier snapshot was compared. */
   coBlocking?: CoBlocking;
 }
+
+/** What is lost directly: what `Impact` says of the server's own ties, and nothing of what third servers pass on. */
+export interface DirectLoss
+  extends Pick<
+    Impact,
+    | 'snapshot'
+    | 'host'
+    | 'scenario'
+    | 'lossIn'
+    | 'lossOut'
+    | 'people'
+    | 'hidden'
+    | 'entries'
+    | 'entryCounts'
+    | 'touched'
+    | 'coverage'
+  > {
+  schema: 'faultline.direct-loss/1';
+}

@@ -20,6 +20,7 @@ export const apiSource: AnswerSource = {
       { isAnswer: ({ ok, status }) => ok || status === notPublished },
     ),
   assess: (scenario, snapshot) => ask(`/api/impact${queryOf({ snapshot })}`, jsonOf(scenario)),
+  assessDirectly: (scenario, snapshot) => ask(`/api/impact/direct${queryOf({ snapshot })}`, jsonOf(scenario)),
   getReport: (scenario, snapshot) =>
     reach(`/api/impact.md${queryOf({ snapshot })}`, (response) => response.text(), { init: jsonOf(scenario) }),
   listSnapshots: () => ask('/api/snapshots'),

@@ -171,7 +171,7 @@ export class AppShell extends LightElement {
     return this.#composed!;
   }
 
-  #panel({ state, answers, loading, otherImpact, blockedKnown }: Session, isComplete: boolean) {
+  #panel({ state, answers, loading, direct, otherImpact, blockedKnown }: Session, isComplete: boolean) {
     const { card, impact, blocked, changes } = answers;
     const map = answers.map!;
     const changed = html`<fl-changes .changes=${changes}></fl-changes>`;
@@ -189,7 +189,7 @@ export class AppShell extends LightElement {
       <fl-focus-card .card=${card} unit=${map.coverage.audience.unit}></fl-focus-card>
       <fl-scenario .state=${state}></fl-scenario>
       <fl-compare .state=${state} .impact=${impact} .otherImpact=${otherImpact}></fl-compare>
-      <fl-report .impact=${impact} liveness=${card.liveness}></fl-report>
+      <fl-report .impact=${impact} .direct=${direct} liveness=${card.liveness} ?fresh=${direct !== null}></fl-report>
       <fl-today .blocked=${blocked} ?unpublished=${blockedKnown} ?open=${!hasChanges(state.question)}></fl-today>
       ${changed} ${taking} ${this.#coverage(answers)}
     `;

@@ -1,10 +1,13 @@
 /** The answer in one breath, read out when it changes: which servers, how many people, and what nobody can say. */
-import type { HostCard, Impact } from '../../analysis/types.ts';
+import type { DirectLoss, HostCard } from '../../analysis/types.ts';
 import { joinEstimate, peopleWords, showCount, showPeople, splitLost } from './figures.ts';
 import { words } from './words/words.ts';
 
+/** What of an answer is said in it. */
+type Said = Omit<DirectLoss, 'schema'>;
+
 /** @returns one to three sentences; “Nothing changes” only where that is known */
-export function writeHeadline(impact: Impact, liveness: HostCard['liveness']): string {
+export function writeHeadline(impact: Said, liveness: HostCard['liveness']): string {
   if (liveness === 'dead') return words().report.headNoAnswer(impact.host);
   const touched = countTouched(impact);
   if (touched === '') return writeUntouched(impact);
@@ -18,7 +21,7 @@ export function noContactKnown(host: string): string {
   return words().report.noContactKnown(host);
 }
 
-function countTouched({ touched, entries }: Impact): string {
+function countTouched({ touched, entries }: Said): string {
   const { headServers, headStatus } = words().report;
   const parts = (['cut', 'hidden', 'opened'] as const).map((wanted) => ({
     count: touched.filter(({ status }) => status === wanted).length,
@@ -31,7 +34,7 @@ function countTouched({ touched, entries }: Impact): string {
     .join(', ');
 }
 
-function writeUntouched({ entries, lossIn, lossOut }: Impact): string {
+function writeUntouched({ entries, lossIn, lossOut }: Said): string {
   const { report } = words();
   const unseen = entries.filter(({ status }) => status === 'unknown');
   const [only] = unseen;
@@ -45,7 +48,7 @@ function writeUntouched({ entries, lossIn, lossOut }: Impact): string {
   return entries.length === 1 ? report.headNothing : report.headNothingOfThese;
 }
 
-function writePeople({ people, coverage, touched }: Impact): string {
+function writePeople({ people, coverage, touched }: Said): string {
   if (!touched.some(({ status }) => status === 'cut')) return '';
   const { report } = words();
   const who = peopleWords(coverage.audience.unit);
@@ -55,11 +58,11 @@ function writePeople({ people, coverage, touched }: Impact): string {
   return report.headPeople(joinEstimate(lost), showPeople(people.before), who, people.lostUnsized > 0);
 }
 
-function writeReturning({ touched }: Impact): string {
+function writeReturning({ touched }: Said): string {
   return touched.some(({ status }) => status === 'opened') ? words().report.headNotBack : '';
 }
 
-function writeUnseen({ entries }: Impact): string {
+function writeUnseen({ entries }: Said): string {
   const unseen = entries.filter(({ status }) => status === 'unknown').length;
   return unseen === 0 ? '' : words().report.headUnseen(unseen, showCount(unseen));
 }

@@ -1,7 +1,7 @@
 /** The answer beside the map: one figure a row, each with its interval and what it rests on. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { writeModel } from '../../analysis/report/model-sentence.ts';
-import type { Estimate, Evidence, HostCard, Impact } from '../../analysis/types.ts';
+import type { DirectLoss, Estimate, Evidence, HostCard, Impact } from '../../analysis/types.ts';
 import { stackedBar } from './bars.ts';
 import { communityList } from './community-bars.ts';
 import { entryTable } from './entry-table.ts';
@@ -26,27 +26,32 @@ import { words } from './words/words.ts';
 const evidenceOrder: readonly Evidence[] = ['X', 'E2', 'E1', 'E0', 'E-'];
 
 export class ReportPanel extends LightElement {
-  static override properties = { impact: { attribute: false }, liveness: {} };
+  static override properties = { impact: { attribute: false }, direct: { attribute: false }, liveness: {} };
   declare impact: Impact | null;
+  /** Of a newer question, while its whole answer is on its way. */
+  declare direct: DirectLoss | null;
   /** Of the server looked from. */
   declare liveness: HostCard['liveness'];
 
   constructor() {
     super();
     this.impact = null;
+    this.direct = null;
     this.liveness = 'alive';
   }
 
   protected override render() {
-    const { impact } = this;
+    const { impact, direct } = this;
+    const loss = direct ?? impact;
     // Always there, so that the first answer is read out as every later one is.
-    return html`<section class=${impact === null ? nothing : 'part report'} aria-labelledby=${impact === null ? nothing : 'report-title'}>
-      <div aria-live="polite">${impact === null ? nothing : this.#said(impact)}</div>
-      ${impact === null ? nothing : this.#figures(impact)}
+    return html`<section class=${loss === null ? nothing : 'part report'} aria-labelledby=${loss === null ? nothing : 'report-title'}>
+      <div aria-live="polite">${loss === null ? nothing : this.#said(loss)}</div>
+      ${direct === null ? nothing : html`${figures(direct)}<p class="awaited">${words().report.throughOthersAwaited}</p>`}
+      ${direct !== null || impact === null ? nothing : this.#figures(impact)}
     </section>`;
   }
 
-  #said(impact: Impact): TemplateResult {
+  #said(impact: Impact | DirectLoss): TemplateResult {
     return html`
       <h3 id="report-title">${words().report.title(impact.host)}</h3>
       <p class="headline">${writeHeadline(impact, this.liveness)}</p>
@@ -78,7 +83,7 @@ export class ReportPanel extends LightElement {
   }
 }
 
-function figures({ lossIn, lossOut, hidden, people, coverage }: Impact): TemplateResult {
+function figures({ lossIn, lossOut, hidden, people, coverage }: Impact | DirectLoss): TemplateResult {
   const { report } = words();
   return html`<dl class="figures">
     ${shareRow('loss-in', report.followsCut, report.followsCutOf, lossIn, 'cut')}

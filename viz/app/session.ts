@@ -2,7 +2,7 @@
  * Holds the state, keeps the address bar in step with it, and asks the server whenever the question changes.
  * Answers that arrive after the question moved on are dropped.
  */
-import type { Blocked, HostCard, Impact, MapFile, Tie } from '../../analysis/types.ts';
+import type { Blocked, DirectLoss, HostCard, Impact, MapFile, Tie } from '../../analysis/types.ts';
 import { toHostName } from '../shared/host-name.ts';
 import { type GivenList, type Question, toScenario } from '../shared/question.ts';
 import type { SnapshotChanges } from '../shared/snapshot-changes.ts';
@@ -40,11 +40,16 @@ interface HostAnswers extends Pick<Answers, 'card' | 'blocked'> {
   blockedKnown: boolean;
 }
 
+/** From so many servers on, what others do among themselves takes longer than a person waits without a word. */
+const manyServers = 5_000;
+
 const noHostAnswers = { card: null, ties: [], blocked: null, impact: null };
 
 export class Session {
   state: ViewState = initialState;
   answers: Answers = { map: null, changes: null, ...noHostAnswers };
+  /** What is known of the present question's answer while the whole is on its way. */
+  direct: DirectLoss | null = null;
   /** The answer to the question that the present one is compared with. */
   otherImpact: Impact | null = null;
   /** Who declares what on the host is answered; `answers.blocked` is null then where it is not published. */
@@ -157,10 +162,12 @@ export class Session {
     this.answers = { map, changes, ...(sameHost ? before : noHostAnswers) };
     this.otherImpact = other === null ? null : (this.#impacts.get(other) ?? null);
     this.problems = problems;
+    this.direct = null;
     this.loading = host !== null && map !== null;
     this.#tell();
     if (host === null || map === null) return;
 
+    if (map.hosts.length >= manyServers) void this.#assessDirectly(question, turn);
     const [about, impact, otherImpact] = await Promise.all([
       sameHost ? { ...before, blockedKnown: true, isPartial: false } : askAbout(host, problems),
       this.#assess(question, problems),
@@ -171,6 +178,7 @@ export class Session {
     let { ties } = about;
     this.blockedKnown = blockedKnown;
     this.otherImpact = otherImpact;
+    this.direct = null;
     if (isPartial && ties !== null) {
       this.answers = { map, changes, card, ties, blocked, impact };
       this.#tell();
@@ -198,6 +206,17 @@ export class Session {
     const impact = await keep(theSource().assess(scenario), problems);
     if (impact !== null) this.#impacts.set(question, impact);
     return impact;
+  }
+
+  /** A refusal is left to the whole answer. */
+  async #assessDirectly(question: Question, turn: number): Promise<void> {
+    const scenario = toScenario(question);
+    const source = theSource();
+    if (scenario === null || source.assessDirectly === undefined || this.#impacts.has(question)) return;
+    const { value } = await source.assessDirectly(scenario);
+    if (turn !== this.#asked || this.#impacts.has(question)) return;
+    this.direct = value;
+    this.#tell();
   }
 
   #tell(): void {

@@ -4,6 +4,7 @@
  */
 import type {
   Blocked,
+  DirectLoss,
   HostCard,
   Impact,
   ListEntry,
@@ -45,6 +46,8 @@ export interface AnswerSource {
   /** null where who declares what is not published. */
   getBlocked(host: string, snapshot?: string): Promise<Answer<Blocked | null>>;
   assess(scenario: Scenario, snapshot?: string): Promise<Answer<Impact>>;
+  /** What of it comes at once, where all of it takes time. */
+  assessDirectly?(scenario: Scenario, snapshot?: string): Promise<Answer<DirectLoss>>;
   /** The report of a scenario, as Markdown. */
   getReport(scenario: Scenario, snapshot?: string): Promise<Answer<string>>;
   /** Ascending in time; at least the one that is served. */

@@ -71,6 +71,9 @@ export function atSnapshot(source: AnswerSource, shown: () => string | undefined
     }),
     getBlocked: (host, snapshot = shown()) => source.getBlocked(host, snapshot),
     assess: (scenario, snapshot = shown()) => source.assess(scenario, snapshot),
+    ...(source.assessDirectly && {
+      assessDirectly: (scenario, snapshot = shown()) => source.assessDirectly!(scenario, snapshot),
+    }),
     getReport: (scenario, snapshot = shown()) => source.getReport(scenario, snapshot),
   };
 }

@@ -2,6 +2,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { assessBlocked } from '../../analysis/blocked.ts';
 import { compareHosts } from '../../analysis/compare.ts';
+import { assessDirectly } from '../../analysis/direct-loss.ts';
 import type { Graph } from '../../analysis/graph.ts';
 import { describeHost } from '../../analysis/host-card.ts';
 import { assess } from '../../analysis/impact.ts';
@@ -20,6 +21,7 @@ import {
   blockedRoute,
   cardRoute,
   compareRoute,
+  directLossRoute,
   findRoute,
   impactMarkdownRoute,
   impactRoute,
@@ -70,6 +72,10 @@ export function addAnswers(app: OpenAPIHono, shelf: Shelf, tier: Tier): void {
   app.openapi(impactRoute, async (context) => {
     const graph = await graphOf(context.req.valid('query'));
     return context.json(assess(graph, context.req.valid('json') as Scenario), 200);
+  });
+  app.openapi(directLossRoute, async (context) => {
+    const graph = await graphOf(context.req.valid('query'));
+    return context.json(assessDirectly(graph, context.req.valid('json') as Scenario), 200);
   });
   app.openapi(blockedRoute, async (context) => {
     if (tier === 'published') throw notPublished();

@@ -2,7 +2,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { blockedSchema } from './answer-schemas/blocked.ts';
 import { comparisonSchema } from './answer-schemas/comparison.ts';
-import { impactSchema } from './answer-schemas/impact.ts';
+import { directLossSchema, impactSchema } from './answer-schemas/impact.ts';
 import { mapSchema, statusSchema } from './answer-schemas/map.ts';
 import { cardSchema, foundSchema, strongestTiesSchema, tiesSchema } from './answer-schemas/servers.ts';
 import { binary, json, markdown, misuse, notJson, notPublished, tooLarge } from './responses.ts';
@@ -83,6 +83,18 @@ export const impactRoute = createRoute({
     body: { required: true, content: { 'application/json': { schema: scenarioSchema } } },
   },
   responses: { ...json('The impact.', impactSchema), ...misuse, ...tooLarge, ...notJson },
+});
+
+export const directLossRoute = createRoute({
+  method: 'post',
+  path: '/api/impact/direct',
+  summary:
+    'What a scenario takes directly, without what third servers pass on: in milliseconds, however large the snapshot',
+  request: {
+    query: snapshotQuery,
+    body: { required: true, content: { 'application/json': { schema: scenarioSchema } } },
+  },
+  responses: { ...json('The direct loss.', directLossSchema), ...misuse, ...tooLarge, ...notJson },
 });
 
 export const impactMarkdownRoute = createRoute({

@@ -100,3 +100,21 @@ export const impactSchema = z
     headings: z.array(z.object({ at: count, title: z.string() })),
   })
   .openapi('Impact', { description: 'Fields are added, never renamed; those described here are the core.' });
+
+const direct = {
+  snapshot: true,
+  host: true,
+  lossIn: true,
+  lossOut: true,
+  people: true,
+  hidden: true,
+  entries: true,
+  entryCounts: true,
+  touched: true,
+  coverage: true,
+} as const;
+
+export const directLossSchema = impactSchema
+  .pick(direct)
+  .extend({ schema: z.literal('faultline.direct-loss/1') })
+  .openapi('DirectLoss', { description: 'What an impact says of the ties of the host itself.' });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { writeMap } from '../../../../analysis/write-map.ts';
+import type { Host } from '../../../../data/types.ts';
 import { apiSource } from '../../../../viz/app/api.ts';
 import { startComparing, swapSides } from '../../../../viz/app/comparing.ts';
 import { Session } from '../../../../viz/app/session.ts';
@@ -7,6 +8,9 @@ import { chooseSource } from '../../../../viz/app/source.ts';
 import { addChange, focusOn } from '../../../../viz/app/state.ts';
 import { undo } from '../../../../viz/app/steps.ts';
 import { answersFor, map } from './answers.ts';
+
+const many = Array.from({ length: 5_000 }, (_, at) => `h${at}.example` as Host);
+const ofManyServers = { ...apiSource, getMap: async () => ({ value: { ...map, hosts: many }, problem: null }) };
 
 /** Stands for the server: what each path answers, and which were asked. */
 const answers = new Map<string, () => Response | Promise<Response>>();
@@ -16,6 +20,7 @@ const json = (value: unknown, status = 200) => Response.json(value, { status });
 const unreachable = () => Promise.reject(new TypeError('fetch failed'));
 const strongest = { ties: answersFor('x.example').ties, rest: { servers: 0, weight: 0 } };
 const impact = answersFor('x.example', { block: ['a.example'] }).impact!;
+const direct = { ...impact, schema: 'faultline.direct-loss/1' };
 
 beforeEach(() => {
   chooseSource(apiSource);
@@ -142,6 +147,34 @@ test('an answer that comes after the question moved on is dropped', async () => 
   release(json(impact));
   await slow;
   expect(session.answers).toMatchObject({ card: null, impact: null });
+});
+
+test('of a large snapshot the direct loss comes first, and the whole answer takes its place', async () => {
+  chooseSource(ofManyServers);
+  const session = await start('?host=x.example');
+  let release: (response: Response) => void = () => undefined;
+  answers.set('/api/impact', () => new Promise((resolve) => (release = resolve)));
+  answers.set('/api/impact/direct', () => json(direct));
+  asked.length = 0;
+  const whole = session.update(addChange('block', 'a.example'));
+  await vi.waitFor(() => expect(session.direct).toEqual(direct));
+  expect(session).toMatchObject({ loading: true, answers: { impact: null } });
+  release(json(impact));
+  await whole;
+  expect(session).toMatchObject({ loading: false, direct: null, answers: { impact } });
+  expect(asked).toEqual(['/api/impact/direct', '/api/impact']);
+});
+
+test('a direct loss that comes after the question moved on is dropped', async () => {
+  chooseSource(ofManyServers);
+  const session = await start('?host=x.example');
+  let release: (response: Response) => void = () => undefined;
+  answers.set('/api/impact/direct', () => new Promise((resolve) => (release = resolve)));
+  await session.update(addChange('block', 'a.example'));
+  await session.update(focusOn(null));
+  release(json(direct));
+  await new Promise(setImmediate);
+  expect(session.direct).toBeNull();
 });
 
 test('an answer that is known is not asked again: not by undo, not by comparing, not by changing places', async () => {

@@ -4,13 +4,13 @@ import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest';
 import type { Comparison } from '../../../../analysis/comparison.ts';
 import { buildGraph } from '../../../../analysis/graph.ts';
 import { listTies } from '../../../../analysis/ties-of.ts';
-import type { Blocked, HostCard, Impact, MapJson, StrongestTies, Tie } from '../../../../analysis/types.ts';
+import type { Blocked, DirectLoss, HostCard, Impact, MapJson, StrongestTies, Tie } from '../../../../analysis/types.ts';
 import { takeSnapshot } from '../../../../data/snapshot/reference.ts';
 import { Store } from '../../../../data/store.ts';
 import { archiveOf } from '../../../../viz/cli/snapshot-archive.ts';
 import { blockedSchema } from '../../../../viz/server/answer-schemas/blocked.ts';
 import { comparisonSchema } from '../../../../viz/server/answer-schemas/comparison.ts';
-import { impactSchema } from '../../../../viz/server/answer-schemas/impact.ts';
+import { directLossSchema, impactSchema } from '../../../../viz/server/answer-schemas/impact.ts';
 import { mapSchema, statusSchema } from '../../../../viz/server/answer-schemas/map.ts';
 import {
   cardSchema,
@@ -96,6 +96,10 @@ test('the core of what a scenario changes is as described', async () => {
   ]) {
     const answer = await ask('/api/impact', scenario);
     expect(answer).toMatchObject(impactSchema.parse(answer));
+    const direct = await ask('/api/impact/direct', scenario);
+    expect(direct).toMatchObject(directLossSchema.parse(direct));
+    const { schema, ...figures } = direct as DirectLoss;
+    expect(answer).toMatchObject(figures);
   }
 });
 

@@ -278,6 +278,7 @@ test('OpenAPI names every path', async () => {
     '/api/hosts/{host}/ties/strongest',
     '/api/impact',
     '/api/impact.md',
+    '/api/impact/direct',
     '/api/map',
     '/api/map.bin',
     '/api/snapshots',

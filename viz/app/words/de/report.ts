@@ -75,6 +75,7 @@ export const report: Words['report'] = {
   moving: 'Wenn Leute umziehen',
   throughOthersUnknown:
     'Was dies über andere Server nimmt – Lücken in Gesprächen, verlorene Boosts, Wege über andere, das Netz als Ganzes –, ist aus dem, was hier vorliegt, nicht bekannt.',
+  throughOthersAwaited: 'Was dies über andere Server nimmt, wird ausgerechnet …',
   inWords: 'Die Zahlen in Worten',
   restsOn: (grade) => `Worauf das beruht${grade === null ? '' : `: ${grade}`}`,
 };

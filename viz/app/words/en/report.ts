@@ -71,6 +71,7 @@ export const report = {
   moving: 'When people move away',
   throughOthersUnknown:
     'What this takes through other servers – holes in threads, lost boosts, ways through others, the network as a whole – is not known from what is at hand here.',
+  throughOthersAwaited: 'What this takes through other servers is being worked out …',
   inWords: 'The figures in words',
   restsOn: (grade: string | null) => `What this rests on${grade === null ? '' : `: ${grade}`}`,
 };
