@@ -111,6 +111,15 @@ const table = {
       'Most of it is DuckDB taking 5,000 peers of a host apart into intervals, at 60 to 90 ns a row. Next: keep a first list as a list, and take it apart when it changes.',
   },
   'T12.batch': { text: 'the same beside one host at a time', unit: '×', atLeast: 6 },
+  'L.database': { text: 'both directions of all lists from the database into arrays', unit: 's', atMost: 5 },
+  'L.cache': { text: 'the same from the cache beside it', unit: 's', atMost: 1 },
+  'L.rss': { text: 'memory with both directions and what both sides list', unit: 'MB', atMost: 1600 },
+  'S.first': { text: 'a new process to its first answer', unit: 's', atMost: 6 },
+  'S.rss': { text: 'memory of it', unit: 'MB', atMost: 700 },
+  'S.direct': { text: 'direct loss of one more block, over HTTP', unit: 'ms', atMost: 10 },
+  'S.whole': { text: 'whole answer to one block, first question about a host', unit: 'ms', atMost: 300 },
+  'S.list': { text: 'whole answer to a blocklist of 2,000', unit: 's', atMost: 1 },
+  'S.picture': { text: "the page's own work for the first picture of that map", unit: 's', atMost: 1.5 },
 } as const satisfies Record<string, TargetRow>;
 
 export type TargetPart = keyof typeof table;

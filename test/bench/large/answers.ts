@@ -6,6 +6,7 @@
  * bare loop over the same rows.
  */
 import { assessBlocked } from '../../../analysis/blocked.ts';
+import { assessDirectly } from '../../../analysis/direct-loss.ts';
 import { type Graph, hostOf } from '../../../analysis/graph.ts';
 import { assess } from '../../../analysis/impact.ts';
 import { perGraph } from '../../../analysis/per-graph.ts';
@@ -75,16 +76,23 @@ async function* sizeRows({ graph, size, nodes, large, blocklist }: Asked): Async
     const asked = await compare(nodes.length, () => answer(run++), { [gathering]: loop });
     return { what: `${what}, ${size}`, unit: 'answers', amount: 1, ...asked };
   };
-  yield await ask(
+  const first = await ask(
     'one block, first question',
     (at) => assess(graph, one(at, 1)),
     (at) => [nodes[at]!, other(at, 1)],
   );
+  yield { ...first, judged: { 'S.whole': first.measured.medianMs } };
+  yield await ask(
+    'direct loss of one block, asked again',
+    (run) => assessDirectly(graph, one(last, 20 + run)),
+    (run) => [nodes[last]!, other(last, 20 + run)],
+  );
   const again = (run: number) => assess(graph, one(last, 2 + run));
   yield await ask('one block, asked again', again, (run) => [nodes[last]!, other(last, 2 + run)]);
   const list = (at: number) => assess(graph, { host: hosts[at]!, blocklist });
-  const entries = { note: `a list of ${blocklist.length}` };
-  yield { ...(await ask('a long blocklist', list, (at) => [nodes[at]!, ...named])), ...entries };
+  const long = await ask('a long blocklist', list, (at) => [nodes[at]!, ...named]);
+  const note = `a list of ${blocklist.length}`;
+  yield { ...long, judged: { 'S.list': long.measured.medianMs / 1000 }, note };
   yield await ask(
     'who cuts it off',
     (at) => assessBlocked(graph, hosts[at]!),

@@ -31,6 +31,10 @@ export async function* loadRows({ file: planted, folder, runs }: Context): Async
   yield* keptRows(file, runs);
   yield await inFreshProcess('snapshot frozen, in a process of its own', { file: planted, how: 'frozen' });
   yield await inFreshProcess('snapshot opened from the cache, in a process of its own', { file, how: 'opened' });
+  const arrays = await inFreshProcess('both directions and mutual pairs in arrays, in a process of its own', {
+    ...{ file, how: 'arrays' },
+  });
+  yield { ...arrays, judged: { 'L.rss': arrays.rssMb! } };
 }
 
 async function* rowsFrom(store: Store, runs: number): AsyncIterable<Row> {
@@ -56,7 +60,10 @@ async function* rowsFrom(store: Store, runs: number): AsyncIterable<Row> {
     judged: { 'T4.stream': timesAsFast(out, streamed!), 'T4.rows': timesAsFast(out, valued!) },
   };
   const both = await compare(runs, async () => listedBy(await readPeers(store, frozen, asOf)));
-  yield { what: 'peers from the database into arrays, both ways', unit: 'edges', amount, ...both };
+  yield {
+    ...{ what: 'peers from the database into arrays, both ways', unit: 'edges', amount, ...both },
+    judged: { 'L.database': both.measured.medianMs / 1000 },
+  };
   const whole = await compare(runs, () => freeze(store));
   yield { what: 'snapshot frozen: hosts, peers, blocks and their sum', unit: 'edges', amount, ...whole };
 }
@@ -71,11 +78,12 @@ async function* keptRows(file: string, runs: number): AsyncIterable<Row> {
   const bytes = statSync(path!).size;
   yield { what: 'snapshot frozen and kept beside the database', unit: 'edges', amount, ...first, bytes };
   yield { what: 'snapshot opened from the cache', unit: 'edges', amount, ...(await compare(runs, opening)) };
+  const both = await compare(runs, () => [loadCsr('out'), loadCsr('in')], {
+    'reading the whole file': () => readInPieces(path!),
+  });
   yield {
-    ...{ what: 'peers from the cache into arrays, both ways', unit: 'edges', amount },
-    ...(await compare(runs, () => [loadCsr('out'), loadCsr('in')], {
-      'reading the whole file': () => readInPieces(path!),
-    })),
+    ...{ what: 'peers from the cache into arrays, both ways', unit: 'edges', amount, ...both },
+    judged: { 'L.cache': both.measured.medianMs / 1000 },
   };
   const every = 97;
   const rows = Math.ceil(peers.order / every);

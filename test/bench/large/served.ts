@@ -6,6 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assessBlocked } from '../../../analysis/blocked.ts';
+import { assessDirectly } from '../../../analysis/direct-loss.ts';
 import { type Graph, hostOf } from '../../../analysis/graph.ts';
 import { describeHost } from '../../../analysis/host-card.ts';
 import { assess } from '../../../analysis/impact.ts';
@@ -39,6 +40,7 @@ export async function* servedRows({ file, folder, quick }: Context): AsyncIterab
       baselines: [],
     };
     for (const question of questionsTo(graph, server.url, ranked)) yield await questionRow(question, ranked, asked);
+    yield await directRow(graph, server.url, ranked, asked);
     yield await growingRow(graph, server.url, ranked, asked);
   } finally {
     await server.close();
@@ -58,7 +60,7 @@ function questionsTo(graph: Graph, url: string, ranked: readonly string[]): Ques
   return [
     {
       what: 'one block',
-      over: (host, at) => post(url, scenario(host, at)),
+      over: (host, at) => post(`${url}/api/impact`, scenario(host, at)),
       alone: (host, at) => assess(graph, scenario(host, at)),
     },
     {
@@ -84,6 +86,24 @@ async function questionRow({ what, over, alone }: Question, ranked: readonly str
   return servedRow(what, served, bare);
 }
 
+/** One block after the other, as the page asks first once it shows a host and who blocks it. */
+async function directRow(graph: Graph, url: string, ranked: readonly string[], asked: number): Promise<Row> {
+  const [served, bare]: [number[], number[]] = [[], []];
+  for (let at = 0; at < asked / steps; at++) {
+    const [here, there] = [ranked[16 * at]!, ranked[16 * at + 1]!];
+    const others = ranked.filter((host) => host !== here && host !== there);
+    await received(fetch(`${url}/api/blocked/${here}`));
+    assessBlocked(graph, there);
+    for (let step = 0; step < steps; step++) {
+      const block = [others[at + step]!];
+      served.push(await timeOf(() => received(post(`${url}/api/impact/direct`, { host: here, block }))));
+      bare.push(await timeOf(() => assessDirectly(graph, { host: there, block })));
+    }
+  }
+  const row = servedRow('direct loss of one block', served, bare);
+  return { ...row, judged: { 'S.direct': row.measured.medianMs } };
+}
+
 /** A scenario as it is built at the map. */
 async function growingRow(graph: Graph, url: string, ranked: readonly string[], asked: number): Promise<Row> {
   const [served, bare]: [number[], number[]] = [[], []];
@@ -91,10 +111,10 @@ async function growingRow(graph: Graph, url: string, ranked: readonly string[], 
     const [here, there] = [ranked[16 * at]!, ranked[16 * at + 1]!];
     const others = ranked.filter((host) => host !== here && host !== there);
     const scenario = (host: string, blocks: number) => ({ host, block: others.slice(at, at + blocks) });
-    await received(post(url, scenario(here, 1)));
+    await received(post(`${url}/api/impact`, scenario(here, 1)));
     assess(graph, scenario(there, 1));
     for (let blocks = 2; blocks < 2 + steps; blocks++) {
-      served.push(await timeOf(() => received(post(url, scenario(here, blocks)))));
+      served.push(await timeOf(() => received(post(`${url}/api/impact`, scenario(here, blocks)))));
       bare.push(await timeOf(() => assess(graph, scenario(there, blocks))));
     }
   }
@@ -111,7 +131,7 @@ function servedRow(what: string, served: readonly number[], bare: readonly numbe
 }
 
 function post(url: string, scenario: Scenario): Promise<Response> {
-  return fetch(`${url}/api/impact`, {
+  return fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(scenario),
