@@ -27,8 +27,6 @@ const table = {
     text: 'longest stretch on the event loop for 64 KiB of a list',
     unit: 'ms',
     atMost: 2,
-    whyNot:
-      'Of lists whose names are all new, which a crawl meets at its beginning: the table of names doubles now and then. Next: let it grow in parts.',
   },
   'T2.parquet': { text: 'peers in a Parquet dataset', unit: 'B/edge', atMost: 0.8 },
   'T2.bound': {
