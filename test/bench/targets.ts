@@ -99,7 +99,7 @@ const table = {
     unit: 'ms',
     atMost: 50,
     whyNot:
-      'Receiving the bytes alone, by global fetch, comes near the bound; the rest is a list that is scanned once it is there whole. Next: scan it while it is unpacked.',
+      'No turn of the event loop works for more than about 30 ms, at the time when all connect; global fetch alone lags as much, and on a busy machine both lag more. Next: begin the visits of a crawl one after the other.',
   },
   'T12.host': {
     text: 'results of a host into the database, 100 hosts at a time',
