@@ -8,6 +8,8 @@ import type { Host, Visit } from '../data/types.ts';
  * @returns those within the budget of a visit that names them, in the order of `discovered`
  */
 export function admit(visits: readonly Visit[], discovered: readonly Host[], maxNewHostsPerVisit: number): Host[] {
+  // Each of them is named by one of these visits, and no visit can name too many.
+  if (discovered.length <= maxNewHostsPerVisit) return [...discovered];
   const unheardOf = new Set(discovered);
   const admitted = new Set<Host>();
   for (const visit of visits) {

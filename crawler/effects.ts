@@ -11,6 +11,8 @@ export interface Network {
    * @throws an error with the `code` of the failure, as `outcomeOfError` reads it
    */
   resolve(host: Host): Promise<string[]>;
+  /** Its visit is over: what is open to it is closed. Not there where connections are not one host's alone. */
+  leave?(host: Host): void;
   close(): Promise<void>;
 }
 

@@ -215,7 +215,10 @@ export class Run {
       this.#stop.abort(error);
     } finally {
       this.#active -= 1;
-      if (isOver) this.#schedule.release(host);
+      if (isOver) {
+        this.#schedule.release(host);
+        this.#options.effects.network.leave?.(host);
+      }
       this.#wake();
     }
   }

@@ -19,6 +19,7 @@ import { distinctHosts, type Observation, type Pass, toObservation } from './sto
 import { type QueryResult, runQuery } from './store/query.ts';
 import { rankAround } from './store/rank.ts';
 import { recordSnapshot, type SnapshotRecord } from './store/snapshot-record.ts';
+import { sorted } from './store/sorted.ts';
 import type { EpochMs, Host, KnownHost, Visit } from './types.ts';
 
 export class Store {
@@ -174,7 +175,7 @@ export class Store {
   async record(crawlId: number, visits: readonly Visit[]): Promise<Saved> {
     const visited = new Set(visits.map((visit) => visit.host));
     const { added, quarantined } = await this.recordObservations(crawlId, visits.map(toObservation));
-    return { added: added.filter((host) => !visited.has(host)).sort(), quarantined };
+    return { added: await sorted(added.filter((host) => !visited.has(host))), quarantined };
   }
 
   /**

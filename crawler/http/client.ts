@@ -5,6 +5,7 @@
  * Nothing else in the program talks to servers.
  */
 import { createHash, webcrypto } from 'node:crypto';
+import pLimit from 'p-limit';
 import type { Dispatcher } from 'undici';
 import type { Host, Outcome } from '../../data/types.ts';
 import type { Effects } from '../effects.ts';
@@ -50,6 +51,11 @@ export type AnswerHeaders = Readonly<Record<string, string | undefined>>;
 const maxErrorBodyBytes = 64 * 1024;
 /** Hashed in a tenth of a millisecond. */
 const longBody = 128 * 1024;
+/**
+ * Long bodies are taken apart and hashed beside the event loop one at a time: many at once would come back all in one of
+ * its turns, and on few cores hold it up meanwhile.
+ */
+const longAtOnce = pLimit(1);
 
 const { subtle } = webcrypto;
 
@@ -127,13 +133,16 @@ async function receive(
   const received = await collect(response, wanted ? maxBytes : maxErrorBodyBytes, progress);
   const answer = { status, headers, bytes: progress.bytes, body: null, bodyHash: null };
   if (received === undefined) return { ...answer, outcome: wanted ? 'too-large' : outcome };
-  const decoded = await decompress(
-    received,
-    headers['content-encoding'],
-    wanted ? maxDecompressedBytes : maxErrorBodyBytes,
-  );
+  const mostBytes = wanted ? maxDecompressedBytes : maxErrorBodyBytes;
+  const takeApart = () => unpack(received, headers['content-encoding'], mostBytes);
+  const decoded = progress.bytes < longBody ? await takeApart() : await longAtOnce(takeApart);
   if (decoded.body === null) return { ...answer, outcome: wanted ? decoded.outcome : outcome };
-  return { ...answer, outcome, body: decoded.body, bodyHash: await hashOf(decoded.body) };
+  return { ...answer, outcome, body: decoded.body, bodyHash: decoded.hash };
+}
+
+async function unpack(received: readonly Buffer[], encoding: string | undefined, maxBytes: number) {
+  const decoded = await decompress(Buffer.concat(received), encoding, maxBytes);
+  return { ...decoded, hash: decoded.body === null ? null : await hashOf(decoded.body) };
 }
 
 /** SHA-256 in hex; null for nothing. A long body is hashed beside the event loop, which for a short one takes longer. */
@@ -150,12 +159,12 @@ export function meaningOf(status: number, isConditional: boolean): Outcome {
   return outcome === 'not-modified' && !isConditional ? 'malformed' : outcome;
 }
 
-/** @returns the whole body, or undefined when it is, or says it is, longer than `maxBytes`; the connection ends then */
+/** @returns the whole body in parts, or undefined when it is, or says it is, longer than `maxBytes`; the connection ends then */
 async function collect(
   { body, headers }: Dispatcher.ResponseData,
   maxBytes: number,
   progress: { bytes: number },
-): Promise<Buffer | undefined> {
+): Promise<Buffer[] | undefined> {
   // Ending a body early raises an error on it, which concerns nobody any more.
   body.on('error', () => {});
   if (Number(headers['content-length']) > maxBytes) {
@@ -168,7 +177,7 @@ async function collect(
     if (progress.bytes > maxBytes) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return chunks;
 }
 
 function nothing(outcome: Outcome): Received {

@@ -1,6 +1,6 @@
 /** Ways to the network. The only file that imports values from undici. */
 import { Resolver } from 'node:dns/promises';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import type { Network } from '../effects.ts';
 import type { CrawlSettings } from '../settings.ts';
@@ -29,14 +29,12 @@ export function publicNetwork(
   const checked = new Map<string, string[]>();
   const options = { timeout: settings.connectTimeoutMs, lookup: remembered(checked) };
   const connect = buildConnector(options as buildConnector.BuildOptions);
-  const dispatcher = new Agent({
-    ...oneConnectionAHost(settings),
-    // An address written as a name is not looked up, and would pass unchecked.
-    connect: (target, callback) =>
-      isIP(target.hostname.replace(/^\[|\]$/g, '')) === 0
-        ? connect(target, callback)
-        : callback(privateAddressError(target.hostname), null),
-  });
+  // An address written as a name is not looked up, and would pass unchecked.
+  const { dispatcher, leave } = oneConnectionAHost(settings, (target, callback) =>
+    isIP(target.hostname.replace(/^\[|\]$/g, '')) === 0
+      ? connect(target, callback)
+      : callback(privateAddressError(target.hostname), null),
+  );
   return {
     dispatcher,
     async resolve(host) {
@@ -46,14 +44,35 @@ export function publicNetwork(
       checked.set(host, addresses);
       return addresses;
     },
+    leave,
     close: () => dispatcher.close(),
   };
 }
 
-/** Each request waits for the one before, and a connection is closed once its visit must be over. */
-export function oneConnectionAHost({ minGapMs }: Pick<CrawlSettings, 'minGapMs'>) {
+/**
+ * Each request waits for the one before. A connection is closed once its visit is over, or must be: of thousands that idle
+ * on, most of the memory of a crawl would be, and places that others wait for at small servers.
+ */
+export function oneConnectionAHost(
+  { minGapMs }: Pick<CrawlSettings, 'minGapMs'>,
+  connect: buildConnector.connector,
+): { dispatcher: Agent; leave(host: string): void } {
   const keepAliveMs = minGapMs + keepAliveSlackMs;
-  return { connections: 1, pipelining: 1, keepAliveTimeout: keepAliveMs, keepAliveMaxTimeout: keepAliveMs };
+  const open = new Map<string, Socket>();
+  const dispatcher = new Agent({
+    ...{ connections: 1, pipelining: 1, keepAliveTimeout: keepAliveMs, keepAliveMaxTimeout: keepAliveMs },
+    connect(target, callback) {
+      connect(target, (...result) => {
+        const [error, socket] = result;
+        if (error === null) {
+          open.set(target.hostname, socket);
+          socket.once('close', () => open.get(target.hostname) === socket && open.delete(target.hostname));
+        }
+        callback(...result);
+      });
+    },
+  });
+  return { dispatcher, leave: (host) => void open.get(host)?.destroy() };
 }
 
 /**

@@ -17,6 +17,7 @@ import { Bodies } from './bodies.ts';
 import { EntityTags } from './entity-tags.ts';
 import { type HostIndex, unasked } from './host-index.ts';
 import type { Staged } from './intervals.ts';
+import type { SeenList } from './list-states.ts';
 import { hasEntries, type ListObservation, type Observation, type ObservedVisit, type Pass } from './observation.ts';
 import { Pause } from './pause.ts';
 import { PeerLists } from './peer-lists.ts';
@@ -25,10 +26,6 @@ const columns = {
   visits: ['number', 'number', 'number', 'time', 'time', 'text', 'text', 'time', 'text', 'truth', 'truth'],
   requests: ['number', 'number', 'text', 'text', 'time', 'number', 'text', 'number', 'number', 'text', 'text'],
   parts: ['number', 'number', 'text'],
-  lists: [
-    ...(['number', 'number', 'number', 'text', 'text', 'text', 'number', 'number', 'time'] as const),
-    ...(['number', 'number', 'number'] as const),
-  ],
 } satisfies Record<string, ColumnType[]>;
 
 /** Names numbered between two looks at whether others should have a turn. */
@@ -44,14 +41,13 @@ export class Batch {
   readonly #robots: Cell[][] = [];
   readonly #aliases: Cell[][] = [];
   readonly #facts: Cell[][] = [];
-  readonly #lists: Cell[][] = [];
+  readonly #lists: SeenList[] = [];
   readonly #peers = new PeerLists();
   readonly #blocks: Cell[][] = [];
   readonly #allows: Cell[][] = [];
   readonly #counts: Cell[][] = [];
   /** Entries of the list being read that are left out, since the source names too many servers below one domain. */
   #leftOut = 0;
-  #hasUnchanged = false;
   readonly #tags: EntityTags;
   readonly #bodies: Bodies;
   readonly #pause = new Pause();
@@ -85,7 +81,7 @@ export class Batch {
 
   get staged(): Staged {
     const rows = { peers: this.#peers, blocks: this.#blocks, allows: this.#allows, counts: this.#counts };
-    return { kinds: new Set(listKinds.filter((kind) => rows[kind].length > 0)), hasUnchanged: this.#hasUnchanged };
+    return { lists: this.#lists, kinds: new Set(listKinds.filter((kind) => rows[kind].length > 0)) };
   }
 
   async write(connection: DuckDBConnection): Promise<void> {
@@ -108,7 +104,6 @@ export class Batch {
       ['number', 'number', 'time', 'text', 'text', ...sizes, 'text', ...flags],
       this.#facts,
     );
-    await write('staged_lists', columns.lists, this.#lists);
     await this.#peers.write(connection, 'staged_peers', this.#pause);
     await write('staged_blocks', ['number', 'text', 'text', 'text', 'text'], this.#blocks);
     await write('staged_allows', ['number', 'text'], this.#allows);
@@ -141,17 +136,16 @@ export class Batch {
   }
 
   /** @returns how many entries were left out */
-  async #addList(id: number, visitId: number | null, list: ListObservation): Promise<number> {
+  async #addList(id: number, visit: number | null, list: ListObservation): Promise<number> {
     const { kind, disclosure, reason, entries, rejectedCount, observedAt } = list;
     const { duplicateCount = 0, selfCount = 0 } = list;
-    const state = list.unchanged ? 'not-modified' : reason;
-    this.#hasUnchanged ||= state === 'not-modified';
     this.#index.budget.startList();
     this.#leftOut = 0;
     if (hasEntries(disclosure)) await this.#addEntries(id, list);
     await this.#pause.after(entries.length);
-    const counts = [entries.length, rejectedCount, observedAt, this.#leftOut, duplicateCount, selfCount];
-    this.#lists.push([id, this.#pass.crawlId, visitId, kind, disclosure, state, ...counts]);
+    const counts = [entries.length, rejectedCount, this.#leftOut, duplicateCount, selfCount];
+    const about = { host: id, crawl: this.#pass.crawlId, visit, kind, disclosure };
+    this.#lists.push({ ...about, reason: list.unchanged ? 'not-modified' : reason, observedAt, counts });
     return this.#leftOut;
   }
 

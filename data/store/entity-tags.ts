@@ -42,14 +42,18 @@ export class EntityTags {
       await connection.run(`DELETE FROM entity_tags WHERE host_id IN (${this.#imported.join(', ')})`);
     }
     if (this.#answered.length === 0) return;
-    await connection.run(
-      'CREATE OR REPLACE TEMP TABLE staged_tags (host_id UINTEGER, path VARCHAR, etag VARCHAR, version VARCHAR)',
+    const hosts = [...new Set(this.#answered.map(([host]) => host))];
+    const found = await connection.run(
+      `SELECT host_id, path, rowid::VARCHAR FROM entity_tags WHERE host_id IN (${hosts.join(', ')})`,
     );
-    await appendRows(connection, 'staged_tags', ['number', 'text', 'text', 'text'], this.#answered);
-    await connection.run(`
-      DELETE FROM entity_tags USING staged_tags AS seen
-      WHERE entity_tags.host_id = seen.host_id AND entity_tags.path = seen.path`);
-    await connection.run('INSERT INTO entity_tags FROM staged_tags WHERE etag IS NOT NULL');
+    const rows = (await found.getRowsJS()) as [number, string, string][];
+    const held = new Map(rows.map(([host, path, row]) => [`${host} ${path}`, row]));
+    const replaced = this.#answered.flatMap(([host, path]) => held.get(`${host} ${path}`) ?? []);
+    if (replaced.length > 0) {
+      await connection.run(`DELETE FROM entity_tags WHERE rowid IN (${replaced.join(', ')})`);
+    }
+    const tags = this.#answered.filter(([, , etag]) => etag !== null);
+    await appendRows(connection, 'entity_tags', ['number', 'text', 'text', 'text'], tags);
   }
 }
 

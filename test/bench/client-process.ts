@@ -1,5 +1,5 @@
 /** Two small answers from each of many servers, each at an address of its own: what a request costs its process. */
-import { Agent } from 'undici';
+import { buildConnector } from 'undici';
 import { defaultEffects } from '../../crawler/default-effects.ts';
 import { exchange } from '../../crawler/http/client.ts';
 import { oneConnectionAHost } from '../../crawler/http/network.ts';
@@ -18,7 +18,7 @@ const { port, hosts, concurrency, way } = await readPlan<ClientPlan>();
 const paths = ['/.well-known/nodeinfo', '/nodeinfo/2.0'];
 const settings = resolveSettings({ contact: 'bench@faultline.example' });
 /** As to the public network, but without TLS, and every server on this machine. */
-const agent = new Agent(oneConnectionAHost(settings));
+const { dispatcher: agent, leave } = oneConnectionAHost(settings, buildConnector({}));
 const dispatcher = agent.compose((dispatch) => ({ origin, ...rest }, handler) => {
   return dispatch({ ...rest, origin: String(origin).replace('https:', 'http:') }, handler);
 });
@@ -35,8 +35,10 @@ process.disconnect();
 
 async function worker(): Promise<void> {
   for (let at = next++; at < hosts; at = next++) {
-    const server = `127.${1 + (at >> 16)}.${(at >> 8) & 255}.${at & 255}:${port}`;
+    const address = `127.${1 + (at >> 16)}.${(at >> 8) & 255}.${at & 255}`;
+    const server = `${address}:${port}`;
     for (const path of paths) await (way === 'fetch' ? fetchOne(server, path) : exchangeOne(server, path));
+    leave(address);
   }
 }
 

@@ -41,7 +41,9 @@ const server = createServer(({ url, headers }, response) => {
   else if (url === '/api/v1/instance/peers') send(response, compressed[served++ % compressed.length]!, 'gzip');
   else response.writeHead(404).end();
 });
-server.keepAliveTimeout = 60_000;
+// Said to nobody, as nginx does by default, so that each client lets go when it would: one kept for long for each of many
+// servers is more files than a process may have open.
+server.keepAliveTimeout = 0;
 server.listen(0, '0.0.0.0', 4096, () => {
   const { port } = server.address() as AddressInfo;
   process.send?.({ port, bytes: lists[0]!.length } satisfies ListServerAnswer);

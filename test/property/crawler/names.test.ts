@@ -6,7 +6,7 @@ import { readJson } from '../../../crawler/http/body.ts';
 import type { WireAnswer } from '../../../crawler/http/client.ts';
 import { listBounds, maxRows } from '../../../crawler/http/json-bounds.ts';
 import { NameReader } from '../../../crawler/names/name-reader.ts';
-import { hashWord } from '../../../crawler/names/name-table.ts';
+import { hashWord, NameTable } from '../../../crawler/names/name-table.ts';
 import { readPeers } from '../../../crawler/software/rows.ts';
 import { readHost } from '../../../data/host.ts';
 import { seededRandom } from '../../../data/random.ts';
@@ -147,6 +147,19 @@ test('a table that is full makes room, and names that found no room are read all
     const { isScanned, list: read } = await fast(names, body);
     expect([isScanned, read.entries.length, read.duplicateCount]).toEqual([true, fresh.length + 1, 1]);
     expect(read.entries).toEqual([...fresh, 'a.example']);
+  }
+});
+
+test('while a table grows, every name that it holds is found', () => {
+  const table = new NameTable();
+  const random = seededRandom(2);
+  const look = (at: number) => {
+    table.text[0] = at + 1;
+    return hashWord(0, at + 1);
+  };
+  for (let at = 0; at < 30_000; at++) {
+    expect(table.add(look(at), 1, `n${at}.example`)).toBe(at);
+    for (const met of [at, Math.floor(random() * at)]) expect(table.find(look(met), 1)).toBe(met);
   }
 });
 

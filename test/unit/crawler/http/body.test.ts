@@ -11,10 +11,21 @@ test.each([
   ['gzip', 'gzip', gzipSync(plain)],
   ['GZIP', 'GZIP', gzipSync(plain)],
   ['x-gzip', 'x-gzip', gzipSync(plain)],
+  ['gzip in two parts', 'gzip', Buffer.concat([gzipSync(plain.subarray(0, 12)), gzipSync(plain.subarray(12))])],
   ['br', 'br', brotliCompressSync(plain)],
   ['deflate', 'deflate', deflateSync(plain)],
 ])('a body encoded with %s is taken apart', async (_, encoding, received) => {
   expect(await decompress(received, encoding, 100)).toEqual({ outcome: 'ok', body: plain });
+});
+
+test.each([
+  ['gzip', gzipSync],
+  ['br', brotliCompressSync],
+  ['deflate', deflateSync],
+])('a body that %s made very short is taken apart whole', async (encoding, compress) => {
+  const long = Buffer.alloc(5_000_000, 'a.example ');
+  const { body } = await decompress(compress(long), encoding, long.length);
+  expect(body?.equals(long)).toBe(true);
 });
 
 test('what grows past the limit is too large, and the limit itself is not', async () => {
