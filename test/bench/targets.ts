@@ -14,7 +14,7 @@ interface TargetRow {
 }
 
 const gathered =
-  'DuckDB gathers the rows of a list at about the price of streaming them, and both are paid once: the cache beside the database gives the same arrays in under a second. Next: lists kept as lists beside the intervals, which load at twice the pace and take half as much room again.';
+  'DuckDB gathers the rows of a list at two thirds of the price of streaming them, and both are paid once: the cache beside the database gives the same arrays in under a second. Next: lists kept as lists beside the intervals, which load at twice the pace and take half as much room again.';
 
 const table = {
   'T1.map': {
