@@ -1,5 +1,6 @@
 /** A map file as the map it holds: its arrays are views of the bytes, where they lie. The layout is in MAP-FILE.md. */
 import { checkMap } from './check-map.ts';
+import { countHosts } from './container/check-names.ts';
 import { openContainer } from './container/open-container.ts';
 import { readDescription } from './container/read-description.ts';
 import { type MapMeta, mapKind, mapMeta } from './map-kind.ts';
@@ -11,10 +12,15 @@ import type { MapFile } from './types.ts';
  */
 export function readMap(buffer: ArrayBuffer): MapFile {
   const { take, text } = openContainer(mapKind, new Uint8Array(buffer));
-  const hosts = text('hosts');
+  const meta = readDescription<MapMeta>(mapKind, text('meta'), mapMeta);
+  const count = countHosts(mapKind, take('hosts', Uint8Array));
+  let hosts: MapFile['hosts'] | undefined;
   const map: MapFile = {
-    ...readDescription<MapMeta>(mapKind, text('meta'), mapMeta),
-    hosts: (hosts === '' ? [] : hosts.split('\n')) as MapFile['hosts'],
+    ...meta,
+    get hosts() {
+      hosts ??= (count === 0 ? [] : text('hosts').split('\n')) as MapFile['hosts'];
+      return hosts;
+    },
     x: take('x', Float32Array),
     y: take('y', Float32Array),
     community: take('community', Int16Array, Int32Array),
@@ -35,6 +41,6 @@ export function readMap(buffer: ArrayBuffer): MapFile {
       y: take('foldedY', Float32Array),
     },
   };
-  checkMap(map);
+  checkMap(map, count);
   return map;
 }

@@ -6,17 +6,18 @@
  */
 import type { Csr } from './types.ts';
 
-/** Places to write to at once: of 8192 rows the next entry each, half a megabyte of cache lines. */
-const columnsAtOnce = 8192;
+/** Places to write to at once: of 4096 rows the next entry each, a quarter of a megabyte of cache lines. */
+const columnsAtOnce = 4096;
 
 /**
  * @param peers rows ascending
  * @returns the reversed graph, rows ascending, arrays over shared memory
  */
 export function listedBy({ order, offsets, targets }: Csr): Csr {
+  const counts = new Uint32Array(order);
+  for (let edge = 0; edge < targets.length; edge++) counts[targets[edge]!]!++;
   const reversed = new Uint32Array(new SharedArrayBuffer((order + 1) * 4));
-  for (let edge = 0; edge < targets.length; edge++) reversed[targets[edge]! + 1]!++;
-  for (let node = 0; node < order; node++) reversed[node + 1]! += reversed[node]!;
+  for (let node = 0; node < order; node++) reversed[node + 1] = reversed[node]! + counts[node]!;
   const next = reversed.slice(0, order);
   const sources = new Uint32Array(new SharedArrayBuffer(targets.length * 4));
   const cursors = offsets.slice(0, order);
@@ -25,7 +26,11 @@ export function listedBy({ order, offsets, targets }: Csr): Csr {
     for (let node = 0; node < order; node++) {
       const end = offsets[node + 1]!;
       let edge = cursors[node]!;
-      for (; edge < end && targets[edge]! < stop; edge++) sources[next[targets[edge]!]!++] = node;
+      for (; edge < end; edge++) {
+        const target = targets[edge]!;
+        if (target >= stop) break;
+        sources[next[target]!++] = node;
+      }
       cursors[node] = edge;
     }
   }

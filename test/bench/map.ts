@@ -44,6 +44,8 @@ export async function* mapRows({ size, runs, quick }: Context): AsyncIterable<Ro
         }
       : {}),
   };
+  const named = await compare(runs, () => readMap(bytes.buffer).hosts);
+  yield { what: 'read a map, its names cut apart', unit: 'hosts', amount: order, ...named };
   if (order <= 5000) yield await anchorRow(order, map);
 }
 

@@ -37,9 +37,7 @@ export class RowParts {
     const node = this.#nodeOfSource[source]!;
     if (node === noNode) return;
     const start = this.#end;
-    const end = mapInto(this.#entries, start, list, { nodes: this.#nodeOfTarget, node });
-    const mapped = this.#entries.subarray(start, end);
-    this.#end = isAscending(mapped) ? end : start + this.#rows.order(mapped, this.#entries, start);
+    this.#end += this.#rows.orderNodes(list, { nodes: this.#nodeOfTarget, node }, this.#entries, start);
     const part = this.#entries.subarray(start, this.#end);
     const parts = this.#partsOf.get(node);
     if (parts === undefined) this.#partsOf.set(node, [part]);
@@ -64,26 +62,6 @@ export class RowParts {
     }
     return { order, offsets, targets: targets.subarray(0, size) };
   }
-}
-
-/** @returns where what was written ends */
-function mapInto(
-  entries: Uint32Array,
-  start: number,
-  list: Uint32Array,
-  { nodes, node }: { nodes: Uint32Array; node: number },
-): number {
-  let end = start;
-  for (let entry = 0; entry < list.length; entry++) {
-    const target = nodes[list[entry]!]!;
-    if (target !== noNode && target !== node) entries[end++] = target;
-  }
-  return end;
-}
-
-function isAscending(row: Uint32Array): boolean {
-  for (let entry = 1; entry < row.length; entry++) if (row[entry - 1]! >= row[entry]!) return false;
-  return true;
 }
 
 function gather(parts: readonly Uint32Array[]): Uint32Array {
