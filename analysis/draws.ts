@@ -74,6 +74,36 @@ export function sumDraws({ seeds }: Draws, ties: DrawnTies, set: number): Float6
   return sums;
 }
 
+/**
+ * The same of several weights of the same ties, all of one kind that is not off together: their random numbers are made once.
+ * @param weights each parallel to `nodes`
+ * @returns a sum a weight, to the last digit that of `sumDraws`
+ */
+export function sumDrawsTogether(
+  { seeds }: Draws,
+  { nodes, relative }: Omit<DrawnTies, 'weight'>,
+  weights: readonly Float64Array[],
+  set: number,
+): Float64Array[] {
+  const sums = weights.map(() => new Float64Array(drawCount));
+  const exact = weights.map(() => 0);
+  for (let at = 0; at < nodes.length; at++) {
+    const variance = relative[at]!;
+    if (variance <= 0) {
+      weights.forEach((weight, one) => {
+        exact[one]! += weight[at]!;
+      });
+      continue;
+    }
+    drawOnce(tableFor(variance), startOf(seeds[nodes[at]!]!, set));
+    for (let one = 0; one < weights.length; one++) addMultiples(sums[one]!, weights[one]![at]!);
+  }
+  sums.forEach((sum, one) => {
+    for (let draw = 0; draw < drawCount; draw++) sum[draw]! += exact[one]!;
+  });
+  return sums;
+}
+
 /** What the ties of one kind are multiplied by in every draw. */
 export function drawKind(kind: number, variance: number, set: number): Float64Array {
   const together = new Float64Array(drawCount);
@@ -92,6 +122,25 @@ export function addDraws(sums: Float64Array, mu: number, table: Float32Array, st
     sums[draw + 1]! += mu * table[(bits >>> quantileBits) & (quantileCount - 1)]!;
     sums[draw + 2]! += mu * table[(bits >>> (2 * quantileBits)) & (quantileCount - 1)]!;
   }
+}
+
+/** A number a draw of one tie, read as soon as they are made. */
+const multiples = new Float32Array(drawCount);
+
+function drawOnce(table: Float32Array, start: number): void {
+  let state = start;
+  for (let draw = 0; draw < drawCount; draw += drawsPerHash) {
+    state = (state + step) | 0;
+    const bits = mix(state);
+    multiples[draw] = table[bits & (quantileCount - 1)]!;
+    multiples[draw + 1] = table[(bits >>> quantileBits) & (quantileCount - 1)]!;
+    multiples[draw + 2] = table[(bits >>> (2 * quantileBits)) & (quantileCount - 1)]!;
+  }
+}
+
+function addMultiples(sums: Float64Array, mu: number): void {
+  if (mu === 0) return;
+  for (let draw = 0; draw < drawCount; draw++) sums[draw]! += mu * multiples[draw]!;
 }
 
 /**

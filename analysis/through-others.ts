@@ -8,7 +8,7 @@
  * Interval: ties of X scatter apart from those of S, so draw d gives
  * [Σ_r x_r ρ_r g_dr / Σ_r x_r g_dr] · [Σ_b c_b g_db / Σ_b c_b], c_b being what of the share falls on b∈S.
  */
-import { drawCount, drawsBetween, drawsIn, interval90, sumDraws } from './draws.ts';
+import { drawCount, drawsBetween, drawsIn, interval90, sumDraws, sumDrawsTogether } from './draws.ts';
 import { dispersionOf } from './follow-model.ts';
 import {
   type FollowSums,
@@ -59,8 +59,8 @@ export interface ThroughOthers {
   cut: readonly number[];
   /** x_r over what stays in sight, summing to 1. */
   attention: Parts;
-  /** Its sum in every draw, taken when first asked for. */
-  drawnAttention: () => Float64Array;
+  /** Sums in every draw of the attention, and of what of it passes on a part of S. */
+  drawn: (passed: Passed) => { all: Float64Array; some: Float64Array };
   /** The same, one entry a node. */
   share: Float64Array;
   /** Replies: S among the readers of r. */
@@ -99,16 +99,19 @@ export function lookThrough(
     weight: Float64Array.from(nodes, (node) => share[node]!),
     relative: Float64Array.from(nodes, (node) => (weights.exact ? 0 : scatter(node))),
   };
-  let drawn: Float64Array | undefined;
-  const drawnAttention = () => {
-    drawn ??= sumDraws(graph.draws, attention, drawsIn);
-    return drawn;
+  let all: Float64Array | undefined;
+  const drawn = ({ part }: Passed) => {
+    const passed = attention.weight.map((value, at) => value * part[nodes[at]!]!);
+    if (all !== undefined) return { all, some: sumDraws(graph.draws, { ...attention, weight: passed }, drawsIn) };
+    const [first, some] = sumDrawsTogether(graph.draws, attention, [attention.weight, passed], drawsIn);
+    all = first!;
+    return { all, some: some! };
   };
   return {
     graph,
     cut,
     attention,
-    drawnAttention,
+    drawn,
     share,
     ...passOn(graph, share, cut, visit),
     scatter,
@@ -161,14 +164,15 @@ function sumOfCut(graph: Graph, { cut, whole, weight, asked, visit }: CutSums): 
 }
 
 /** @returns the share that is missing, and null where all of S is of unknown size */
-export function estimateMissing(through: ThroughOthers, { part, share }: Passed): Estimate {
+export function estimateMissing(through: ThroughOthers, passed: Passed): Estimate {
+  const { part } = passed;
   const { graph, cut, attention, grade } = through;
   const missing = sumOver(attention, (node) => part[node]!);
   if (missing === 0) {
     const blind = cut.some((node) => graph.live[node] === 1 && Number.isNaN(graph.audience.people[node]!));
     return blind ? unknownShare : { share: 0, low: 0, high: 0, grade };
   }
-  const { low, high } = interval90(drawMissing(through, part, share));
+  const { low, high } = interval90(drawMissing(through, passed));
   return { share: missing, low: Math.min(low, missing), high: Math.max(high, missing), grade };
 }
 
@@ -184,14 +188,10 @@ export function partsOf({ cut, scatter }: ThroughOthers, { share }: Passed): Par
   return { nodes: Uint32Array.from(cut), weight: share, relative: Float64Array.from(cut, scatter) };
 }
 
-function drawMissing(through: ThroughOthers, part: Float64Array, share: Float64Array): Float64Array {
-  const { draws } = through.graph;
-  const { nodes, weight } = through.attention;
-  const passed = weight.map((value, at) => value * part[nodes[at]!]!);
-  const some = sumDraws(draws, { ...through.attention, weight: passed }, drawsIn);
-  const all = through.drawnAttention();
-  const ofCut = sumDraws(draws, partsOf(through, { part, share }), drawsBetween);
-  const mean = sum(share);
+function drawMissing(through: ThroughOthers, passed: Passed): Float64Array {
+  const { all, some } = through.drawn(passed);
+  const ofCut = sumDraws(through.graph.draws, partsOf(through, passed), drawsBetween);
+  const mean = sum(passed.share);
   const missing = new Float64Array(drawCount);
   for (let draw = 0; draw < drawCount; draw++) {
     const factor = all[draw] === 0 || mean === 0 ? 0 : ofCut[draw]! / mean / all[draw]!;

@@ -27,6 +27,8 @@ export function mutualPairs(graph: Csr, incoming: Csr, parallel: Parallel = alon
 
   const offsets = parallel.uint32(order + 1);
   for (let node = 0; node < order; node++) offsets[node + 1] = offsets[node]! + degrees[node]!;
+  // What one thread found is all of it, and is not held twice.
+  if (met.length === 1) return { order, offsets, targets: met[0]!.found.subarray(0, offsets[order]) };
   const targets = parallel.uint32(offsets[order]!);
   for (const { from, to, found } of met) {
     targets.set(found.subarray(0, offsets[to]! - offsets[from]!), offsets[from]!);

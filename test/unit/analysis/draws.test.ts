@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { drawCount, drawsIn, drawsOut, interval90, seedDraws, sumDraws } from '../../../analysis/draws.ts';
+import {
+  drawCount,
+  drawsIn,
+  drawsOut,
+  interval90,
+  seedDraws,
+  sumDraws,
+  sumDrawsTogether,
+} from '../../../analysis/draws.ts';
 import { gammaQuantiles } from '../../../analysis/kernels/gamma-table.ts';
 import { singleDraws } from '../../../analysis/single-draws.ts';
 
@@ -79,4 +87,12 @@ test('ties of one kind are off together, ties of two kinds are not', () => {
 
 test('the interval lies between the fifth and the ninety-fifth percentile', () => {
   expect(interval90(Float64Array.from({ length: 100 }, (_, at) => 99 - at))).toEqual({ low: 5, high: 95 });
+});
+
+test('several weights drawn together are those drawn one by one, to the last digit', () => {
+  const draws = seedDraws(names);
+  const ties = { nodes: [2, 0, 1], relative: [0.7, 0, 12] };
+  const weights = [Float64Array.of(3, 4, 5), Float64Array.of(0, 0.1, 7), new Float64Array(3)];
+  const together = sumDrawsTogether(draws, ties, weights, drawsIn);
+  expect(together).toEqual(weights.map((weight) => sumDraws(draws, { ...ties, weight }, drawsIn)));
 });
