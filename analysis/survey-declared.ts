@@ -9,13 +9,19 @@ import type { Csr } from '../data/snapshot/types.ts';
 import { actsOf, closedBits } from './cut-pairs.ts';
 import type { Graph } from './graph.ts';
 import { ownListLoss } from './kernels/own-list-loss.ts';
+import type { Parallel } from './kernels/parallel.ts';
 import { transpose } from './kernels/transpose.ts';
 import { withoutEdges } from './kernels/without-edges.ts';
 import { eachMeasure, type TieSums } from './tie-sums.ts';
 import type { TwoSided } from './two-sided.ts';
 
 /** @returns what is cut by each server's own list alone, and the servers that publish one and answer, ascending */
-export function sumOwnCuts(graph: Graph, { ties }: TwoSided, weights: TieSums): { cut: TieSums; declarers: number[] } {
+export function sumOwnCuts(
+  graph: Graph,
+  { ties }: TwoSided,
+  weights: TieSums,
+  parallel: Parallel,
+): { cut: TieSums; declarers: number[] } {
   const { live, order, policies } = graph;
   const { unlists } = graph.ties;
   const peers = graph.ties.peers.all();
@@ -24,8 +30,8 @@ export function sumOwnCuts(graph: Graph, { ties }: TwoSided, weights: TieSums): 
   const alone = withoutClosed(graph, withoutEdges(acts, transpose(acts)));
   const unlisted = withoutEdges(withoutEdges(alone, withoutEdges(alone, unlists)), peers);
   const cut = eachMeasure((measure) => {
-    const twoSided = ownListLoss(alone, ties, weights[measure]);
-    const leftOut = ownListLoss(unlisted, listedBy, weights[measure]);
+    const twoSided = ownListLoss(alone, ties, weights[measure], parallel);
+    const leftOut = ownListLoss(unlisted, listedBy, weights[measure], parallel);
     return twoSided.map((sum, node) => sum + leftOut[node]!);
   });
   const declares = (node: number) => policies.blockRange(node)[1] > policies.blockRange(node)[0];

@@ -51,7 +51,7 @@ export function surveyList(
 export function surveyDeclared(graph: Graph, parallel: Parallel = alone): Survey {
   const twoSided = twoSidedTies(graph, parallel);
   const weights = tieWeights(graph);
-  const { cut, declarers } = sumOwnCuts(graph, twoSided, weights);
+  const { cut, declarers } = sumOwnCuts(graph, twoSided, weights, parallel);
   const reach = eachMeasure((measure) => {
     const sums = reachSums(twoSided.open, weights[measure], parallel);
     return sums.map((sum, node) => sum + cut[measure][node]!);

@@ -36,3 +36,18 @@ export const alone: Parallel = {
   uint32: (length) => new Uint32Array(length),
   float64: (length) => new Float64Array(length),
 };
+
+/**
+ * @param make of `parallel`: arrays of the same kind
+ * @returns a copy that every thread sees, of numbers that are few beside the work; the same where there is one thread
+ */
+export function seenByAll<Numbers extends Uint32Array | Float64Array>(
+  numbers: Numbers,
+  make: (length: number) => Numbers,
+  parallel: Parallel,
+): Numbers {
+  if (parallel.threads === 1) return numbers;
+  const seen = make(numbers.length);
+  seen.set(numbers);
+  return seen;
+}

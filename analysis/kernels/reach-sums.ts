@@ -3,7 +3,7 @@
  * Y. Saad. Iterative Methods for Sparse Linear Systems, 2nd ed., 2003, §3.5.
  */
 import type { Csr } from '../../data/snapshot/types.ts';
-import { alone, type Parallel, type Task } from './parallel.ts';
+import { alone, type Parallel, seenByAll, type Task } from './parallel.ts';
 import { splitRows } from './row-ranges.ts';
 
 const fewEdges = 1_000_000;
@@ -15,7 +15,7 @@ const fewEdges = 1_000_000;
 export function reachSums(ties: Csr, weight: Float64Array, parallel: Parallel = alone): Float64Array {
   const sums = parallel.float64(ties.order);
   const rows = splitRows(ties, ties.targets.length < fewEdges ? 1 : 2 * parallel.threads);
-  const seen = shared(weight, parallel);
+  const seen = seenByAll(weight, parallel.float64, parallel);
   parallel.run(
     sumRows,
     rows.slice(1).map((to, part) => ({ ties, weight: seen, sums, from: rows[part]!, to })),
@@ -45,11 +45,3 @@ export const sumRows: Task<{ ties: Csr; weight: Float64Array; sums: Float64Array
     }
   },
 };
-
-/** A copy that every thread sees: of one number a node, which is little beside the edges. */
-function shared(weight: Float64Array, parallel: Parallel): Float64Array {
-  if (parallel.threads === 1) return weight;
-  const seen = parallel.float64(weight.length);
-  seen.set(weight);
-  return seen;
-}

@@ -2,6 +2,7 @@
 import { compareRows } from '../kernels/csr-diff.ts';
 import { findCommunities } from '../kernels/leiden-runs.ts';
 import { meetRows } from '../kernels/mutual-merge.ts';
+import { sumOwnLists } from '../kernels/own-list-loss.ts';
 import { sumRows } from '../kernels/reach-sums.ts';
 import { compareCandidates, comparePairs } from '../kernels/shared-peers.ts';
 import { countTargets, turnColumns } from '../kernels/transpose.ts';
@@ -14,6 +15,7 @@ export const tasks: readonly AnyTask[] = [
   countTargets,
   findCommunities,
   meetRows,
+  sumOwnLists,
   sumRows,
   turnColumns,
 ];

@@ -116,9 +116,10 @@ async function listRow({ ties, weight, list, sql, csr, runs, sqlRuns }: Tied): P
   };
 }
 
-async function ownRow({ graph, ties, weight, sql, runs, sqlRuns }: Tied): Promise<Row> {
+async function ownRow({ graph, ties, weight, parallel, sql, runs, sqlRuns }: Tied): Promise<Row> {
   const acts = actsOf(graph);
-  const asked = await compare(runs, () => ownListLoss(acts, ties, weight), {
+  const asked = await compare(runs, () => ownListLoss(acts, ties, weight, parallel), {
+    'one thread alone': () => ownListLoss(acts, ties, weight),
     [gathering]: () => sumRows(ties, everybody(ties.order), weight),
     [inSql]: { work: () => sql.read(sumsOf('(FROM ties SEMI JOIN own USING (source, target)) ties')), runs: sqlRuns },
   });

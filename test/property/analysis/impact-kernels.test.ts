@@ -84,6 +84,10 @@ test('common peers agree with counting them pair by pair', () => {
   );
 });
 
+/** Three names a list: one in each third. */
+const everyThird = (order: number) =>
+  Uint32Array.from({ length: 3 * order }, (_, at) => (Math.floor(at / 3) % (order / 3)) + (at % 3) * (order / 3));
+
 test('two threads sum up to what one does', () => {
   const parallel = twoThreads();
   onTestFinished(() => parallel.close());
@@ -97,6 +101,12 @@ test('two threads sum up to what one does', () => {
   expect(reachSums(ties, weight, parallel)).toEqual(reachSums(ties, weight));
   const list = Uint8Array.from({ length: order }, (_, node) => node % 2);
   expect(commonPeers(ties, 5, list, parallel)).toEqual(commonPeers(ties, 5, list));
+  const lists = {
+    order,
+    offsets: Uint32Array.from({ length: order + 1 }, (_, node) => 3 * node),
+    targets: everyThird(order),
+  };
+  expect(ownListLoss(lists, ties, weight, parallel)).toEqual(ownListLoss(lists, ties, weight));
 });
 
 test('queries over tables of ties, people and lists give the same', async () => {
