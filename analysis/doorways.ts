@@ -68,7 +68,8 @@ export function collectDoors(graph: Graph, weights: Weights, contact: Contact, c
  * @param cut servers whose posts stop arriving there
  * @param doors of them, their rows visited; they are visited here when it is left out
  * @param tries how many of the weightiest doors are tried first
- * @returns null when there are more paths than are walked. O(degrees of `cut` + degrees of the origins left)
+ * @returns null when there are more paths than are walked. O(degrees of `cut` + degrees of the doors, or of the
+ * origins left, whichever are fewer)
  */
 export function findDoorways(
   graph: Graph,
@@ -83,14 +84,14 @@ export function findDoorways(
   const isCut = new Uint8Array(graph.order);
   for (const node of cut) isCut[node] = 1;
   const isOrigin = (node: number) => weights.mask[node] === 0 && contact.in[node] === 1 && isCut[node] === 0;
-  const isOpen = isCut.map((isCut, node) => Number(isCut === 0 && isDoor(weights, contact, node)));
+  const isOpen = isCut.map((cuts, node) => Number(cuts === 0 && isDoor(weights, contact, node)));
   const openDoors = nodesWhere(graph.order, (node) => isOpen[node] === 1);
   const origins = nodesWhere(graph.order, (node) => met[node] === 1 && isOrigin(node));
   const walk = walkDoors(graph, weights, through, origins);
   const untried = tryFirst(graph, walk, openDoors, topRanks(weights.in, tries, openDoors));
-  const throughDoors = countTies(graph, untried) < walk.tiesLeft();
-  if (Math.min(countTies(graph, untried), walk.tiesLeft()) > maxPaths) return null;
-  if (throughDoors) for (const door of untried) walk.from(door);
+  const [tiesOfDoors, tiesOfOrigins] = [countTies(graph, untried), walk.tiesLeft()];
+  if (Math.min(tiesOfDoors, tiesOfOrigins) > maxPaths) return null;
+  if (tiesOfDoors < tiesOfOrigins) for (const door of untried) walk.from(door);
   else for (const origin of walk.left()) walk.to(origin, isOpen);
   const hanging = walk.left();
   return describe(

@@ -74,14 +74,16 @@ export const strongestTiesRoute = createRoute({
   responses: { ...json('At most `limit` ties that are open, and those that are not.', strongestTiesSchema), ...misuse },
 });
 
+const scenarioAsked = {
+  query: snapshotQuery,
+  body: { required: true, content: { 'application/json': { schema: scenarioSchema } } },
+};
+
 export const impactRoute = createRoute({
   method: 'post',
   path: '/api/impact',
   summary: 'What a scenario cuts, hides and keeps',
-  request: {
-    query: snapshotQuery,
-    body: { required: true, content: { 'application/json': { schema: scenarioSchema } } },
-  },
+  request: scenarioAsked,
   responses: { ...json('The impact.', impactSchema), ...misuse, ...tooLarge, ...notJson },
 });
 
@@ -90,10 +92,7 @@ export const directLossRoute = createRoute({
   path: '/api/impact/direct',
   summary:
     'What a scenario takes directly, without what third servers pass on: in milliseconds, however large the snapshot',
-  request: {
-    query: snapshotQuery,
-    body: { required: true, content: { 'application/json': { schema: scenarioSchema } } },
-  },
+  request: scenarioAsked,
   responses: { ...json('The direct loss.', directLossSchema), ...misuse, ...tooLarge, ...notJson },
 });
 
@@ -109,10 +108,7 @@ export const postImpactMarkdownRoute = createRoute({
   method: 'post',
   path: '/api/impact.md',
   summary: 'The report of any scenario as Markdown',
-  request: {
-    query: snapshotQuery,
-    body: { required: true, content: { 'application/json': { schema: scenarioSchema } } },
-  },
+  request: scenarioAsked,
   responses: { ...markdown('The report.'), ...misuse, ...tooLarge, ...notJson },
 });
 
