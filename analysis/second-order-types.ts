@@ -2,6 +2,9 @@
 import type { Host } from '../data/types.ts';
 import type { Estimate } from './types.ts';
 
+/** Replies from elsewhere in a short and in a long thread. */
+export const threadLengths = [3, 10] as const;
+
 /** A sum over servers. */
 export interface ServerSum {
   servers: number;
@@ -73,3 +76,6 @@ export interface SecondOrder {
   gateways: ClosedGateway[];
   relays: ClosedRelay[];
 }
+
+/** The part of it that the lists of third servers tell. */
+export type AmongOthers = Omit<SecondOrder, 'gateways' | 'relays'>;

@@ -5,27 +5,15 @@
  * The figures of threads and boosts are of what stays in sight and never add up with the direct loss, nor over parts of
  * a scenario: they are of the whole set of servers cut.
  */
-import { leakTo, loseBoosts } from './boosts.ts';
+import { lookAmongOthers } from './among-others.ts';
 import type { Change } from './change.ts';
-import { communitiesOf } from './communities.ts';
-import { collectDoors, findDoorways } from './doorways.ts';
 import { closeGateways, closeRelays } from './gateways.ts';
-import { audienceOf, type Graph, hostOf } from './graph.ts';
-import { largestComponentOf } from './mutual-component.ts';
-import { nodesWhere } from './nodes-where.ts';
-import { connectivityAfter, estimateConnectivity, estimateFall, pairConnectivityOf } from './pair-connectivity.ts';
+import type { Graph } from './graph.ts';
 import type { Plan } from './scenario.ts';
-import { weakestSeamOf } from './seam.ts';
-import type { Leak, SecondOrder } from './second-order-types.ts';
+import { type AmongOthers, type SecondOrder, threadLengths } from './second-order-types.ts';
 import { unknownShare } from './shares.ts';
-import { loseThreads, threadLengths } from './threads.ts';
-import { lookThrough, type Scatter } from './through-others.ts';
-import { pullOut } from './visibility.ts';
+import type { Scatter } from './through-others.ts';
 import type { Weights } from './weights.ts';
-
-const maxLeaks = 5;
-/** A share on a server of fewer people would be about single persons. */
-const fewestPeople = 5;
 
 /** @param scatter relative variance of the follows of a server's ties; the usual one when left out */
 export function assessSecondOrder(
@@ -35,29 +23,15 @@ export function assessSecondOrder(
   weights: Weights,
   scatter?: Scatter,
 ): SecondOrder {
-  const closed = { gateways: closeGateways(graph, plan, change), relays: closeRelays(graph, change, weights) };
-  if (!graph.whole) return { ...nothingTold, ...closed };
-  const cut = listCut(change, 'in');
-  // The rows of the servers cut are long: what looks at them does so in one walk.
-  const doors = collectDoors(graph, weights, change.contactBefore, cut);
-  const through = lookThrough(graph, weights, change.contactBefore, cut, scatter, doors.visit);
-  const threads = through === null ? null : loseThreads(through);
-  const visited = through === null ? undefined : doors;
-  const doorways = findDoorways(graph, weights, change.contactBefore, cut, visited);
   return {
-    threads: threads?.missing ?? unknownShare,
-    holes: threads?.holes ?? threadLengths.map((replies) => ({ replies, chance: unknownShare })),
-    boosts: through === null ? unknownShare : loseBoosts(through).missing,
-    leaks: findLeaks(graph, change, weights, scatter),
-    doorways,
-    doorwaysSkipped: doorways === null ? 'too-many-paths' : null,
-    connectivity: describeConnectivity(graph, change),
-    ...closed,
+    ...(graph.whole ? lookAmongOthers(graph, change, weights, scatter) : nothingTold),
+    gateways: closeGateways(graph, plan, change),
+    relays: closeRelays(graph, change, weights),
   };
 }
 
 /** What hangs on what others do among themselves, where the graph does not hold that. */
-const nothingTold: Omit<SecondOrder, 'gateways' | 'relays'> = {
+const nothingTold: AmongOthers = {
   threads: unknownShare,
   holes: threadLengths.map((replies) => ({ replies, chance: unknownShare })),
   boosts: unknownShare,
@@ -74,41 +48,3 @@ const nothingTold: Omit<SecondOrder, 'gateways' | 'relays'> = {
     seam: null,
   },
 };
-
-/** Servers whose posts stop arriving (in), or that stop getting the host's (out), ascending. */
-function listCut({ contactBefore, contactAfter }: Change, direction: 'in' | 'out'): number[] {
-  const [before, after] = [contactBefore[direction], contactAfter[direction]];
-  return nodesWhere(before.length, (node) => before[node]! > after[node]!);
-}
-
-function findLeaks(graph: Graph, change: Change, weights: Weights, scatter?: Scatter): Leak[] {
-  const { node } = change.before;
-  const readers = listCut(change, 'out')
-    .filter((reader) => (audienceOf(graph, reader) ?? 0) >= fewestPeople)
-    .sort((a, b) => weights.out[b]! - weights.out[a]! || a - b);
-  return readers.slice(0, maxLeaks).map((reader) => {
-    const fetch = pullOut(graph, change.after, reader);
-    return {
-      host: hostOf(graph, reader),
-      boosts: leakTo(graph, reader, node, fetch, scatter) ?? unknownShare,
-      fetch: fetch === null ? null : fetch === 1,
-    };
-  });
-}
-
-function describeConnectivity(graph: Graph, change: Change): SecondOrder['connectivity'] {
-  const today = pairConnectivityOf(graph);
-  const after = connectivityAfter(graph, change);
-  const seam = weakestSeamOf(graph);
-  const { list } = communitiesOf(graph);
-  const name = (points: number[]) => points.map((point) => list[point]!.name);
-  return {
-    before: today?.share ?? null,
-    after: after?.share ?? null,
-    estimate: today === null ? unknownShare : estimateConnectivity(graph, today),
-    fall: today === null || after === null ? unknownShare : estimateFall(graph, today, after),
-    islands: today?.islands ?? null,
-    largest: largestComponentOf(graph),
-    seam: seam && { connectivity: seam.connectivity, sides: [name(seam.sides[0]), name(seam.sides[1])] },
-  };
-}

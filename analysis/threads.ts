@@ -7,11 +7,9 @@
  *
  * Both are upper bounds: a server sees only replies that were delivered, forwarded or fetched, also without any cut.
  */
+import { threadLengths } from './second-order-types.ts';
 import { estimateMissing, type Parts, partsOf, sumOver, type ThroughOthers } from './through-others.ts';
 import type { Estimate } from './types.ts';
-
-/** Replies from elsewhere in a short and in a long thread. */
-export const threadLengths = [3, 10] as const;
 
 export interface LostThreads {
   /** Share of the replies from elsewhere, in threads still seen, that are written on the servers cut. */

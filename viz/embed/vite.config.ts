@@ -12,6 +12,7 @@ export default defineConfig({
   base: './',
   resolve: {
     alias: {
+      './among-others.ts': join(here, 'asks-whole.ts'),
       tldts: join(here, 'bare-domain.ts'),
       'graphology-communities-louvain': join(here, 'told-by-site.ts'),
       'graphology-layout-forceatlas2/iterate.js': join(here, 'told-by-site.ts'),
