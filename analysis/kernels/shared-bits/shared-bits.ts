@@ -3,6 +3,7 @@
  * are to be had, which is some eight times as fast; else, or where the policy of a page forbids it, word by word. The
  * counts are the same.
  */
+import { openModule } from '../machine/open-module.ts';
 import { mostRowBytes, stepBytes, vectorCode } from './vector-code.ts';
 
 export interface BitMatrix {
@@ -52,41 +53,21 @@ function popcount(word: number): number {
   return (((bits + (bits >>> 4)) & 0x0f0f_0f0f) * 0x0101_0101) >>> 24;
 }
 
-type Common = (row: number, others: number, count: number, counts: number, rowBytes: number) => void;
-
-/** The global of browsers and Node, which the language's own types do not know. */
-interface WebAssembly {
-  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  Memory: new (size: { initial: number }) => { buffer: ArrayBuffer };
-  Instance: new (module: object, imports: { env: { memory: object } }) => { exports: { common: Common } };
-}
-
-const pageBytes = 0x1_0000;
-
 /** @returns undefined where WebAssembly, its vectors or so much memory are not to be had */
 export function openVectors({ order, words, bits }: BitMatrix): CommonBits | undefined {
-  const { WebAssembly } = globalThis as unknown as { WebAssembly?: WebAssembly };
-  if (WebAssembly === undefined) return undefined;
   const rowBytes = 4 * words;
   const othersAt = order * rowBytes;
   const countsAt = othersAt + 4 * order;
-  let opened: { buffer: ArrayBuffer; common: Common };
-  try {
-    const memory = new WebAssembly.Memory({ initial: Math.ceil((countsAt + 4 * order) / pageBytes) || 1 });
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(vectorCode), { env: { memory } });
-    opened = { buffer: memory.buffer, common: exports.common };
-  } catch {
-    // An old engine, a policy without 'wasm-unsafe-eval', or no memory: the other way gives the same counts.
-    return undefined;
-  }
-  const { buffer, common } = opened;
+  const opened = openModule('common', vectorCode, countsAt + 4 * order);
+  if (opened === undefined) return undefined;
+  const { buffer, run } = opened;
   new Uint32Array(buffer, 0, bits.length).set(bits);
   const others = new Uint32Array(buffer, othersAt, order);
   const counts = new Uint32Array(buffer, countsAt, order);
   return {
     count(row, targets) {
       others.set(targets);
-      common(row * rowBytes, othersAt, targets.length, countsAt, rowBytes);
+      run(row * rowBytes, othersAt, targets.length, countsAt, rowBytes);
       return counts;
     },
   };

@@ -10,11 +10,12 @@ import {
   againIf,
   andVectors,
   assemble,
-  type Code,
   constant,
+  count,
   countBits,
   get,
   i32,
+  increase,
   isLess,
   load,
   loadVector,
@@ -23,13 +24,12 @@ import {
   pairBytes,
   pairShorts,
   set,
+  shiftLeft,
   store,
-  subtract,
   v128,
-  when,
   wordAt,
   zeroVector,
-} from './assembler.ts';
+} from '../machine/assembler.ts';
 
 /** A row takes whole steps of so many bytes. */
 export const stepBytes = 64;
@@ -37,50 +37,44 @@ export const stepBytes = 64;
 export const mostRowBytes = stepBytes * Math.floor(0xffff / 64);
 
 // Parameters, then the variables.
-const [row, others, count, counts, rowBytes, other, at, sum] = [0, 1, 2, 3, 4, 5, 6, 7];
+const [row, others, size, counts, rowBytes, other, at, sum, pair] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 
-const bitsInCommon = (on: number): Code => [
-  ...[get(row), get(at), add, loadVector(on)].flat(),
-  ...[get(other), get(at), add, loadVector(on)].flat(),
-  ...[andVectors, countBits].flat(),
-];
-const bothOf = (left: Code, right: Code): Code => [...left, ...right, ...addBytes];
-const increase = (local: number, by: number): Code => [get(local), constant(by), add, set(local)].flat();
+const bitsInCommon = (on: number) =>
+  countBits(andVectors(loadVector(on, add(get(row), get(at))), loadVector(on, add(get(other), get(at)))));
+const slot = (array: number) => add(get(array), shiftLeft(get(pair), constant(2)));
 
 /**
- * `common(row, others, count, counts, rowBytes)`: the matrix lies at address 0, `row` is the address of one row, `others`
- * of `count` row numbers, `counts` of as many words for the answer.
+ * `common(row, others, size, counts, rowBytes)`: the matrix lies at address 0, `row` is the address of one row, `others`
+ * of `size` row numbers, `counts` of as many words for the answer.
  */
 export const vectorCode = assemble(
   'common',
   5,
-  [i32, i32, v128],
-  [
-    [
-      ...get(count),
-      ...when(
-        loop(
-          [get(others), load, get(rowBytes), multiply, set(other)].flat(),
-          [zeroVector, set(sum), constant(0), set(at)].flat(),
-          loop(
-            get(sum),
-            bothOf(bothOf(bitsInCommon(0), bitsInCommon(16)), bothOf(bitsInCommon(32), bitsInCommon(48))),
-            pairBytes,
-            addShorts,
-            set(sum),
-            increase(at, stepBytes),
-            [get(at), get(rowBytes), isLess, againIf(0)].flat(),
+  [i32, i32, v128, i32],
+  count(
+    pair,
+    get(size),
+    set(other, multiply(load(0, slot(others)), get(rowBytes))),
+    set(sum, zeroVector),
+    set(at, constant(0)),
+    loop(
+      set(
+        sum,
+        addShorts(
+          get(sum),
+          pairBytes(
+            addBytes(addBytes(bitsInCommon(0), bitsInCommon(16)), addBytes(bitsInCommon(32), bitsInCommon(48))),
           ),
-          [get(sum), pairShorts, set(sum)].flat(),
-          get(counts),
-          [get(sum), wordAt(0), get(sum), wordAt(1), add].flat(),
-          [get(sum), wordAt(2), get(sum), wordAt(3), add, add].flat(),
-          store,
-          increase(others, 4),
-          increase(counts, 4),
-          [get(count), constant(1), subtract, set(count), get(count), againIf(0)].flat(),
         ),
       ),
-    ],
-  ],
+      increase(at, constant(stepBytes)),
+      againIf(isLess(get(at), get(rowBytes))),
+    ),
+    set(sum, pairShorts(get(sum))),
+    store(
+      0,
+      slot(counts),
+      add(add(wordAt(0, get(sum)), wordAt(1, get(sum))), add(wordAt(2, get(sum)), wordAt(3, get(sum)))),
+    ),
+  ),
 );
