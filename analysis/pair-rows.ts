@@ -9,7 +9,7 @@ import { perGraph } from './per-graph.ts';
 import { silentServersOf } from './silent-sums.ts';
 import { sizeBinCount } from './size-bins.ts';
 import { type TiedRow, tiedRows } from './tied-pairs.ts';
-import { contains, isAmong, neitherTells } from './ties.ts';
+import { contains, isAmong, neitherTells, placeAmong } from './ties.ts';
 
 /** Posts of the other server arrive at the server of the row. */
 export const arrives = noneArrive;
@@ -52,6 +52,8 @@ export const pairReader = perGraph((graph: Graph): ((node: number) => PairRow) =
     open: new Uint8Array(order * 2),
   };
   const readTied = tiedRows(ties, row);
+  /** So many masks from the first are 1. */
+  let certain = 0;
   /** Where in the row those stand, ascending, that are tied by what is listed. */
   const tied = { from: 0, to: 0 };
 
@@ -60,6 +62,7 @@ export const pairReader = perGraph((graph: Graph): ((node: number) => PairRow) =
     row.evidence[at] = evidence;
     row.mask[at] = mask;
     row.open[at] = open;
+    certain = Math.min(certain, at);
   };
   const openTo = (node: number, other: number) => {
     const shut = closed[node] === 1 || closed[other] === 1 ? closedBits(graph, node, other) : 0;
@@ -77,12 +80,16 @@ export const pairReader = perGraph((graph: Graph): ((node: number) => PairRow) =
   const readTies = (node: number) => {
     readTied(node);
     const { others, open, mask, size } = row;
-    mask.fill(1, 0, size);
-    const isClosed = closed[node] === 1;
-    for (let at = 0; at < size; at++) {
-      const other = others[at]!;
-      const now = openNow[other]!;
-      open[at] = now === asks || (isClosed && live[other] === 1) ? openTo(node, other) : now;
+    mask.fill(1, certain, size);
+    certain = Math.max(certain, size);
+    for (let at = 0; at < size; at++) open[at] = openNow[others[at]!]!;
+    if (closed[node] === 1) {
+      for (let at = 0; at < size; at++) if (live[others[at]!] === 1) open[at] = openTo(node, others[at]!);
+    } else {
+      for (const other of policies.allowlistNodes) {
+        const at = placeAmong(others, other, 0, size);
+        if (at < size && others[at] === other && open[at] === asks) open[at] = openTo(node, other);
+      }
     }
     if (silent[node] === 1) takeBackSilent(node);
     tied.from = silent[node]!;

@@ -3,8 +3,9 @@
  * these rows. They are made when asked for: held for all servers at once they would take more memory than all lists.
  */
 import type { Csr } from '../data/snapshot/types.ts';
+import { openMeeting } from './kernels/meet-lists/meet-lists.ts';
 import type { RowSource } from './kernels/peer-sets.ts';
-import { isAmong, oneSided, type TieModel, twoSided } from './ties.ts';
+import { isAmong, oneSided, placeAmong, type TieModel, twoSided } from './ties.ts';
 
 /** Parallel arrays, of which the first `size` hold. */
 export interface TiedRow {
@@ -26,36 +27,29 @@ export function tiedRows<Row extends TiedRow = TiedRow>(
 ): (node: number) => Row {
   const { order } = peers;
   const { others, evidence } = row;
-  /** 1 where the list of a server proves that it does not know the server of the row. */
-  const denies = tells.slice();
-  /** 1 where a server lists that of the row. */
-  const isLister = new Uint8Array(order);
+  const { denies, isLister, meet } = openMeeting(order, row, oneSided);
+  denies.set(tells);
 
-  /** Each list is walked once, which no branch that cannot be foreseen holds up. */
   const readTelling = (node: number, listed: Uint32Array, listers: Uint32Array) => {
-    for (let at = 0; at < listers.length; at++) isLister[listers[at]!] = 1;
-    // A list that tells denies itself too, and nobody is tied to himself.
-    isLister[node] = 0;
+    const size = meet(node, listed, listers);
     const leftOut = unlists.targets.subarray(unlists.offsets[node], unlists.offsets[node + 1]);
-    const alone = leftOut.filter((other) => isLister[other] === 1 && !isAmong(listed, other));
-    let size = 0;
-    let next = 0;
-    for (let at = 0; at < listed.length; at++) {
-      const other = listed[at]!;
-      while (next < alone.length && alone[next]! < other) next = put(alone, next, size++);
-      const both = isLister[other]!;
-      others[size] = other;
-      evidence[size] = oneSided + both * (twoSided - oneSided);
-      size += both | (denies[other]! ^ 1);
-    }
-    while (next < alone.length) next = put(alone, next, size++);
-    for (let at = 0; at < listers.length; at++) isLister[listers[at]!] = 0;
-    return size;
+    return putAmong(
+      leftOut.filter((other) => isLister[other] === 1 && !isAmong(listed, other)),
+      size,
+    );
   };
-  const put = (nodes: Uint32Array, at: number, size: number) => {
-    others[size] = nodes[at]!;
-    evidence[size] = oneSided;
-    return at + 1;
+  /** Puts those that list the server alone, ascending, into their places in the row. @returns its new size */
+  const putAmong = (alone: Uint32Array, size: number) => {
+    let end = size;
+    for (let last = alone.length - 1; last >= 0; last--) {
+      const at = placeAmong(others, alone[last]!, 0, end);
+      others.copyWithin(at + last + 1, at, end);
+      evidence.copyWithin(at + last + 1, at, end);
+      others[at + last] = alone[last]!;
+      evidence[at + last] = oneSided;
+      end = at;
+    }
+    return size + alone.length;
   };
   /** Whoever lists a server that tells nothing is tied to it. */
   const readSilent = (node: number, listed: Uint32Array, listers: Uint32Array) => {

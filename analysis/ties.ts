@@ -107,6 +107,12 @@ export function contains({ offsets, targets }: Csr, node: number, target: number
 
 /** @returns whether ascending numbers hold `target` between two places, the later one left out */
 export function isAmong(numbers: Uint32Array, target: number, from = 0, to = numbers.length): boolean {
+  const place = placeAmong(numbers, target, from, to);
+  return place < to && numbers[place] === target;
+}
+
+/** @returns the first place among ascending numbers, between two places, that holds none below `target` */
+export function placeAmong(numbers: Uint32Array, target: number, from: number, to: number): number {
   let low = from;
   let high = to;
   while (low < high) {
@@ -114,7 +120,7 @@ export function isAmong(numbers: Uint32Array, target: number, from = 0, to = num
     if (numbers[middle]! < target) low = middle + 1;
     else high = middle;
   }
-  return low < to && numbers[low] === target;
+  return low;
 }
 
 /** What one side's list says about the other. */
