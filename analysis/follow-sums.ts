@@ -7,9 +7,9 @@
  * stand in the same unit, and a part is never larger than its whole.
  */
 import { followModelOf } from './follow-model.ts';
-import { relationOf } from './follows.ts';
 import type { Graph } from './graph.ts';
-import { arrives, leaves, type PairRow, pairReader } from './pair-rows.ts';
+import { openPairSums, openPlainSums } from './kernels/pair-sums/pair-sums.ts';
+import { type PairRow, pairReader } from './pair-rows.ts';
 import { perGraph } from './per-graph.ts';
 import { sumSilent } from './silent-sums.ts';
 
@@ -67,52 +67,25 @@ export function sumAndWeigh(
   const weighed = weighSilentMembers(graph, members, weight);
   const counted = { sums: copy(sums), weighed: copy(weighed) };
   const read = pairReader(graph);
-  const { reader, author, group, groupCount, affinity, circle, kinship } = model;
-  const byAuthor = affinityByAuthor(graph);
+  const pairs = (members.length < fewMembers ? plainSumsOf : pairSumsOf)(graph);
+  pairs.begin(sums, weight, asked);
   for (let at = 0; at < members.length; at++) {
     const member = members[at]!;
     const isWeighed = model.reader[member] !== 0 || model.author[member] !== 0;
     if (!isWeighed && visit === undefined) continue;
     const row = read(member);
     visit?.(member, row);
-    if (!isWeighed) continue;
-    const { size, others, evidence, mask, open } = row;
-    const own = group[member]! * groupCount;
-    const asReader = affinity.subarray(own, own + groupCount);
-    const asAuthor = byAuthor.subarray(own, own + groupCount);
-    let weighedReaders = weighed.readers[at]!;
-    let weighedSources = weighed.sources[at]!;
-    for (let pair = 0; pair < size; pair++) {
-      const node = others[pair]!;
-      if (asked[node] === 0 || (open[pair]! & leaves) === 0) continue;
-      // `followsIfTied` both ways round, with its factors in its order.
-      const kin = kinship[relationOf(circle[member]!, circle[node]!)]!;
-      const known = model.evidence[evidence[pair]!]!;
-      const reads = mask[pair]! * (reader[member]! * author[node]! * (asReader[group[node]!]! * kin * known));
-      const leaving = mask[pair]! * (reader[node]! * author[member]! * (asAuthor[group[node]!]! * kin * known));
-      const arriving = (open[pair]! & arrives) === 0 ? 0 : reads;
-      sums.readers[node]! += arriving;
-      sums.sources[node]! += leaving;
-      weighedReaders += weight.readers[node]! * arriving;
-      weighedSources += weight.sources[node]! * leaving;
-    }
-    weighed.readers[at] = weighedReaders;
-    weighed.sources[at] = weighedSources;
+    if (isWeighed) pairs.add(member, row, weighed, at);
   }
+  pairs.end();
   return { sums: settle(sums, counted.sums), weighed: settle(weighed, counted.weighed) };
 }
 
-/** `affinity` turned round, so that the factors of one author lie side by side. */
-const affinityByAuthor = perGraph((graph) => {
-  const { affinity, groupCount } = followModelOf(graph);
-  const turned = new Float64Array(affinity.length);
-  for (let reader = 0; reader < groupCount; reader++) {
-    for (let author = 0; author < groupCount; author++) {
-      turned[author * groupCount + reader] = affinity[reader * groupCount + author]!;
-    }
-  }
-  return turned;
-});
+/** Fewer rows are summed up faster than what is known of all servers is copied. */
+const fewMembers = 4;
+const plainSumsOf = perGraph((graph) => openPlainSums(followModelOf(graph)));
+/** No pair comes more than twice in a row. */
+const pairSumsOf = perGraph((graph) => openPairSums(followModelOf(graph), 2 * graph.order));
 
 /** The part of the sums that is of pairs of which neither side tells (silent-sums.ts). */
 function sumSilentMembers(graph: Graph, members: ArrayLike<number>): FollowSums {
