@@ -50,7 +50,8 @@ export function collectDoors(graph: Graph, weights: Weights, contact: Contact, c
   const met = new Uint8Array(graph.order);
   if (countTies(graph, doors) > maxPaths) return { through, met, visit: undefined };
   const pass = passing(graph, weights);
-  const isOrigin = Uint8Array.from(weights.mask, (mask) => Number(mask === 0));
+  const isOrigin = new Uint8Array(graph.order);
+  for (let node = 0; node < graph.order; node++) isOrigin[node] = Number(weights.mask[node] === 0);
   const visit: RowVisitor = (door, { size, others, evidence, open }) => {
     if (!isDoor(weights, contact, door)) return;
     for (let at = 0; at < size; at++) {

@@ -5,18 +5,16 @@
  * One draw multiplies a tie of weight μ by a gamma number of mean 1 whose relative variance is that of everything that
  * is not known about it. For the follows of a tie that is 1/μ + c (a gamma–Poisson mixture, continued to real numbers).
  */
+import { type DrawSums, openDrawSums, openPlainDrawSums } from './kernels/draw-sums/draw-sums.ts';
+import { drawCount, drawMultiples, mix, quantileCount, step } from './kernels/draw-sums/stream.ts';
 import { gammaQuantiles } from './kernels/gamma-table.ts';
 import { outerRanks } from './kernels/outer-ranks.ts';
 
-export const drawCount = 201;
-/** Ten bits: every 32-bit number that is hashed gives three draws. */
-const quantileBits = 10;
-const quantileCount = 1 << quantileBits;
-const drawsPerHash = 3;
 /** Relative variances that have a table: a quarter power of two each, from 2⁻¹⁰ to 2¹⁴. */
 const binsPerOctave = 4;
 const lowestOctave = -10;
 const highestOctave = 14;
+const tableCount = (highestOctave - lowestOctave) * binsPerOctave + 1;
 
 export interface Draws {
   /** One number a node, from its host name: neither node numbers nor the time of a crawl move a bound. */
@@ -51,97 +49,74 @@ export interface DrawnTies {
  * Σ_j weight_j · g_dj · h_d,kind(j) for each draw d; what is exact is multiplied by neither.
  * @param set one of `drawsIn`, `drawsOut`, `drawsBetween`
  */
-export function sumDraws({ seeds }: Draws, ties: DrawnTies, set: number): Float64Array {
-  const { nodes, weight, relative, kind, kindVariance = 0 } = ties;
-  const sums = new Float64Array(drawCount);
-  const byKind: Float64Array[] = [];
-  for (let at = 0; at < nodes.length; at++) {
-    const mu = weight[at]!;
-    if (mu === 0) continue;
-    const variance = relative[at]!;
-    if (variance <= 0) {
-      for (let draw = 0; draw < drawCount; draw++) sums[draw]! += mu;
-      continue;
-    }
-    const own = kind?.[at] ?? 0;
-    byKind[own] ??= new Float64Array(drawCount);
-    addDraws(byKind[own], mu, tableFor(variance), startOf(seeds[nodes[at]!]!, set));
-  }
-  byKind.forEach((drawn, at) => {
-    const together = drawKind(at, kindVariance, set);
-    for (let draw = 0; draw < drawCount; draw++) sums[draw]! += drawn[draw]! * together[draw]!;
-  });
-  return sums;
+export function sumDraws(draws: Draws, ties: DrawnTies, set: number): Float64Array {
+  return sumDrawsTogether(draws, ties, undefined, set)[0];
 }
 
 /**
- * The same of several weights of the same ties, all of one kind that is not off together: their random numbers are made once.
- * @param weights each parallel to `nodes`
- * @returns a sum a weight, to the last digit that of `sumDraws`
+ * The same beside that of another weight of each tie: their random numbers are made once.
+ * @param other parallel to the ties
  */
 export function sumDrawsTogether(
   { seeds }: Draws,
-  { nodes, relative }: Omit<DrawnTies, 'weight'>,
-  weights: readonly Float64Array[],
+  { nodes, weight, relative, kind, kindVariance = 0 }: DrawnTies,
+  other: ArrayLike<number> | undefined,
   set: number,
-): Float64Array[] {
-  const sums = weights.map(() => new Float64Array(drawCount));
-  const exact = weights.map(() => 0);
+): [Float64Array, Float64Array] {
+  const drawn = drawSums(nodes.length);
+  let [exact, otherExact] = [0, 0];
   for (let at = 0; at < nodes.length; at++) {
+    const mu = weight[at]!;
+    const nu = other?.[at] ?? 0;
     const variance = relative[at]!;
     if (variance <= 0) {
-      weights.forEach((weight, one) => {
-        exact[one]! += weight[at]!;
-      });
-      continue;
+      exact += mu;
+      otherExact += nu;
+    } else if (mu !== 0 || nu !== 0) {
+      drawn.add(kind?.[at] ?? 0, startOf(seeds[nodes[at]!]!, set), tableOf(variance), mu, nu);
     }
-    drawOnce(tableFor(variance), startOf(seeds[nodes[at]!]!, set));
-    for (let one = 0; one < weights.length; one++) addMultiples(sums[one]!, weights[one]![at]!);
   }
-  sums.forEach((sum, one) => {
-    for (let draw = 0; draw < drawCount; draw++) sum[draw]! += exact[one]!;
+  const sums = new Float64Array(drawCount).fill(exact);
+  const otherSums = new Float64Array(drawCount).fill(otherExact);
+  drawn.each((own, ofKind, ofKindToo) => {
+    const together = drawKind(own, kindVariance, set);
+    for (let draw = 0; draw < drawCount; draw++) {
+      sums[draw]! += ofKind[draw]! * together[draw]!;
+      otherSums[draw]! += ofKindToo[draw]! * together[draw]!;
+    }
   });
-  return sums;
+  return [sums, otherSums];
+}
+
+/** The plain loop is through with fewer before code is compiled. */
+const fewTies = 1000;
+const plainSums = openPlainDrawSums(tableAt);
+let opened: DrawSums | undefined;
+
+/** One for all sums, since each is formed in one go. */
+function drawSums(ties: number): DrawSums {
+  if (ties >= fewTies) opened ??= openDrawSums(tableAt, tableCount);
+  const drawn = ties < fewTies ? plainSums : opened!;
+  drawn.begin();
+  return drawn;
 }
 
 /** What the ties of one kind are multiplied by in every draw. */
 export function drawKind(kind: number, variance: number, set: number): Float64Array {
   const together = new Float64Array(drawCount);
-  if (variance > 0) addDraws(together, 1, tableFor(variance), startOf(Math.imul(kind + 1, 0x85ebca77), set));
+  if (variance > 0) addDraws(together, 1, variance, startOf(Math.imul(kind + 1, 0x85ebca77), set));
   else together.fill(1);
   return together;
 }
 
 /** Adds a tie of weight `mu` to the sums; `start` is that of its stream of random numbers. */
-export function addDraws(sums: Float64Array, mu: number, table: Float32Array, start: number): void {
-  let state = start;
-  for (let draw = 0; draw < drawCount; draw += drawsPerHash) {
-    state = (state + step) | 0;
-    const bits = mix(state);
-    sums[draw]! += mu * table[bits & (quantileCount - 1)]!;
-    sums[draw + 1]! += mu * table[(bits >>> quantileBits) & (quantileCount - 1)]!;
-    sums[draw + 2]! += mu * table[(bits >>> (2 * quantileBits)) & (quantileCount - 1)]!;
-  }
+export function addDraws(sums: Float64Array, mu: number, relativeVariance: number, start: number): void {
+  drawMultiples(multiples, tableAt(tableOf(relativeVariance)), start);
+  for (let draw = 0; draw < drawCount; draw++) sums[draw]! += mu * multiples[draw]!;
 }
 
 /** A number a draw of one tie, read as soon as they are made. */
 const multiples = new Float32Array(drawCount);
-
-function drawOnce(table: Float32Array, start: number): void {
-  let state = start;
-  for (let draw = 0; draw < drawCount; draw += drawsPerHash) {
-    state = (state + step) | 0;
-    const bits = mix(state);
-    multiples[draw] = table[bits & (quantileCount - 1)]!;
-    multiples[draw + 1] = table[(bits >>> quantileBits) & (quantileCount - 1)]!;
-    multiples[draw + 2] = table[(bits >>> (2 * quantileBits)) & (quantileCount - 1)]!;
-  }
-}
-
-function addMultiples(sums: Float64Array, mu: number): void {
-  if (mu === 0) return;
-  for (let draw = 0; draw < drawCount; draw++) sums[draw]! += mu * multiples[draw]!;
-}
 
 /**
  * Σ_j weight_j · g_dj · [u_dj < chance_j] for each draw d: as `sumDraws`, of ties that are there or are not. A tie with a
@@ -159,19 +134,14 @@ export function sumPossibleTies(
     const mu = weight[at]!;
     const p = chance[at]!;
     if (mu === 0 || p === 0) continue;
-    const table = relative[at]! > 0 ? tableFor(relative[at]!) : undefined;
-    let carried = startOf(seeds[nodes[at]!]!, set);
+    const start = startOf(seeds[nodes[at]!]!, set);
+    if (relative[at]! > 0) drawMultiples(multiples, tableAt(tableOf(relative[at]!)), start);
+    else multiples.fill(1);
     let there = startOf(seeds[nodes[at]!]!, set + presence);
-    let bits = 0;
     for (let draw = 0; draw < drawCount; draw++) {
-      if (draw % drawsPerHash === 0) {
-        carried = (carried + step) | 0;
-        bits = mix(carried);
-      }
       there = (there + step) | 0;
       if (p < 1 && (mix(there) >>> 0) / 0x1_0000_0000 >= p) continue;
-      const slot = (bits >>> (quantileBits * (draw % drawsPerHash))) & (quantileCount - 1);
-      sums[draw]! += table === undefined ? mu : mu * table[slot]!;
+      sums[draw]! += mu * multiples[draw]!;
     }
   }
   return sums;
@@ -185,22 +155,22 @@ export function interval90(values: Float64Array): { low: number; high: number } 
   return { low: below, high: above };
 }
 
-/** A counter that is mixed at each step is a stream of random numbers (SplitMix: G. Steele et al., OOPSLA 2014). */
-const step = 0x6d2b79f5;
-
 /** @returns where the random numbers of a seed begin, apart for each set of draws */
 export function startOf(seed: number, set: number): number {
   return mix(seed ^ Math.imul(set, 0x9e3779b1));
 }
 
+/** @returns the number of the table for numbers of mean 1 and about this variance */
+function tableOf(relativeVariance: number): number {
+  const octave = Math.min(Math.max(Math.log2(relativeVariance), lowestOctave), highestOctave);
+  return Math.round((octave - lowestOctave) * binsPerOctave);
+}
+
 const tables: (Float32Array | undefined)[] = [];
 
-/** @returns quantiles of a number of mean 1 and about this variance */
-export function tableFor(relativeVariance: number): Float32Array {
-  const octave = Math.min(Math.max(Math.log2(relativeVariance), lowestOctave), highestOctave);
-  const bin = Math.round((octave - lowestOctave) * binsPerOctave);
-  tables[bin] ??= gammaQuantiles(2 ** (lowestOctave + bin / binsPerOctave), quantileCount);
-  return tables[bin];
+function tableAt(number: number): Float32Array {
+  tables[number] ??= gammaQuantiles(2 ** (lowestOctave + number / binsPerOctave), quantileCount);
+  return tables[number];
 }
 
 /** FNV-1a, 32 bits. */
@@ -208,12 +178,4 @@ function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;
-}
-
-/** The finaliser of MurmurHash3 (A. Appleby, 2011): every bit of the input moves every bit of the output. */
-function mix(value: number): number {
-  let bits = value;
-  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return bits ^ (bits >>> 16);
 }

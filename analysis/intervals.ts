@@ -9,7 +9,8 @@
  * the share taken anew, 201 times, and the 5th and 95th percentile kept. `analyticInterval` is the delta method on the
  * logit scale, for sort keys and checks; its bounds are not monotone in the set that is cut, and it covers less.
  */
-import { drawCount, interval90 } from './draws.ts';
+import { interval90 } from './draws.ts';
+import { drawCount } from './kernels/draw-sums/stream.ts';
 import { logistic } from './kernels/ridge-logistic.ts';
 import type { Estimate } from './types.ts';
 

@@ -7,8 +7,9 @@
  */
 import type { Change } from './change.ts';
 import { eachCutPair } from './cut-pairs.ts';
-import { drawCount, drawsBetween, interval90, sumDraws } from './draws.ts';
+import { drawsBetween, interval90, sumDraws } from './draws.ts';
 import type { Graph } from './graph.ts';
+import { drawCount } from './kernels/draw-sums/stream.ts';
 import { perGraph } from './per-graph.ts';
 import { sum } from './sum.ts';
 import type { Estimate, Grade } from './types.ts';

@@ -7,8 +7,9 @@
  * (draws.ts): sizes with relative variance e^{σ_j²} − 1, ties as there or not. The random numbers are the same in part and
  * whole, and in the reach of every server, so that two of them differ by what is known to differ.
  */
-import { drawCount, drawsBetween, interval90, sumDraws, sumPossibleTies } from './draws.ts';
+import { drawsBetween, interval90, sumDraws, sumPossibleTies } from './draws.ts';
 import type { Graph } from './graph.ts';
+import { drawCount } from './kernels/draw-sums/stream.ts';
 import { unknownShare } from './shares.ts';
 import { sum } from './sum.ts';
 import type { Estimate, Grade } from './types.ts';

@@ -1,5 +1,6 @@
 /** One tie in every draw, for many ties one after the other: what `sumDraws` gives for that tie alone, without its memory. */
-import { addDraws, type Draws, drawCount, drawKind, startOf, tableFor } from './draws.ts';
+import { addDraws, type Draws, drawKind, startOf } from './draws.ts';
+import { drawCount } from './kernels/draw-sums/stream.ts';
 
 export interface SingleTie {
   node: number;
@@ -19,7 +20,7 @@ export function singleDraws({ seeds }: Draws, kindVariance: number, set: number)
   return ({ node, weight, relative, kind }) => {
     if (weight === 0 || relative <= 0) return drawn.fill(weight);
     drawn.fill(0);
-    addDraws(drawn, weight, tableFor(relative), startOf(seeds[node]!, set));
+    addDraws(drawn, weight, relative, startOf(seeds[node]!, set));
     if (kindVariance === 0) return drawn;
     kinds[kind] ??= drawKind(kind, kindVariance, set);
     const together = kinds[kind];

@@ -8,7 +8,7 @@
  * Interval: ties of X scatter apart from those of S, so draw d gives
  * [Σ_r x_r ρ_r g_dr / Σ_r x_r g_dr] · [Σ_b c_b g_db / Σ_b c_b], c_b being what of the share falls on b∈S.
  */
-import { drawCount, drawsBetween, drawsIn, interval90, sumDraws, sumDrawsTogether } from './draws.ts';
+import { drawsBetween, drawsIn, interval90, sumDraws, sumDrawsTogether } from './draws.ts';
 import { dispersionOf } from './follow-model.ts';
 import {
   type FollowSums,
@@ -21,6 +21,7 @@ import {
 import { gradeOf, lowerGrade } from './grade.ts';
 import type { Graph } from './graph.ts';
 import { strengthsOf } from './in-strength.ts';
+import { drawCount } from './kernels/draw-sums/stream.ts';
 import { nodesWhere } from './nodes-where.ts';
 import { unknownShare } from './shares.ts';
 import { sum } from './sum.ts';
@@ -94,18 +95,18 @@ export function lookThrough(
   const grade = lowerGrade(gradeOf(graph, share, weights.evidence), 'C');
   for (let node = 0; node < graph.order; node++) share[node]! /= total;
   const nodes = Uint32Array.from(nodesWhere(graph.order, (node) => share[node]! > 0));
-  const attention = {
-    nodes,
-    weight: Float64Array.from(nodes, (node) => share[node]!),
-    relative: Float64Array.from(nodes, (node) => (weights.exact ? 0 : scatter(node))),
-  };
+  const attention = { nodes, weight: new Float64Array(nodes.length), relative: new Float64Array(nodes.length) };
+  for (let at = 0; at < nodes.length; at++) {
+    attention.weight[at] = share[nodes[at]!]!;
+    attention.relative[at] = weights.exact ? 0 : scatter(nodes[at]!);
+  }
   let all: Float64Array | undefined;
   const drawn = ({ part }: Passed) => {
     const passed = attention.weight.map((value, at) => value * part[nodes[at]!]!);
     if (all !== undefined) return { all, some: sumDraws(graph.draws, { ...attention, weight: passed }, drawsIn) };
-    const [first, some] = sumDrawsTogether(graph.draws, attention, [attention.weight, passed], drawsIn);
-    all = first!;
-    return { all, some: some! };
+    const [first, some] = sumDrawsTogether(graph.draws, attention, passed, drawsIn);
+    all = first;
+    return { all, some };
   };
   return {
     graph,
@@ -129,7 +130,8 @@ function passOn(
   const perFollow = (sums: Float64Array) =>
     sums.map((sum, node) => (sum === 0 || share[node] === 0 ? 0 : share[node]! / sum));
   const weight: FollowSums = { readers: perFollow(whole.readers), sources: perFollow(whole.sources) };
-  const asked = Uint8Array.from(share, (value) => Number(value !== 0));
+  const asked = new Uint8Array(graph.order);
+  for (let node = 0; node < graph.order; node++) asked[node] = Number(share[node] !== 0);
   const { sums: ofCut, weighed } = sumOfCut(graph, { cut, whole, weight, asked, visit });
   const partOf = (some: Float64Array, all: Float64Array) =>
     some.map((value, node) => (value === 0 ? 0 : Math.min(1, value / all[node]!)));

@@ -13,6 +13,7 @@ export default defineConfig({
   resolve: {
     alias: {
       './among-others.ts': join(here, 'asks-whole.ts'),
+      './machine.ts': join(here, 'plain-loops.ts'),
       tldts: join(here, 'bare-domain.ts'),
       'graphology-communities-louvain': join(here, 'told-by-site.ts'),
       'graphology-layout-forceatlas2/iterate.js': join(here, 'told-by-site.ts'),

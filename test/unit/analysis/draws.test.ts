@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  drawCount,
-  drawsIn,
-  drawsOut,
-  interval90,
-  seedDraws,
-  sumDraws,
-  sumDrawsTogether,
-} from '../../../analysis/draws.ts';
+import { drawsIn, drawsOut, interval90, seedDraws, sumDraws, sumDrawsTogether } from '../../../analysis/draws.ts';
+import { drawCount } from '../../../analysis/kernels/draw-sums/stream.ts';
 import { gammaQuantiles } from '../../../analysis/kernels/gamma-table.ts';
 import { singleDraws } from '../../../analysis/single-draws.ts';
 
@@ -89,10 +82,18 @@ test('the interval lies between the fifth and the ninety-fifth percentile', () =
   expect(interval90(Float64Array.from({ length: 100 }, (_, at) => 99 - at))).toEqual({ low: 5, high: 95 });
 });
 
-test('several weights drawn together are those drawn one by one, to the last digit', () => {
+test('two weights drawn together are those drawn one by one, to the last digit', () => {
   const draws = seedDraws(names);
-  const ties = { nodes: [2, 0, 1], relative: [0.7, 0, 12] };
-  const weights = [Float64Array.of(3, 4, 5), Float64Array.of(0, 0.1, 7), new Float64Array(3)];
-  const together = sumDrawsTogether(draws, ties, weights, drawsIn);
-  expect(together).toEqual(weights.map((weight) => sumDraws(draws, { ...ties, weight }, drawsIn)));
+  const ties = { nodes: [2, 0, 1], relative: [0.7, 0, 12], kind: [0, 1, 4], kindVariance: 0.5 };
+  const weights = [
+    [3, 4, 5],
+    [0, 0.1, 7],
+    [0, 0, 0],
+  ];
+  for (const weight of weights) {
+    for (const other of weights) {
+      const apart = [weight, other].map((one) => sumDraws(draws, { ...ties, weight: one }, drawsIn));
+      expect(sumDrawsTogether(draws, { ...ties, weight }, other, drawsIn)).toEqual(apart);
+    }
+  }
 });
