@@ -37,6 +37,13 @@ export const alone: Parallel = {
   float64: (length) => new Float64Array(length),
 };
 
+/** Arrays that other threads see, whether there are any or not. */
+export const sharedArrays: Pick<Parallel, 'uint8' | 'uint32' | 'float64'> = {
+  uint8: (length) => new Uint8Array(new SharedArrayBuffer(length)),
+  uint32: (length) => new Uint32Array(new SharedArrayBuffer(4 * length)),
+  float64: (length) => new Float64Array(new SharedArrayBuffer(8 * length)),
+};
+
 /**
  * @param make of `parallel`: arrays of the same kind
  * @returns a copy that every thread sees, of numbers that are few beside the work; the same where there is one thread

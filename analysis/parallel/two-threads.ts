@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { alone, type Parallel, type Task } from '../kernels/parallel.ts';
+import { alone, type Parallel, sharedArrays, type Task } from '../kernels/parallel.ts';
 import {
   type AnyTask,
   type Failure,
@@ -51,9 +51,7 @@ export function twoThreads({
       if (parts.length < 2 || second.ended() || !isShared(parts)) alone.run(task, parts);
       else runTogether(second, task, parts);
     },
-    uint8: (length) => new Uint8Array(new SharedArrayBuffer(length)),
-    uint32: (length) => new Uint32Array(new SharedArrayBuffer(4 * length)),
-    float64: (length) => new Float64Array(new SharedArrayBuffer(8 * length)),
+    ...sharedArrays,
     close: () => second.close(),
   };
 }

@@ -3,9 +3,8 @@ import { freeze } from '../snapshot.ts';
 import { Store } from '../store.ts';
 import { findKept, keep, leastPeersKept } from './cache/keep.ts';
 import type { Direction, KeptSnapshot } from './cache/kept-snapshot.ts';
-import { listedBy } from './listed-by.ts';
 import { reissueOf, resolve } from './reference.ts';
-import { type Csr, type Rows, rowsOf, type Snapshot, type SnapshotFacts } from './types.ts';
+import { type Csr, type Rows, rowsOf, type Snapshot, type SnapshotFacts, type TurnRound } from './types.ts';
 
 export interface OpenedSnapshot {
   snapshotFacts: SnapshotFacts;
@@ -35,13 +34,13 @@ type Opened = Omit<OpenedSnapshot, 'reissueOf' | 'damagedLog'>;
 export async function openSnapshot(
   file: string,
   which: string | undefined,
-  { leastPeers = leastPeersKept }: { leastPeers?: number } = {},
+  { turnRound, leastPeers = leastPeersKept }: { turnRound: TurnRound; leastPeers?: number },
 ): Promise<OpenedSnapshot> {
   const store = await Store.open(file, 'read');
   let opened: Opened | undefined;
   try {
     const wanted = await resolve(store, which);
-    opened = openKept(findKept(store, wanted.asOf)) ?? (await openFrozen(store, wanted.asOf, leastPeers));
+    opened = openKept(findKept(store, wanted.asOf)) ?? (await openFrozen(store, wanted.asOf, leastPeers, turnRound));
     const { damagedLog } = store;
     return { ...opened, damagedLog, reissueOf: reissueOf(store, wanted, opened.snapshotFacts.id) };
   } catch (error) {
@@ -52,11 +51,13 @@ export async function openSnapshot(
   }
 }
 
-async function openFrozen(store: Store, asOf: number, leastPeers: number) {
+async function openFrozen(store: Store, asOf: number, leastPeers: number, turnRound: TurnRound) {
   const snapshot = await freeze(store, { asOf });
-  if (snapshot.peers.targets.length < leastPeers || !keep(store, snapshot)) return inMemory(snapshot);
+  if (snapshot.peers.targets.length < leastPeers || !keep(store, snapshot, turnRound)) {
+    return inMemory(snapshot, turnRound);
+  }
   // What was frozen takes a gigabyte of memory that the file makes unnecessary.
-  return openKept(findKept(store, asOf)) ?? inMemory(snapshot);
+  return openKept(findKept(store, asOf)) ?? inMemory(snapshot, turnRound);
 }
 
 function openKept(kept: KeptSnapshot | undefined): Opened | undefined {
@@ -72,8 +73,8 @@ function openKept(kept: KeptSnapshot | undefined): Opened | undefined {
   );
 }
 
-function inMemory({ peers, ...snapshotFacts }: Snapshot): Opened {
-  const both = { out: peers, in: listedBy(peers) };
+function inMemory({ peers, ...snapshotFacts }: Snapshot, turnRound: TurnRound): Opened {
+  const both = { out: peers, in: turnRound(peers) };
   return {
     snapshotFacts,
     peers: rowsOf(both.out),

@@ -9,7 +9,7 @@ import type { EpochMs } from '../types.ts';
 import { describeSnapshot, type SnapshotManifest } from './manifest.ts';
 import { recall } from './recall.ts';
 import { readTaken, type TakenSnapshot } from './taken.ts';
-import type { Snapshot } from './types.ts';
+import type { Snapshot, TurnRound } from './types.ts';
 
 export interface Referred {
   snapshot: Snapshot;
@@ -28,11 +28,12 @@ export interface Wanted {
  * Tells when a withdrawn snapshot was issued anew.
  * @param text an id or its first digits (six or more), an ISO 8601 time, or a date, which means its end in UTC;
  * undefined for the newest observation
+ * @param turnRound as for `recall`
  * @throws UserError when there is no such snapshot, or its content can no longer be had
  */
-export async function refer(store: Store, text: string | undefined): Promise<Referred> {
+export async function refer(store: Store, text: string | undefined, turnRound?: TurnRound): Promise<Referred> {
   const wanted = await resolve(store, text);
-  const snapshot = await recall(store, wanted);
+  const snapshot = await recall(store, { asOf: wanted.asOf, turnRound });
   return { snapshot, reissueOf: reissueOf(store, wanted, snapshot.id) };
 }
 

@@ -13,6 +13,9 @@ export interface Csr {
   targets: Uint32Array;
 }
 
+/** @returns the reversed graph, rows ascending, arrays over shared memory */
+export type TurnRound = (peers: Csr) => Csr;
+
 /** The rows of a directed graph, wherever they are kept: in memory or in a file. */
 export interface Rows {
   /** Number of nodes. */

@@ -1,8 +1,10 @@
 /** Who asks to be forgotten is gone from everything that the program keeps or gives out afterwards. */
+
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { turnRound } from '../../analysis/parallel/turn-round.ts';
 import { digestOf } from '../../data/masks.ts';
 import { openSnapshot } from '../../data/snapshot/open.ts';
 import { Store } from '../../data/store.ts';
@@ -45,7 +47,7 @@ test('before, it stands in the file, in what was kept, and in every export', asy
   expect(traces(readFileSync(world.file, 'latin1'))).toContain(victim);
   expect(traces(await keptTexts())).toContain(victim);
   for (const text of Object.values(await exportsOf('before'))) expect(traces(text)).toContain(victim);
-  (await openSnapshot(world.file, undefined, { leastPeers: 1 })).close();
+  (await openSnapshot(world.file, undefined, { leastPeers: 1, turnRound })).close();
   expect(traces(await everythingIn(`${world.file}.cache`))).toContain(victim);
 });
 

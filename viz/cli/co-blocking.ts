@@ -2,6 +2,7 @@
  * The earlier snapshot that an impact is compared with, to tell who else may block the same. It costs a second snapshot and
  * a second graph, so it is fetched only where the scenario has something to ask of it.
  */
+
 import { createOption, type Option } from 'commander';
 import {
   type CoBlockingAnswers,
@@ -10,6 +11,7 @@ import {
   withCoBlocking,
 } from '../../analysis/co-blocking/co-blocking.ts';
 import { buildGraph, type Graph } from '../../analysis/graph.ts';
+import { turnRound } from '../../analysis/parallel/turn-round.ts';
 import type { Impact } from '../../analysis/types.ts';
 import { blocklistsAt } from '../../data/blocklists.ts';
 import { UserError } from '../../data/errors.ts';
@@ -73,9 +75,9 @@ async function referEarlier(store: Store, asOf: EpochMs, since: string | undefin
     const days = usualDays.find((count) => span !== null && span.oldest <= asOf - count * dayMs);
     return days === undefined
       ? null
-      : { snapshot: await recall(store, { asOf: asOf - days * dayMs }), reissueOf: null };
+      : { snapshot: await recall(store, { asOf: asOf - days * dayMs, turnRound }), reissueOf: null };
   }
-  const referred = await refer(store, since);
+  const referred = await refer(store, since, turnRound);
   if (referred.snapshot.asOf < asOf) return referred;
   throw new UserError(
     `Expected an earlier time to compare with, but ${isoTime(referred.snapshot.asOf)} is not before ${isoTime(asOf)}, the time of the answer.`,

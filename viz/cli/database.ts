@@ -1,5 +1,7 @@
 /** Opening a database file, and naming a snapshot in it: the same for every command. */
+
 import { createOption, type Option } from 'commander';
+import { turnRound } from '../../analysis/parallel/turn-round.ts';
 import { UserError } from '../../data/errors.ts';
 import { type Referred, refer } from '../../data/snapshot/reference.ts';
 import type { Snapshot, SnapshotFacts } from '../../data/snapshot/types.ts';
@@ -57,7 +59,7 @@ export function snapshotOption(): Option {
 }
 
 export async function loadSnapshot(file: string, which: string | undefined): Promise<Snapshot> {
-  const referred = await withStore(file, 'read', (store) => refer(store, which));
+  const referred = await withStore(file, 'read', (store) => refer(store, which, turnRound));
   noteReissue(referred);
   return referred.snapshot;
 }

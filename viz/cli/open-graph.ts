@@ -3,8 +3,10 @@
  * beside the database, from which rows of peers are read when they are asked for, and a second one with what every
  * question needs: what takes minutes the first time takes seconds from then on.
  */
+
 import { buildGraph, type Graph, graphOfRows } from '../../analysis/graph.ts';
 import { transpose } from '../../analysis/kernels/transpose.ts';
+import { turnRound } from '../../analysis/parallel/turn-round.ts';
 import { twoThreads } from '../../analysis/parallel/two-threads.ts';
 import { prepare } from '../../analysis/prepare.ts';
 import type { Prepared } from '../../analysis/prepared/prepared-binary.ts';
@@ -36,7 +38,7 @@ export async function openGraph(
   { tier = 'local', needs = 'everything', ...kept }: GraphNeeds = {},
 ): Promise<Graph> {
   checkFileName(file);
-  const opened = await openSnapshot(file, which, kept);
+  const opened = await openSnapshot(file, which, { ...kept, turnRound });
   noteDamagedLog(opened.damagedLog);
   noteReissue({ snapshot: opened.snapshotFacts, reissueOf: opened.reissueOf });
   if (opened.keptAt === null) return graphIn(tier, opened);

@@ -1,4 +1,5 @@
 /** The snapshots that a database notes, for the server: opened one question at a time, so that a crawl can go on beside it. */
+import { turnRound } from '../../analysis/parallel/turn-round.ts';
 import { shownServers } from '../../data/export/shown-servers.ts';
 import { diffByHost } from '../../data/history/host-changes.ts';
 import type { Span } from '../../data/history/types.ts';
@@ -33,7 +34,7 @@ export function archiveOf(db: string, tier: Tier): Archive {
 async function changesIn(store: Store, span: Span, tier: Tier): Promise<Pick<SnapshotChanges, 'hosts' | 'sentences'>> {
   const { diff, hosts } = await diffByHost(store, span);
   if (tier === 'local') return { hosts, sentences: describeChanges(diff, hosts) };
-  const { hosts: known } = shownServers(await recall(store, { asOf: span.to }));
+  const { hosts: known } = shownServers(await recall(store, { asOf: span.to, turnRound }));
   const names = new Set(known.map(({ host }) => host));
   const shown = hosts.filter(({ host, change }) => names.has(host) && change !== 'changed');
   const answerAgain = diff.hosts.answersAgain.filter((host) => names.has(host)).length;
@@ -57,7 +58,7 @@ async function isLarge(store: Store, which: string): Promise<boolean> {
 
 /** An older program did not note it. */
 async function countVisited(store: Store, asOf: string): Promise<number> {
-  const { hosts } = await recall(store, { asOf: Date.parse(asOf) });
+  const { hosts } = await recall(store, { asOf: Date.parse(asOf), turnRound });
   return hosts.filter(({ liveness }) => liveness === 'alive').length;
 }
 

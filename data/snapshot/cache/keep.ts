@@ -8,8 +8,7 @@ import { mkdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { stampOf } from '../../store/stamp.ts';
 import { version } from '../../version.ts';
-import { listedBy } from '../listed-by.ts';
-import type { Csr, Snapshot } from '../types.ts';
+import type { Csr, Snapshot, TurnRound } from '../types.ts';
 import { writeContainer } from './container.ts';
 import { ContainerReader } from './container-reader.ts';
 import { keptFile, keptFilesIn, keptFolderOf, timeIn } from './files.ts';
@@ -39,7 +38,7 @@ export function findKept({ file, stamp }: Stamped, asOf: number): KeptSnapshot |
 }
 
 /** While the database is open to read, so that nobody writes to it meanwhile. @returns whether it is kept now */
-export function keep({ file, stamp }: Stamped, snapshot: Snapshot): boolean {
+export function keep({ file, stamp }: Stamped, snapshot: Snapshot, turnRound: TurnRound): boolean {
   if (stamp === undefined || stampOf(file) !== stamp) return false;
   const folder = keptFolderOf(file);
   const { id, contentHash, asOf, peers } = snapshot;
@@ -47,7 +46,7 @@ export function keep({ file, stamp }: Stamped, snapshot: Snapshot): boolean {
   const path = keptFile(folder, snapshot);
   const draft = `${path}.${process.pid}.new`;
   try {
-    const sections = [...packListed(snapshot), ...packPeers({ out: peers, in: listedBy(peers) })];
+    const sections = [...packListed(snapshot), ...packPeers({ out: peers, in: turnRound(peers) })];
     mkdirSync(folder, { recursive: true });
     removeOthers(folder, stamp);
     if (!hasRoom(folder, sections)) return false;

@@ -1,5 +1,7 @@
 /** Loads a snapshot in a process whose only work it is, as a command that answers or the server does. */
+
 import { mutualPairs } from '../../../analysis/kernels/mutual-merge.ts';
+import { turnRound } from '../../../analysis/parallel/turn-round.ts';
 import { openSnapshot } from '../../../data/snapshot/open.ts';
 import { processPeakMb } from '../measure.ts';
 import { readPlan } from '../processes.ts';
@@ -31,7 +33,7 @@ const peers = await load[how]();
 process.send?.({ wallMs: performance.now() - begin, rssMb: processPeakMb(), peers } satisfies Loaded);
 
 async function fillArrays(): Promise<number> {
-  const { loadCsr, close } = await openSnapshot(file, undefined);
+  const { loadCsr, close } = await openSnapshot(file, undefined, { turnRound });
   const peers = loadCsr('out');
   mutualPairs(peers, loadCsr('in'));
   close();
@@ -39,7 +41,7 @@ async function fillArrays(): Promise<number> {
 }
 
 async function openAndAsk(): Promise<number> {
-  const { peers, listedBy, close } = await openSnapshot(file, undefined);
+  const { peers, listedBy, close } = await openSnapshot(file, undefined, { turnRound });
   for (let node = 0; node < peers.order; node += 97) {
     peers.row(node);
     listedBy.row(node);

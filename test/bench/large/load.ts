@@ -1,9 +1,10 @@
 /** From the database to arrays: read through, kept beside it, and what that takes of memory; each beside the plainer way. */
+
 import { closeSync, copyFileSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { turnRound } from '../../../analysis/parallel/turn-round.ts';
 import { keptFilesIn, keptFolderOf } from '../../../data/snapshot/cache/files.ts';
 import { readHosts } from '../../../data/snapshot/hosts.ts';
-import { listedBy } from '../../../data/snapshot/listed-by.ts';
 import { openSnapshot } from '../../../data/snapshot/open.ts';
 import { readPeers } from '../../../data/snapshot/peers.ts';
 import { recall } from '../../../data/snapshot/recall.ts';
@@ -59,7 +60,7 @@ async function* rowsFrom(store: Store, runs: number): AsyncIterable<Row> {
     ...{ what: 'peers from the database into arrays', unit: 'edges', ...out, rssMb: peakRssMb() },
     judged: { 'T4.stream': timesAsFast(out, streamed!), 'T4.rows': timesAsFast(out, valued!) },
   };
-  const both = await compare(runs, async () => listedBy(await readPeers(store, frozen, asOf)));
+  const both = await compare(runs, async () => turnRound(await readPeers(store, frozen, asOf)));
   yield {
     ...{ what: 'peers from the database into arrays, both ways', unit: 'edges', amount, ...both },
     judged: { 'L.database': both.measured.medianMs / 1000 },
@@ -70,10 +71,10 @@ async function* rowsFrom(store: Store, runs: number): AsyncIterable<Row> {
 
 /** The first opening writes what the others read. */
 async function* keptRows(file: string, runs: number): AsyncIterable<Row> {
-  const opening = async () => (await openSnapshot(file, undefined, { leastPeers: 0 })).close();
+  const opening = async () => (await openSnapshot(file, undefined, { leastPeers: 0, turnRound })).close();
   const first = await compare(1, opening);
   const [path] = keptFilesIn(keptFolderOf(file));
-  const { peers, loadCsr, close } = await openSnapshot(file, undefined);
+  const { peers, loadCsr, close } = await openSnapshot(file, undefined, { turnRound });
   const amount = peers.size;
   const bytes = statSync(path!).size;
   yield { what: 'snapshot frozen and kept beside the database', unit: 'edges', amount, ...first, bytes };

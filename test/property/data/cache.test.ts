@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { turnRound } from '../../../analysis/parallel/turn-round.ts';
 import { findKept, keep, type Stamped } from '../../../data/snapshot/cache/keep.ts';
 import type { KeptSnapshot } from '../../../data/snapshot/cache/kept-snapshot.ts';
-import { listedBy } from '../../../data/snapshot/listed-by.ts';
 import { type Csr, type Rows, rowsOf, type Snapshot } from '../../../data/snapshot/types.ts';
 import { stampOf } from '../../../data/store/stamp.ts';
 import { snapshots } from '../../fixtures/snapshots.ts';
@@ -45,7 +45,7 @@ function readBack(kept: KeptSnapshot): Snapshot {
 test('what is kept comes back equal, and its rows are those of the graph, both ways', () => {
   fc.assert(
     fc.property(snapshots, (snapshot) => {
-      expect(keep(database, snapshot)).toBe(true);
+      expect(keep(database, snapshot, turnRound)).toBe(true);
       const kept = findKept(database, snapshot.asOf)!;
       expect(readBack(kept)).toEqual(snapshot);
       // Exports and sums write fields in the order in which they stand.
@@ -54,7 +54,7 @@ test('what is kept comes back equal, and its rows are those of the graph, both w
       expect(everyRow(kept.rows.out)).toEqual(everyRow(rowsOf(snapshot.peers)));
       expect(everyRow(kept.rows.in)).toEqual(reversed);
       expect(everyRow(rowsOf(kept.loadCsr('in')))).toEqual(reversed);
-      expect(everyRow(rowsOf(listedBy(snapshot.peers)))).toEqual(reversed);
+      expect(everyRow(rowsOf(turnRound(snapshot.peers)))).toEqual(reversed);
       expect(kept.rows.out.size).toBe(snapshot.peers.targets.length);
       kept.close();
       expect(readdirSync(cacheFolder()).length).toBeLessThanOrEqual(3);
@@ -72,7 +72,7 @@ test('a file with any byte changed, cut anywhere or followed by more is passed o
   fc.assert(
     fc.property(snapshots, harms, (snapshot, { kind, at, bit }) => {
       rmSync(cacheFolder(), { recursive: true, force: true });
-      keep(database, snapshot);
+      keep(database, snapshot, turnRound);
       const path = join(cacheFolder(), readdirSync(cacheFolder())[0]!);
       const bytes = readFileSync(path);
       const place = Math.min(bytes.length - 1, Math.floor(at * bytes.length));
@@ -131,7 +131,7 @@ test('a file of many blocks is checked block by block, and only what was asked f
     peers: joined(rows),
   };
   rmSync(cacheFolder(), { recursive: true, force: true });
-  expect(keep(database, large)).toBe(true);
+  expect(keep(database, large, turnRound)).toBe(true);
   const path = join(cacheFolder(), readdirSync(cacheFolder())[0]!);
   const bytes = readFileSync(path);
   // The targets of who is listed end the file.

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { turnRound } from '../../../analysis/parallel/turn-round.ts';
 import { UserError } from '../../../data/errors.ts';
 import { diff } from '../../../data/history/diff.ts';
 import { referForHistory } from '../../../data/history/latest.ts';
@@ -29,7 +30,7 @@ export function addDiff(program: Command): void {
 }
 
 async function timeOf(store: Store, which: string | undefined): Promise<SnapshotTime> {
-  const referred = await referForHistory(store, which);
+  const referred = await referForHistory(store, which, turnRound);
   noteReissue(referred);
   return { id: referred.snapshot.id, asOf: referred.snapshot.asOf };
 }

@@ -3,6 +3,7 @@ import { buildGraph } from '../../../analysis/graph.ts';
 import { graphDescription, graphFormats, writeGraphFile } from '../../../analysis/graph-files.ts';
 import { writeLimits } from '../../../analysis/limits.ts';
 import { packMap } from '../../../analysis/map-file.ts';
+import { turnRound } from '../../../analysis/parallel/turn-round.ts';
 import { sizedCoverage } from '../../../analysis/sized-coverage.ts';
 import { UserError } from '../../../data/errors.ts';
 import { type Format, formats } from '../../../data/export/data-package.ts';
@@ -78,7 +79,7 @@ function checkOptions({ format, tier, detail, add }: Options): void {
 async function runExport(folder: string, options: Options, signal: AbortSignal): Promise<number> {
   const { db, format, tier, snapshot: which, add = false, json } = options;
   const { manifest, origins, ...referred } = await withStore(db, 'read', async (store) => {
-    const found = await refer(store, which);
+    const found = await refer(store, which, turnRound);
     const { snapshot } = found;
     return {
       ...found,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { turnRound } from '../../../analysis/parallel/turn-round.ts';
 import { readHostHistory } from '../../../data/history/host-history.ts';
 import { referForHistory } from '../../../data/history/latest.ts';
 import { databaseOption, jsonOption, noteReissue, snapshotOption, withStore } from '../database.ts';
@@ -20,7 +21,7 @@ export function addHistory(program: Command): void {
     .action(async (text: string, { db, json, snapshot: which }: { db: string; json?: true; snapshot?: string }) => {
       const host = readHostArgument(text);
       const { history, snapshot } = await withStore(db, 'read', async (store) => {
-        const referred = await referForHistory(store, which);
+        const referred = await referForHistory(store, which, turnRound);
         noteReissue(referred);
         const { id, asOf } = referred.snapshot;
         return { snapshot: { id, asOf }, history: await readHostHistory(store, host, asOf) };

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { turnRound } from '../../../analysis/parallel/turn-round.ts';
 import { reportStatus } from '../../../analysis/report/status-report.ts';
 import { renderText } from '../../../analysis/report/text.ts';
 import { sizedCoverage } from '../../../analysis/sized-coverage.ts';
@@ -23,7 +24,7 @@ export function addStatus(program: Command): void {
     .action(async (options: { db: string; json?: true; snapshot?: string; quality?: true }) => {
       const { db, json } = options;
       const { referred, footprint, quarantine, found } = await withStore(db, 'read', async (store) => {
-        const referred = await refer(store, options.snapshot);
+        const referred = await refer(store, options.snapshot, turnRound);
         return {
           referred,
           footprint: await readFootprint(store),

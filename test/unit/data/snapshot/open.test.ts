@@ -1,7 +1,9 @@
 /** What is kept beside a database speeds answers up, and never changes one. */
+
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { turnRound } from '../../../../analysis/parallel/turn-round.ts';
 import { forget } from '../../../../data/forget.ts';
 import { openSnapshot } from '../../../../data/snapshot/open.ts';
 import { recall } from '../../../../data/snapshot/recall.ts';
@@ -15,7 +17,7 @@ import { block, host, list, peers, record, temporaryFolder, visit } from '../../
 const hour = 3_600_000;
 const day = 24 * hour;
 const first = Date.parse('2026-11-20T10:00:00Z');
-const keepAll = { leastPeers: 1 };
+const keepAll = { leastPeers: 1, turnRound };
 
 async function plant(...visits: Visit[]): Promise<string> {
   const file = join(temporaryFolder(), 'x.duckdb');
@@ -82,7 +84,7 @@ test('a kept file is read and not the database, whoever asks: by time, by id or 
 
 test('small snapshots leave nothing beside their database, and neither does who writes to it', async () => {
   const file = await twoDays();
-  (await openSnapshot(file, undefined)).close();
+  (await openSnapshot(file, undefined, { turnRound })).close();
   await reading(file, (store) => refer(store, undefined));
   const writer = await Store.open(file, 'write');
   await recall(writer, keepAll);
@@ -158,6 +160,10 @@ test('where nothing can be kept the answer is the same', async () => {
   writeFileSync(`${file}.cache`, 'in the way');
   const opened = await openSnapshot(file, undefined, keepAll);
   expect(everyRow(opened.listedBy)).toEqual([[1], [0], [0], [1]]);
+  for (const direction of ['out', 'in'] as const) {
+    const { offsets, targets } = opened.loadCsr(direction);
+    expect([offsets.buffer, targets.buffer]).toEqual([expect.any(SharedArrayBuffer), expect.any(SharedArrayBuffer)]);
+  }
   opened.close();
   await writeTo(file, visit('d.example', first + 2 * day, { peers: peers('e.example') }));
   expect(readFileSync(`${file}.cache`, 'utf8')).toBe('in the way');
