@@ -7,20 +7,22 @@ import { RowParts } from './peers/row-parts.ts';
 import type { Csr } from './types.ts';
 
 /**
- * Rows the database gathers into lists at a time, in the order they lie in the file, where lists mostly lie together. It
- * looks at the numbers of all rows every time, so fewer are slower; more take more memory.
+ * Rows the database gathers into lists at a time, about. It looks through all sources every time, unless the file holds
+ * them in order, so fewer are slower; more take more memory.
  */
-const rowsAtOnce = 6_000_000;
+const usualRowsAtOnce = 6_000_000;
+const sampledRows = 1_000_000;
 
 /** Each entry is read once, gathered into lists by the database, which are put into order as they come. */
 export async function readPeers(
   store: Store,
   { hosts, ...maps }: Pick<FrozenHosts, 'hosts' | 'nodes' | 'sources'>,
   asOf: EpochMs,
+  rowsAtOnce = usualRowsAtOnce,
 ): Promise<Csr> {
   const { rows, stands, values } = await describeRows(store, asOf);
   const parts = new RowParts(hosts.length, rows, maps);
-  const queries = slices(rows).map((slice) => ({
+  const queries = (await sliceSources(store, rows, rowsAtOnce)).map((slice) => ({
     sql: `SELECT source_id, list(target_id) FROM peers WHERE ${stands}${slice} GROUP BY source_id`,
     values,
   }));
@@ -28,12 +30,20 @@ export async function readPeers(
   return parts.join();
 }
 
-/** Conditions that each row meets one of. Numbers of deleted rows are not given again: the last slice has no end. */
-function slices(rows: number): string[] {
-  const count = Math.max(1, Math.ceil(rows / rowsAtOnce));
-  return Array.from({ length: count }, (_, at) => {
-    const end = at + 1 < count ? ` AND rowid < ${(at + 1) * rowsAtOnce}` : '';
-    return `${at > 0 ? ` AND rowid >= ${at * rowsAtOnce}` : ''}${end}`;
+/** @returns conditions that each list meets one of, with about as many rows each, as a sample of the rows tells */
+async function sliceSources(store: Store, rows: number, rowsAtOnce: number): Promise<string[]> {
+  const count = Math.ceil(rows / rowsAtOnce);
+  if (count < 2) return [''];
+  const shares = Array.from({ length: count - 1 }, (_, at) => (at + 1) / count);
+  const percent = Math.min(100, (100 * sampledRows) / rows);
+  const [row] = await store.rows(
+    `SELECT quantile_disc(source_id, [${shares}])
+     FROM (SELECT source_id FROM peers TABLESAMPLE system(${percent} PERCENT))`,
+  );
+  const bounds = [...new Set([0, ...((row as [number[] | null])[0] ?? [])])];
+  return bounds.map((from, at) => {
+    const end = at + 1 < bounds.length ? ` AND source_id < ${bounds[at + 1]}` : '';
+    return ` AND source_id >= ${from}${end}`;
   });
 }
 

@@ -1,6 +1,6 @@
 /**
- * Entries of lists as they come out of the database, mapped to node numbers, in ascending order. A list may come in
- * several parts; where the file holds it together, a part is all of it.
+ * Entries of lists as they come out of the database, mapped to node numbers, in ascending order. A server
+ * with several names in the file has a list under each.
  */
 import { noNode } from '../hosts.ts';
 import { RowOrder } from '../row-order.ts';
@@ -30,7 +30,7 @@ export class RowParts {
   }
 
   /**
-   * Takes a part of a list. Nobody is his own peer, who is in no figure is in none here, and two names of one server make
+   * Takes the list under one name. Nobody is his own peer, who is in no figure is in none here, and two names of one server make
    * one edge of two.
    */
   take(source: number, list: Uint32Array): void {

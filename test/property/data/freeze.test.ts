@@ -136,9 +136,12 @@ test('peers and blocks are those that are read row by row, in the same order', a
     fc.asyncProperty(planted, async (given) => {
       const store = await Store.open(await plant(given), 'read');
       const frozen = frozenOf(given);
-      const { offsets, targets } = await readPeers(store, frozen, given.asOf);
-      const rows = Array.from({ length: 8 }, (_, node) => [...targets.subarray(offsets[node], offsets[node + 1])]);
-      expect(rows).toEqual(await slowPeers(store, frozen, given.asOf));
+      // In one piece and in many.
+      for (const rowsAtOnce of [1000, 7]) {
+        const { offsets, targets } = await readPeers(store, frozen, given.asOf, rowsAtOnce);
+        const rows = Array.from({ length: 8 }, (_, node) => [...targets.subarray(offsets[node], offsets[node + 1])]);
+        expect(rows).toEqual(await slowPeers(store, frozen, given.asOf));
+      }
       const blocks = await readBlocks(store, frozen, given.asOf);
       expect(JSON.stringify(blocks)).toBe(JSON.stringify(await slowBlocks(store, frozen, given.asOf)));
       await store.close();
