@@ -22,16 +22,18 @@ export function packTable(rows: number, columns: Iterable<Iterable<Cell>>): Uint
   return Buffer.concat([header, ...packed.flat()]);
 }
 
-export function unpackTable(data: Uint8Array): { rows: number; columns: Column[] } {
+/** The numbers of the columns stay where they lie in `data`. */
+export function unpackTable(packed: Uint8Array): { rows: number; columns: Column[] } {
+  const data = packed.byteOffset % 8 === 0 ? packed : packed.slice();
   const words = (at: number) => new Uint32Array(data.slice(at, at + 8).buffer);
   const [rows, count] = words(0);
   const columns: Column[] = [];
   for (let at = 8; columns.length < count!; ) {
     const [jsonBytes, width] = words(at);
     const codesAt = at + 8 + fullBytes(jsonBytes!);
-    const end = codesAt + rows! * width!;
     const text = Buffer.from(data.buffer, data.byteOffset + at + 8, jsonBytes).toString();
-    columns.push({ cells: JSON.parse(text) as Cell[], codes: new (arrayOf(width!))(data.slice(codesAt, end).buffer) });
+    const codes = new (arrayOf(width!))(data.buffer as ArrayBuffer, data.byteOffset + codesAt, rows!);
+    columns.push({ cells: JSON.parse(text) as Cell[], codes });
     at = codesAt + fullBytes(rows! * width!);
   }
   return { rows: rows!, columns };
