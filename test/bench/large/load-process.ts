@@ -2,11 +2,7 @@
 
 import { mutualPairs } from '../../../analysis/kernels/mutual-merge.ts';
 import { turnRound } from '../../../analysis/parallel/turn-round.ts';
-import { readHosts } from '../../../data/snapshot/hosts.ts';
 import { openSnapshot } from '../../../data/snapshot/open.ts';
-import { readPeers } from '../../../data/snapshot/peers.ts';
-import { resolveTime } from '../../../data/snapshot.ts';
-import { Store } from '../../../data/store.ts';
 import { processPeakMb } from '../measure.ts';
 import { readPlan } from '../processes.ts';
 import { snapshotOf } from './frozen.ts';
@@ -14,10 +10,10 @@ import { snapshotOf } from './frozen.ts';
 export interface LoadPlan {
   file: string;
   /**
-   * frozen: read through, all of it in memory · turned: the lists alone, both ways · opened: from the cache, where a row is read when it is asked for · arrays:
+   * frozen: read through, all of it in memory · opened: from the cache, where a row is read when it is asked for · arrays:
    * from the cache into arrays, with the pairs that list each other.
    */
-  how: 'frozen' | 'turned' | 'opened' | 'arrays';
+  how: 'frozen' | 'opened' | 'arrays';
 }
 
 export interface Loaded {
@@ -30,21 +26,11 @@ const { file, how } = await readPlan<LoadPlan>();
 const begin = performance.now();
 const load = {
   frozen: async () => (await snapshotOf(file)).peers.targets.length,
-  turned: readBothWays,
   opened: openAndAsk,
   arrays: fillArrays,
 };
 const peers = await load[how]();
 process.send?.({ wallMs: performance.now() - begin, rssMb: processPeakMb(), peers } satisfies Loaded);
-
-async function readBothWays(): Promise<number> {
-  const store = await Store.open(file, 'read');
-  const asOf = await resolveTime(store, undefined);
-  const peers = await readPeers(store, await readHosts(store, asOf), asOf);
-  const size = turnRound(peers).targets.length;
-  await store.close();
-  return size;
-}
 
 async function fillArrays(): Promise<number> {
   const { loadCsr, close } = await openSnapshot(file, undefined, { turnRound });
