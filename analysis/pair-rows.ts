@@ -5,11 +5,12 @@
  */
 import { closedBits, cutPairsOf, noneArrive, noneLeave } from './cut-pairs.ts';
 import type { Graph } from './graph.ts';
+import { isAmong, placeAmong } from './kernels/ascending.ts';
 import { perGraph } from './per-graph.ts';
 import { silentServersOf } from './silent-sums.ts';
 import { sizeBinCount } from './size-bins.ts';
 import { type TiedRow, tiedRows } from './tied-pairs.ts';
-import { contains, isAmong, neitherTells, placeAmong } from './ties.ts';
+import { contains, neitherTells } from './ties.ts';
 
 /** Posts of the other server arrive at the server of the row. */
 export const arrives = noneArrive;

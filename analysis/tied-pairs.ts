@@ -3,9 +3,10 @@
  * these rows. They are made when asked for: held for all servers at once they would take more memory than all lists.
  */
 import type { Csr } from '../data/snapshot/types.ts';
+import { isAmong, placeAmong } from './kernels/ascending.ts';
 import { openMeeting } from './kernels/meet-lists/meet-lists.ts';
 import type { RowSource } from './kernels/peer-sets.ts';
-import { isAmong, oneSided, placeAmong, type TieModel, twoSided } from './ties.ts';
+import { oneSided, type TieModel, twoSided } from './ties.ts';
 
 /** Parallel arrays, of which the first `size` hold. */
 export interface TiedRow {

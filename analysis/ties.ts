@@ -5,8 +5,10 @@
  * side says that no follow exists. Lists leave out what their server acts on (rules.ts, `unlists`): about such a name
  * a list tells nothing.
  */
+
 import type { Csr, Rows, SnapshotFacts } from '../data/snapshot/types.ts';
 import type { Audience } from './audience.ts';
+import { isAmong } from './kernels/ascending.ts';
 import { transpose } from './kernels/transpose.ts';
 import type { NameIndex } from './names.ts';
 import { ruleFor } from './rules.ts';
@@ -103,24 +105,6 @@ export function readTies(model: TieModel, node: number): TieRow {
 /** @returns whether the ascending row of `node` holds `target` */
 export function contains({ offsets, targets }: Csr, node: number, target: number): boolean {
   return isAmong(targets, target, offsets[node]!, offsets[node + 1]!);
-}
-
-/** @returns whether ascending numbers hold `target` between two places, the later one left out */
-export function isAmong(numbers: Uint32Array, target: number, from = 0, to = numbers.length): boolean {
-  const place = placeAmong(numbers, target, from, to);
-  return place < to && numbers[place] === target;
-}
-
-/** @returns the first place among ascending numbers, between two places, that holds none below `target` */
-export function placeAmong(numbers: Uint32Array, target: number, from: number, to: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (numbers[middle]! < target) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** What one side's list says about the other. */

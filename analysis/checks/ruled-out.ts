@@ -3,7 +3,8 @@
  * that publish counts tell where that fails. Pairs of which one list cannot tell prove nothing either way, and are left out.
  */
 import type { Graph } from '../graph.ts';
-import { evidenceNames, isAmong, readTies } from '../ties.ts';
+import { isAmong } from '../kernels/ascending.ts';
+import { evidenceNames, readTies } from '../ties.ts';
 import { atMost, type Check, restOn } from './check.ts';
 import { countedServers } from './counted-rows.ts';
 

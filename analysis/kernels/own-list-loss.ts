@@ -4,6 +4,7 @@
  * E. D. Demaine, A. López-Ortiz, J. I. Munro. Adaptive set intersections, unions, and differences. SODA 2000, 743–752.
  */
 import type { Csr } from '../../data/snapshot/types.ts';
+import { placeAmong } from './ascending.ts';
 import { alone, type Parallel, seenByAll, type Task } from './parallel.ts';
 import { splitRows } from './row-ranges.ts';
 
@@ -58,7 +59,7 @@ export const sumOwnLists: Task<{
       if ((to - from) * steps * searchStep < tieEnd - tie) {
         let low = tie;
         for (let at = from; at < to && low < tieEnd; at++) {
-          low = search(ties.targets, low, tieEnd, targets[at]!);
+          low = placeAmong(ties.targets, targets[at]!, low, tieEnd);
           if (low < tieEnd && ties.targets[low] === targets[at]) sum += weight[targets[at]!]!;
         }
       } else {
@@ -73,13 +74,3 @@ export const sumOwnLists: Task<{
     }
   },
 };
-
-/** @returns the first place in [low, high) that holds `target` or more; `high` where none does */
-function search(targets: Uint32Array, low: number, high: number, target: number): number {
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (targets[middle]! < target) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

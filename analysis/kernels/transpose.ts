@@ -7,6 +7,7 @@
  * A. Buluç, J. R. Gilbert. Challenges and advances in parallel sparse matrix-matrix multiplication. ICPP 2008, 503–510.
  */
 import type { Csr } from '../../data/snapshot/types.ts';
+import { placeAmong } from './ascending.ts';
 import { alone, type Parallel, type Task } from './parallel.ts';
 import { splitRows } from './row-ranges.ts';
 
@@ -88,14 +89,7 @@ function firstEdges({ order, offsets, targets }: Csr, column: number): Uint32Arr
   const edges = offsets.slice(0, order);
   if (column === 0) return edges;
   for (let node = 0; node < order; node++) {
-    let high = offsets[node + 1]!;
-    let low = edges[node]!;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (targets[middle]! < column) low = middle + 1;
-      else high = middle;
-    }
-    edges[node] = low;
+    edges[node] = placeAmong(targets, column, offsets[node]!, offsets[node + 1]!);
   }
   return edges;
 }
