@@ -8,6 +8,7 @@
 import { type DrawSums, openDrawSums, openPlainDrawSums } from './kernels/draw-sums/draw-sums.ts';
 import { drawCount, drawMultiples, mix, quantileCount, step } from './kernels/draw-sums/stream.ts';
 import { gammaQuantiles } from './kernels/gamma-table.ts';
+import { worthCompiling } from './kernels/machine/open-module.ts';
 import { outerRanks } from './kernels/outer-ranks.ts';
 
 /** Relative variances that have a table: a quarter power of two each, from 2⁻¹⁰ to 2¹⁴. */
@@ -88,15 +89,13 @@ export function sumDrawsTogether(
   return [sums, otherSums];
 }
 
-/** The plain loop is through with fewer before code is compiled. */
-const fewTies = 1000;
 const plainSums = openPlainDrawSums(tableAt);
 let opened: DrawSums | undefined;
 
 /** One for all sums, since each is formed in one go. */
 function drawSums(ties: number): DrawSums {
-  if (ties >= fewTies) opened ??= openDrawSums(tableAt, tableCount);
-  const drawn = ties < fewTies ? plainSums : opened!;
+  if (ties >= worthCompiling) opened ??= openDrawSums(tableAt, tableCount);
+  const drawn = ties >= worthCompiling ? opened! : plainSums;
   drawn.begin();
   return drawn;
 }

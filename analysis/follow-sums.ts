@@ -8,16 +8,13 @@
  */
 import { followModelOf } from './follow-model.ts';
 import type { Graph } from './graph.ts';
-import { openPairSums, openPlainSums } from './kernels/pair-sums/pair-sums.ts';
+import { openPairSums, openPlainSums, type TwoWays } from './kernels/pair-sums/pair-sums.ts';
 import { type PairRow, pairReader } from './pair-rows.ts';
 import { perGraph } from './per-graph.ts';
 import { sumSilent } from './silent-sums.ts';
 
 /** One entry a node. */
-export interface FollowSums {
-  readers: Float64Array;
-  sources: Float64Array;
-}
+export type FollowSums = TwoWays;
 
 /** Looks at the rows that are read for a sum; each holds until the next. */
 export type RowVisitor = (member: number, row: PairRow) => void;

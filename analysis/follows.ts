@@ -2,30 +2,16 @@
  * F̂(i→j): how many follows people on server i have to accounts on server j, as a product of what is known of each side
  * and of the pair: reader_i · author_j · affinity[group_i, group_j] · kinship[circles] · evidence[class] · m_ij.
  */
+import type { PairModel } from './kernels/pair-sums/pair-sums.ts';
 
 /** Indices into `FollowModel.kinship`: the circles of the two servers differ, agree, or one of them has none. */
 export const differs = 0;
 export const agrees = 1;
 export const untold = 2;
 
-/** Parallel arrays hold one entry a node. */
-export interface FollowModel {
+export interface FollowModel extends PairModel {
   /** fitted: in follows, from published counts · plain: sizes × known ties, up to one factor for the whole snapshot. */
   kind: 'fitted' | 'plain';
-  /** What a server brings as the reader; 0 where no size is known. */
-  reader: Float64Array;
-  /** What it brings as the author; 0 where no size is known. */
-  author: Float64Array;
-  /** Languages and softwares that are told apart, as one number below `groupCount`. */
-  group: Uint16Array;
-  groupCount: number;
-  /** Row: group of the reader; column: group of the author. */
-  affinity: Float64Array;
-  /** Number of its circle (circles.ts), or -1. */
-  circle: Int32Array;
-  kinship: Float64Array;
-  /** By index into `evidenceNames` (ties.ts). */
-  evidence: Float64Array;
 }
 
 /**

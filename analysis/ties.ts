@@ -5,7 +5,6 @@
  * side says that no follow exists. Lists leave out what their server acts on (rules.ts, `unlists`): about such a name
  * a list tells nothing.
  */
-
 import type { Csr, Rows, SnapshotFacts } from '../data/snapshot/types.ts';
 import type { Audience } from './audience.ts';
 import { isAmong } from './kernels/ascending.ts';

@@ -120,7 +120,7 @@ const table = {
     unit: 's',
     atMost: 5,
     whyNot:
-      'Most of it is DuckDB gathering rows into lists, as above; turning them round on two threads is a sixth. Reading by ranges of servers takes 4.0 to 5.1 s in a fresh process, as busy as the machine is. Next: lists kept as lists. From the cache, which is written the first time, both are there in a fraction of it.',
+      'Most of it is DuckDB gathering rows into lists, as above; turning them round on two threads is a sixth. Next: lists kept as lists. From the cache, which is written the first time, both are there in a fraction of it.',
   },
   'L.cache': { text: 'the same from the cache beside it', unit: 's', atMost: 1 },
   'L.rss': { text: 'memory with both directions and what both sides list', unit: 'MB', atMost: 1600 },

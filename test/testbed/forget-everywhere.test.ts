@@ -1,5 +1,4 @@
 /** Who asks to be forgotten is gone from everything that the program keeps or gives out afterwards. */
-
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';

@@ -2,7 +2,6 @@
  * The earlier snapshot that an impact is compared with, to tell who else may block the same. It costs a second snapshot and
  * a second graph, so it is fetched only where the scenario has something to ask of it.
  */
-
 import { createOption, type Option } from 'commander';
 import {
   type CoBlockingAnswers,

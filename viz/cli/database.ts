@@ -1,5 +1,4 @@
 /** Opening a database file, and naming a snapshot in it: the same for every command. */
-
 import { createOption, type Option } from 'commander';
 import { turnRound } from '../../analysis/parallel/turn-round.ts';
 import { UserError } from '../../data/errors.ts';

@@ -3,7 +3,6 @@
  * beside the database, from which rows of peers are read when they are asked for, and a second one with what every
  * question needs: what takes minutes the first time takes seconds from then on.
  */
-
 import { buildGraph, type Graph, graphOfRows } from '../../analysis/graph.ts';
 import { transpose } from '../../analysis/kernels/transpose.ts';
 import { turnRound } from '../../analysis/parallel/turn-round.ts';

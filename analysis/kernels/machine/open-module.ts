@@ -12,6 +12,9 @@ interface WebAssembly {
 
 export type Run = (...numbers: number[]) => void;
 
+/** With fewer nodes, or ties, the plain loop is through before code is compiled. */
+export const worthCompiling = 1000;
+
 const pageBytes = 0x1_0000;
 
 /**

@@ -2,6 +2,7 @@
  * Meets the list of a server with those that list it: each list is walked once, which no branch that cannot be foreseen
  * holds up. In WebAssembly where it is to be had, which takes a third of the time; the rows are the same.
  */
+import { worthCompiling } from '../machine/open-module.ts';
 import { openMachineMeeting } from './machine.ts';
 
 export interface ListMeeting {
@@ -22,12 +23,9 @@ export interface Row {
   evidence: Uint8Array;
 }
 
-/** The plain loop is through with fewer before code is compiled. */
-const fewNodes = 1000;
-
 /** @param oneSided the evidence where one lists the other; one more where both do */
 export function openMeeting(order: number, row: Row, oneSided: number): ListMeeting {
-  if (order < fewNodes) return openPlainMeeting(order, row, oneSided);
+  if (order < worthCompiling) return openPlainMeeting(order, row, oneSided);
   return openMachineMeeting(order, row, oneSided) ?? openPlainMeeting(order, row, oneSided);
 }
 

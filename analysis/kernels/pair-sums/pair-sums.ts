@@ -3,22 +3,25 @@
  * an author, and what all of these together are to it. With many servers in WebAssembly where it is to be had, in a
  * quarter of the time; the sums are the same to the last digit.
  */
+import { worthCompiling } from '../machine/open-module.ts';
 import { openMachineSums } from './machine.ts';
 
-/** What follows are made of (follows.ts). */
+/** What follows between two servers are made of, as a product. Parallel arrays hold one entry a node. */
 export interface PairModel {
-  /** One entry a node. */
+  /** What a server brings as the reader; 0 where no size is known. */
   reader: Float64Array;
+  /** What it brings as the author; 0 where no size is known. */
   author: Float64Array;
+  /** Languages and softwares that are told apart, as one number below `groupCount`. */
   group: Uint16Array;
-  /** Row: group of the reader; column: group of the author. */
   groupCount: number;
+  /** Row: group of the reader; column: group of the author. */
   affinity: Float64Array;
-  /** Number of a node's circle, or -1. */
+  /** Number of its circle, or -1. */
   circle: Int32Array;
   /** Of circles that differ, that agree, and where one is not told. */
   kinship: Float64Array;
-  /** One entry a class. */
+  /** By class of evidence. */
   evidence: Float64Array;
 }
 
@@ -33,6 +36,7 @@ export interface Pairs {
   open: Uint8Array;
 }
 
+/** One entry a node, or a member. */
 export interface TwoWays {
   readers: Float64Array;
   sources: Float64Array;
@@ -47,12 +51,9 @@ export interface PairSums {
   end(): void;
 }
 
-/** The plain loop is through with fewer before code is compiled. */
-const fewNodes = 1000;
-
 /** @param mostPairs that are ever added at once */
 export function openPairSums(model: PairModel, mostPairs: number): PairSums {
-  if (model.reader.length < fewNodes) return openPlainSums(model);
+  if (model.reader.length < worthCompiling) return openPlainSums(model);
   return openMachineSums(model, mostPairs) ?? openPlainSums(model);
 }
 

@@ -4,7 +4,7 @@
  * counts are the same.
  */
 import { openModule } from '../machine/open-module.ts';
-import { mostRowBytes, stepBytes, vectorCode } from './vector-code.ts';
+import { mostRowBytes, stepBytes, vectorCode } from './machine-code.ts';
 
 export interface BitMatrix {
   /** Rows; each takes `words` words of `bits`. */

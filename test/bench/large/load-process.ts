@@ -1,5 +1,4 @@
 /** Loads a snapshot in a process whose only work it is, as a command that answers or the server does. */
-
 import { mutualPairs } from '../../../analysis/kernels/mutual-merge.ts';
 import { turnRound } from '../../../analysis/parallel/turn-round.ts';
 import { openSnapshot } from '../../../data/snapshot/open.ts';

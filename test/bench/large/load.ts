@@ -1,5 +1,4 @@
 /** From the database to arrays: read through, kept beside it, and what that takes of memory; each beside the plainer way. */
-
 import { closeSync, copyFileSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { turnRound } from '../../../analysis/parallel/turn-round.ts';

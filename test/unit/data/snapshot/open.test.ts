@@ -1,5 +1,4 @@
 /** What is kept beside a database speeds answers up, and never changes one. */
-
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
