@@ -53,8 +53,6 @@ export const pairReader = perGraph((graph: Graph): ((node: number) => PairRow) =
     open: new Uint8Array(order * 2),
   };
   const readTied = tiedRows(ties, row);
-  /** So many masks from the first are 1. */
-  let certain = 0;
   /** Where in the row those stand, ascending, that are tied by what is listed. */
   const tied = { from: 0, to: 0 };
 
@@ -63,7 +61,6 @@ export const pairReader = perGraph((graph: Graph): ((node: number) => PairRow) =
     row.evidence[at] = evidence;
     row.mask[at] = mask;
     row.open[at] = open;
-    certain = Math.min(certain, at);
   };
   const openTo = (node: number, other: number) => {
     const shut = closed[node] === 1 || closed[other] === 1 ? closedBits(graph, node, other) : 0;
@@ -81,8 +78,7 @@ export const pairReader = perGraph((graph: Graph): ((node: number) => PairRow) =
   const readTies = (node: number) => {
     readTied(node);
     const { others, open, mask, size } = row;
-    mask.fill(1, certain, size);
-    certain = Math.max(certain, size);
+    mask.fill(1, 0, size);
     for (let at = 0; at < size; at++) open[at] = openNow[others[at]!]!;
     if (closed[node] === 1) {
       for (let at = 0; at < size; at++) if (live[others[at]!] === 1) open[at] = openTo(node, others[at]!);
